@@ -1,0 +1,302 @@
+"""The records that flow between stages and become rows of tables.
+
+A row class is the one place where a table is declared: its docstring says what a row is, its fields carry the
+columns' meaning, and `pipeline.tables` makes the Arrow schema, the data dictionary and the README's table from them.
+Offsets are Python string offsets into `Document.text`; `end` is exclusive.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, fields
+from datetime import date, datetime
+from typing import Any
+
+SCHEMA_VERSION = "1.0"
+
+
+def column(doc: str, arrow: str | None = None) -> Any:
+    """A field that is a column: what it means, and its Arrow type where the annotation does not say it."""
+    return field(metadata={"doc": doc, "arrow": arrow})
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """What a reader hands on: one article as its source gives it, nothing guessed."""
+
+    text: str
+    source: str
+    source_id: str
+    url: str | None = None
+    site: str | None = None
+    title: str | None = None
+    authors: tuple[str, ...] = ()
+    published: date | None = None
+    published_basis: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One article that was kept: at least one claim came from it (or the run kept all)."""
+
+    doc_id: str = column("content hash: the same article read twice has the same id")
+    source_id: str = column("the record's own id, else the file name without folder")
+    source: str = column("where it was read: file as given, `#record` where a file holds many")
+    url: str | None = column("as the source gives it")
+    site: str | None = column("as the source gives it")
+    title: str | None = column("as the source gives it")
+    authors: tuple[str, ...] = column("as the source gives them")
+    published: date | None = column("publication day, null if unknown: never guessed silently")
+    published_basis: str | None = column("`given`, `metadata`, `url`, `dateline`, `body`; null if unknown")
+    language: str | None = column("ISO 639-1")
+    text: str = column("the text that came in, to the letter; every offset points into it")
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """One further appearance of the very same text: an exact copy has the same doc_id, so it is one document."""
+
+    doc_id: str = column("the document it is a copy of")
+    source: str = column("where the copy was read")
+    source_id: str = column("the copy's own id")
+    url: str | None = column("as the source gives it")
+    site: str | None = column("as the source gives it")
+    published: date | None = column("the copy's publication day")
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence of a document."""
+
+    doc_id: str = column("document")
+    sentence: int = column("number of the sentence in its document, from 0", "int32")
+    start: int = column("offset of its first character", "int32")
+    end: int = column("offset after its last character", "int32")
+    boilerplate: bool = column("menu, advertisement, licence or newsletter line: no claim is read from it")
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """One place where a thing is named."""
+
+    doc_id: str = column("document")
+    sentence: int = column("sentence", "int32")
+    start: int = column("offset of its first character", "int32")
+    end: int = column("offset after its last character", "int32")
+    text: str = column("the words")
+    label: str = column("`ACTOR`, `BASE`, `WEAPON`, `PLACE`, `SHIP`, `PERSON`")
+    entity_id: str = column("row of the register of that label: one id per real thing, across all articles")
+
+
+@dataclass(frozen=True, slots=True)
+class Date:
+    """One date expression."""
+
+    doc_id: str = column("document")
+    sentence: int = column("sentence", "int32")
+    start: int = column("offset of its first character", "int32")
+    end: int = column("offset after its last character", "int32")
+    text: str = column("the words")
+    type: str = column("TIMEX3 type: `DATE`, `TIME`, `DURATION`, `SET`")
+    value: str | None = column("TIMEX3 value (`2023-10-27`, `2023-W43`, `P10D`, `XXXX-10-17` when the year is unknown)")
+    mod: str | None = column("TIMEX3 modifier (`START`, `MID`, `END`, `APPROX`, …)")
+    first_day: date | None = column("first calendar day it can mean; null when nothing fixes it")
+    last_day: date | None = column("last calendar day it can mean; null when nothing fixes it")
+    anchor: str | None = column(
+        "what resolved it: `explicit`, `publication`, `narrative` (a date told before), `event` (a well-known event)"
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class AttackCount:
+    """One stated tally of attacks."""
+
+    claim_id: str = column("hash of article, table, span and what tells rows on one span apart: the same on every run")
+    doc_id: str = column("document")
+    sentence: int = column("sentence", "int32")
+    start: int = column("offset of the words that state it", "int32")
+    end: int = column("offset after them", "int32")
+    low: int | None = column('lower bound: "134" 134..134, "at least 134" 134..null')
+    high: int | None = column('upper bound: "fewer than 20" null..19')
+    approx: bool = column('"about", "nearly", "dozens"')
+    unit: str = column("`attack`, `strike`, `incident`, … as counted")
+    first_day: date | None = column("first day of the period covered, null where silent")
+    last_day: date | None = column("last day of the period covered, null where silent")
+    measure: str = column(
+        '`total`, `increment` ("another nine since Jan. 4"), `ordinal` ("the 58th attack since"), '
+        '`rate` ("about 160 attacks each week")'
+    )
+    part_of: str | None = column('claim_id of the total this is a share of ("29 in Iraq" of "61")')
+    rule: str = column("the rule that found it")
+
+
+@dataclass(frozen=True, slots=True)
+class Attack:
+    """One attack event told by an article."""
+
+    claim_id: str = column("hash of article, table, span and what tells rows on one span apart: the same on every run")
+    doc_id: str = column("document")
+    sentence: int = column("sentence", "int32")
+    start: int = column("offset of the words that tell it", "int32")
+    end: int = column("offset after them", "int32")
+    status: str = column("`occurred`, `foiled`, `planned`, `alleged`")
+    number: int | None = column("how many attacks the row stands for, null where the text is vague", "int32")
+    type: str | None = column("drone, rocket, missile, airstrike, …; null where nothing says it")
+    intercepted: bool | None = column("true if it was shot down or stopped in flight; null where the text is silent")
+    first_day: date | None = column("first day it can have happened, null where nothing fixes it")
+    last_day: date | None = column("last day it can have happened")
+    rule: str = column("the rule that found it")
+
+
+@dataclass(frozen=True, slots=True)
+class Casualty:
+    """One stated number of people killed, wounded, captured or missing."""
+
+    claim_id: str = column("hash of article, table, span and what tells rows on one span apart: the same on every run")
+    doc_id: str = column("document")
+    sentence: int = column("sentence", "int32")
+    start: int = column("offset of the words that state it", "int32")
+    end: int = column("offset after them", "int32")
+    kind: str = column("`killed`, `wounded`, `captured`, `missing`")
+    low: int | None = column("lower bound")
+    high: int | None = column("upper bound")
+    approx: bool = column('"about", "nearly", "dozens"')
+    attack_id: str | None = column("claim_id of the attack they come from, null where the text does not say")
+    rule: str = column("the rule that found it")
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """Who or what takes part in a claim."""
+
+    claim_id: str = column("row of attack_counts, attacks or casualties")
+    role: str = column("`actor`, `target`, `base`, `place`, `weapon`, `who`, `source` (who says so)")
+    entity_id: str | None = column('row of a register; null where the filler is described, not named ("gunmen")')
+    start: int | None = column("offset of the words that fill it; null if it is carried over from elsewhere", "int32")
+    end: int | None = column("offset after them", "int32")
+    rule: str = column("the rule that filled it")
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """One armed group, force, command or agency that occurs in the outputs."""
+
+    entity_id: str = column("id, the same across all articles")
+    name: str = column("its usual name")
+    aliases: tuple[str, ...] = column("other names")
+    country: str | None = column("ISO 3166-1 alpha-2 code of its home")
+    wikidata: str | None = column("Wikidata item")
+    known: bool = column("false for a name that is in no lexicon")
+    kind: str | None = column("`state_force`, `command`, `agency`, `militia`, `insurgent`, `coalition`, …")
+    parent: str | None = column("entity_id of what it is a part of")
+    backer: str | None = column("who arms or directs it: ISO country codes or entity_ids, `|` between them")
+
+
+@dataclass(frozen=True, slots=True)
+class Base:
+    """One military site that occurs in the outputs."""
+
+    entity_id: str = column("id, the same across all articles")
+    name: str = column("its usual name")
+    aliases: tuple[str, ...] = column("other names")
+    country: str | None = column("ISO 3166-1 alpha-2 code of where it stands")
+    wikidata: str | None = column("Wikidata item")
+    known: bool = column("false for a name that is in no lexicon")
+    lat: float | None = column("latitude, degrees")
+    lon: float | None = column("longitude, degrees")
+    place_id: str | None = column("entity_id of the place it stands in or near")
+
+
+@dataclass(frozen=True, slots=True)
+class Weapon:
+    """One class or model of weapon that occurs in the outputs."""
+
+    entity_id: str = column("id, the same across all articles")
+    name: str = column("its usual name")
+    aliases: tuple[str, ...] = column("other names")
+    country: str | None = column("ISO 3166-1 alpha-2 code of its maker's country")
+    wikidata: str | None = column("Wikidata item")
+    known: bool = column("false for a name that is in no lexicon")
+    class_: str | None = column("entity_id of the class it belongs to, null for a class of its own")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One country, province, city, district or sea that occurs in the outputs."""
+
+    entity_id: str = column("id, the same across all articles")
+    name: str = column("its usual name")
+    aliases: tuple[str, ...] = column("other names")
+    country: str | None = column("ISO 3166-1 alpha-2 code, null for seas and regions")
+    wikidata: str | None = column("Wikidata item")
+    known: bool = column("false for a name that is in no lexicon")
+    lat: float | None = column("latitude, degrees")
+    lon: float | None = column("longitude, degrees")
+    place_id: str | None = column("entity_id of the place that contains it")
+
+
+@dataclass(frozen=True, slots=True)
+class Ship:
+    """One named vessel that occurs in the outputs."""
+
+    entity_id: str = column("id, the same across all articles")
+    name: str = column("its usual name")
+    aliases: tuple[str, ...] = column("other names")
+    country: str | None = column("ISO 3166-1 alpha-2 code of its navy or flag")
+    wikidata: str | None = column("Wikidata item")
+    known: bool = column("false for a name that is in no lexicon")
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """One named person that occurs in the outputs."""
+
+    entity_id: str = column("id, the same across all articles")
+    name: str = column("full name")
+    aliases: tuple[str, ...] = column("other names")
+    country: str | None = column("ISO 3166-1 alpha-2 code of the country served")
+    wikidata: str | None = column("Wikidata item")
+    known: bool = column("false for a name that is in no lexicon")
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """One run: the only rows that differ between two runs over the same input."""
+
+    run_id: str = column("id of the run")
+    started: datetime = column("when it began, UTC")
+    ended: datetime = column("when it ended, UTC")
+    version: str = column("version of tallywire")
+    models: str = column("digest of the models it used")
+    source: str = column("file read, or `*` for the whole run")
+    read: int = column("records read = kept + put_aside + duplicate + rejected + seen_before")
+    kept: int = column("articles in `documents`")
+    put_aside: int = column("read well, but nothing for us in it or not in English")
+    put_aside_reasons: str = column("count by reason, as JSON")
+    duplicate: int = column("the same text as another article, in `copies`")
+    rejected: int = column("could not be read, in `rejected`")
+    seen_before: int = column("the very record of an earlier run")
+
+
+@dataclass(frozen=True, slots=True)
+class Rejected:
+    """One record that could not be read or extracted."""
+
+    source: str = column("file as given")
+    record: int | None = column("number of the record in its file, from 1; null for the file as a whole", "int64")
+    stage: str = column("`read`, `decode`, `record`, `extract`")
+    error: str = column("why, in a sentence")
+
+
+REGISTERS: dict[str, type] = {
+    "actors": Actor, "bases": Base, "weapons": Weapon, "places": Place, "ships": Ship, "persons": Person,
+}  # fmt: skip
+TABLES: dict[str, type] = {
+    "documents": Document, "copies": Copy, "sentences": Sentence, "mentions": Mention, "dates": Date,
+    "attack_counts": AttackCount, "attacks": Attack, "casualties": Casualty, "roles": Role,
+    **REGISTERS, "runs": Run, "rejected": Rejected,
+}  # fmt: skip
+
+
+def row_dict(row: Any) -> dict[str, Any]:
+    """A record as a mapping from column name to value (`class_` is the column `class`)."""
+    return {f.name.rstrip("_"): getattr(row, f.name) for f in fields(row)}
