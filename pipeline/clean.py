@@ -1,0 +1,103 @@
+"""Marks what is not the article's own prose: boilerplate lines, glued footnote numbers. Offsets never move."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+from statistics import median
+
+from pipeline.data import read_toml
+
+# One character for one, so that every offset found in the plain text holds in the text that came in.
+PLAIN = str.maketrans(
+    {"’": "'", "‘": "'", "ʼ": "'", "ʻ": "'", "ʿ": "'", "ʾ": "'", "´": "'", "`": "'", "“": '"', "”": '"', "„": '"', "«": '"', "»": '"',
+     "\u00a0": " ", "\u202f": " ", "\u2009": " ", "\u2007": " ", "\u200b": " ", "\ufeff": " ", "\t": " ", "\r": " ", "\v": " ", "\f": " ",
+     "\u2011": "-", "\u2010": "-", "\u00ad": " ", "\x00": " "}
+)  # fmt: skip
+FOOTNOTE = re.compile(r"(?<=[A-Za-z'\")\]][.,;:!?])\d{1,3}(?=\s+[\"'(]?[A-Z]|\s*$)|(?<=[a-z][.,;:!?][\"'])\d{1,3}(?=\s|$)", re.M)
+LINE = re.compile(r"[^\n]+")
+END_OF_PROSE = tuple('.!?:;"\')')
+WRAPPED = (30, 100)  # characters in the median line of a text that was broken at a fixed width
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """What `Cleaner` found: `plain` is as long as the text; spans are (start, end)."""
+
+    plain: str
+    boilerplate: tuple[tuple[int, int], ...]
+    footnotes: tuple[tuple[int, int], ...]
+
+
+class Cleaner:
+    """Built once from `models/words/boilerplate.toml`."""
+
+    def __init__(self, models: Path) -> None:
+        words = read_toml(models / "words" / "boilerplate.toml", {"tail", "line", "within"})
+        self.tail = tuple(words["tail"])
+        self.line = tuple(words["line"])
+        self.within = tuple(words["within"])
+
+    def __call__(self, text: str) -> Marks:
+        """The plain form of `text`, its boilerplate lines and its footnote numbers."""
+        plain = text.translate(PLAIN)
+        lines = [(m.start(), m.end()) for m in LINE.finditer(plain)]
+        boilerplate = self._boilerplate(plain, lines)
+        footnotes = tuple((m.start(), m.end()) for m in FOOTNOTE.finditer(plain))
+        return Marks(_join_broken_lines(plain, lines, set(boilerplate)), boilerplate, footnotes)
+
+    def _boilerplate(self, plain: str, lines: list[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
+        spans: list[tuple[int, int]] = []
+        ended = False
+        for number, (start, end) in enumerate(lines):
+            line = plain[start:end].strip(" -–—*•|").casefold()
+            # A heading such as "More from" at the very top is no end of the article.
+            ended = ended or (number > len(lines) // 3 and len(line) < 60 and line.startswith(self.tail))
+            if ended or self._is_boilerplate(line):
+                spans.append((start, end))
+        return tuple(spans)
+
+    def _is_boilerplate(self, line: str) -> bool:
+        if not line or len(line) > 300:
+            return False
+        if len(line) < 160 and line.startswith(self.line):
+            return True
+        return any(piece in line for piece in self.within)
+
+
+def _join_broken_lines(plain: str, lines: list[tuple[int, int]], boilerplate: set[tuple[int, int]]) -> str:
+    """A line break inside a sentence becomes a space: of the same length, so offsets stay."""
+    wrapped = _is_wrapped(plain, lines)
+    characters: list[str] | None = None
+    for (start, end), (following, following_end) in zip(lines, lines[1:], strict=False):
+        if following - end != 1 or (start, end) in boilerplate or (following, following_end) in boilerplate:
+            continue
+        if _goes_on(plain[start:end].rstrip(), plain[following:following_end].lstrip(), wrapped):
+            characters = characters or list(plain)
+            characters[end] = " "
+    return "".join(characters) if characters else plain
+
+
+def _goes_on(line: str, following: str, wrapped: bool) -> bool:
+    if not line or not following or following[0] in "-*•–—":
+        return False
+    if following[0].islower():
+        return not line.endswith((".", "!", "?"))
+    if wrapped:
+        return True
+    return line.endswith((",", "-")) or (line[-1:] == "." and following[0].isdigit() and len(line) < 90)
+
+
+def _is_wrapped(plain: str, lines: list[tuple[int, int]]) -> bool:
+    """True for a text broken at a fixed width: most lines are of one length and few end a sentence."""
+    single = [plain[s:e] for (s, e), (f, _) in zip(lines, lines[1:], strict=False) if f - e == 1]
+    if len(single) < 2 or not WRAPPED[0] <= median(map(len, single)) <= WRAPPED[1]:
+        return len(single) >= 2 and sum(not line.rstrip().endswith(END_OF_PROSE) for line in single) == len(single) and _mid_sentence(lines, plain)
+    ends = sum(line.rstrip().endswith(END_OF_PROSE) for line in single)
+    return ends < len(single) / 3 and _mid_sentence(lines, plain)
+
+
+def _mid_sentence(lines: list[tuple[int, int]], plain: str) -> bool:
+    """Does any line begin in lower case, as only a broken sentence does?"""
+    return any(plain[start : start + 1].islower() for start, _ in lines[1:])

@@ -1,0 +1,26 @@
+"""What the date stage hands out."""
+
+from dataclasses import dataclass
+from datetime import date
+
+
+@dataclass(frozen=True, slots=True)
+class DateExpression:
+    """One time expression of a text.
+
+    `start` and `end` are string offsets. `type` is `DATE` (also for a day with a part of day, `2023-10-17TNI`), `TIME`
+    (a clock time that names no day), `DURATION` or `SET`; `value`, `mod` are TIMEX3; `edtf` is the same as EDTF level 1,
+    where it has a form. `first_day` and `last_day` are null where neither the text nor a publication date fixes them.
+    `anchor` says what fixed them: `explicit`, `publication`, `narrative` (a date told before) or `event`.
+    """
+
+    start: int
+    end: int
+    text: str
+    type: str
+    value: str | None
+    mod: str | None
+    edtf: str | None
+    first_day: date | None
+    last_day: date | None
+    anchor: str | None

@@ -1,0 +1,123 @@
+"""Finds time expressions: one pass cuts the text into tokens, islands of date words are looked at closely."""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from pipeline.dates.pattern import Pattern
+from pipeline.dates.vocabulary import OTHER, Vocabulary
+
+# ISO days; a.m.; numbers with what is glued to them; '82 and '80s; 's; words; blank lines; any other sign.
+_TOKEN = re.compile(
+    r"\d{4}-\d\d?-\d\d?(?![\d-])(?:T\d[\d:.]{3,12}(?:Z|[+-]\d\d:?\d\d)?)?"
+    r"|[ap]\.m\.?"
+    r"|\d++(?:,\d{3}(?!\d)|[.:/]\d++)*+[^\W_]*+"
+    r"|['’‘]\d\ds?\b|['’](?:s|ll)\b"
+    r"|[^\W\d_]\w*+|\n[ \t\r\xa0]*+\n|[^\w\s]|_",
+    re.IGNORECASE,
+)
+
+
+@dataclass(slots=True)
+class Tokens:
+    """The tokens of one text: words, where each begins, and one class character each."""
+
+    text: str
+    words: list[str]
+    starts: list[int]
+    codes: str
+
+    def end(self, at: int) -> int:
+        return self.starts[at] + len(self.words[at])
+
+    def word(self, at: int) -> str:
+        """The word at a place; empty beyond the text's ends."""
+        return self.words[at] if 0 <= at < len(self.words) else ""
+
+    def glued(self, left: int) -> bool:
+        """Whether token `left` and the next one touch."""
+        return 0 <= left and left + 1 < len(self.words) and self.end(left) == self.starts[left + 1]
+
+    def at_offset(self, offset: int) -> int:
+        """The first token that begins at or after a string offset."""
+        return bisect_left(self.starts, offset)
+
+
+@dataclass(slots=True)
+class Match:
+    """One pattern that fits at tokens `first` to `last` (exclusive), with the words it keeps."""
+
+    pattern: Pattern
+    first: int
+    last: int
+    spans: list[tuple[int, int]]
+    values: dict[str, Any]
+    places: dict[str, int] = field(default_factory=dict)
+
+
+class Grammar:
+    """All patterns, ready to be tried wherever a trigger stands."""
+
+    def __init__(self, vocabulary: Vocabulary, patterns: list[Pattern], triggers: list[str]) -> None:
+        self.vocabulary = vocabulary
+        self.patterns = patterns
+        self._starts: dict[str, list[Pattern]] = {}
+        for pattern in patterns:
+            for char in pattern.first:
+                self._starts.setdefault(char, []).append(pattern)
+        chars = "".join(sorted(set("".join(vocabulary.chars(name) for name in triggers))))
+        self._island = re.compile(f"[^{OTHER}{chars}]{{0,12}}[{chars}][^{OTHER}]{{0,400}}")
+
+    def tokens(self, text: str) -> Tokens:
+        """One pass over the text."""
+        known, number = self.vocabulary.code.get, self.vocabulary.number
+        words: list[str] = []
+        starts: list[int] = []
+        codes: list[str] = []
+        for match in _TOKEN.finditer(text):
+            word = match[0]
+            code = known(word)
+            if code is None:
+                code = number(word) if len(word) > 1 and (word[0].isdigit() or word[1].isdigit() or word[:2] in ("FY", "fy")) else OTHER
+                if code == OTHER and word.isdigit():
+                    code = number(word)
+            words.append(word)
+            starts.append(match.start())
+            codes.append(code)
+        return Tokens(text, words, starts, "".join(codes))
+
+    def islands(self, codes: str) -> Iterator[tuple[int, int]]:
+        """Stretches of date words that hold a trigger."""
+        for match in self._island.finditer(codes):
+            yield match.span()
+
+    def matches(self, tokens: Tokens, at: int) -> list[Match]:
+        """The patterns that fit from token `at` on, longest first."""
+        found = [
+            (hit, pattern)
+            for pattern in self._starts.get(tokens.codes[at], ())
+            if (hit := pattern.regex.match(tokens.codes, at)) is not None
+        ]
+        found.sort(key=lambda f: -f[0].end())
+        return [self._match(tokens, pattern, hit) for hit, pattern in found]
+
+    def _match(self, tokens: Tokens, pattern: Pattern, hit: re.Match[str]) -> Match:
+        spans: list[tuple[int, int]] = []
+        match = Match(pattern, hit.start(), hit.end(), spans, dict(pattern.extra))
+        for index, keep in enumerate(pattern.groups, 1):
+            first, last = hit.span(index)
+            if first < 0:
+                continue
+            if keep.name == "<":
+                spans.append((first, last))
+            elif keep.word_class:
+                match.values[keep.name] = self.vocabulary.means(keep.word_class, tokens.words[first])
+                match.places[keep.name] = first
+            else:
+                match.values[keep.name] = " ".join(tokens.words[first:last]).lower()
+                match.places[keep.name] = first
+        if not spans:
+            spans.append(hit.span())
+        return match

@@ -1,0 +1,137 @@
+"""Times by the clock, vague words, fiscal years, holidays and well-known events."""
+
+import re
+from datetime import date, timedelta
+
+from pipeline.dates.period import easter, unit_at
+from pipeline.dates.reckon import full_year
+from pipeline.dates.relative import DAYPART, blank, deictic_day, weekday
+from pipeline.dates.story import Place, Reading, Story, Values, unknown
+
+
+def clock(v: Values, story: Story, at: Place) -> Reading | None:
+    """`9 a.m. Tuesday` is a day with a time; a clock time alone is a TIME."""
+    time = _time(v, at)
+    if time is None:
+        return None
+    day: Reading | None = None
+    if "weekday" in v:
+        day = weekday({"weekday": v["weekday"]}, story, at)
+    elif "day" in v:
+        day = deictic_day({"day": v["day"]}, story, at)
+    elif story.published:
+        return Reading("TIME", f"{story.published}T{time}", None, story.published, story.published, "publication")
+    else:
+        return Reading("TIME", f"XXXX-XX-XXT{time}")
+    if day and day.value:
+        day.value = f"{day.value.split('T')[0]}T{time}"
+    return day
+
+
+def _time(v: Values, at: Place) -> str | None:
+    """Hour and minute of the day, `18:40`."""
+    said = str(v.get("clock") or v.get("hour"))
+    digits = re.findall(r"\d+", said)
+    glued = re.search(r"([ap])m", said, re.I)
+    ampm = v.get("ampm") if "ampm" in v else (12 if glued[1].lower() == "p" else 0) if glued else None
+    text = at.text().lower()
+    told_as_time = ampm is not None or re.search(r"hours|gmt|utc|local|[ce][de]?t$|z$", text)
+    if not told_as_time and at.before().lower() not in ("at", "around", "by", "until", "about", "from"):
+        return None
+    hour, minute = (int(said[:2]), int(said[2:4])) if len(digits[0]) == 4 else (int(digits[0]), int(digits[1]) if len(digits) > 1 else 0)
+    if ampm is not None:
+        if not 1 <= hour <= 12:
+            return None
+        hour = hour % 12 + ampm
+    zone = "Z" if re.search(r"gmt|utc|z$", text) else ""
+    return f"{hour:02}:{minute:02}{zone}" if hour < 25 and minute < 60 and (told_as_time or len(digits) > 1 and "." not in said) else None
+
+
+def daypart(v: Values, story: Story, at: Place) -> Reading | None:
+    """`overnight`, `in the morning`: a TIME of the publication day (of the night before, for `overnight`)."""
+    word, text = at.word("daypart").lower(), at.text().lower()
+    if word not in ("overnight",) and not text.startswith(("in the", "at ", "the ")) or word == "night" or at.after().islower() and word != "overnight":
+        return None
+    code = v["daypart"]
+    if story.published is None:
+        return Reading("TIME", f"XXXX-XX-XXT{code}")
+    day = story.published - timedelta(1 if word == "overnight" else 0)
+    return Reading("TIME", f"{day}T{code}", None, day, day, "publication")
+
+
+def reference_word(v: Values, story: Story, at: Place) -> Reading | None:
+    """`now`, `recently`; also patterns that carry their value with them."""
+    if v["value"] == "FUTURE_REF" and at.before().lower() == "as":
+        return None
+    return Reading("DATE", v["value"])
+
+
+def fiscal_year(v: Values, story: Story, at: Place) -> Reading | None:
+    """`FY24`: the fiscal year of the U.S. government, from October of the year before."""
+    year = full_year(v["year"])
+    return Reading("DATE", f"{year:04}", None, date(year - 1, 10, 1), date(year, 9, 30), "explicit", "year")
+
+
+def holiday(v: Values, story: Story, at: Place) -> Reading | None:
+    """A holiday of a given year, or the nearest by tense."""
+    name = v["name"]
+    word = at.tokens.words[at.match.places["name"]]
+    if not word[0].isupper() or at.among(at.after(), "after_no_holiday") or at.before()[:1].isupper() and at.before().isalpha() and not at.before().isupper() and name == "ramadan":
+        return None
+    dates = _dates(name, v, story, at)
+    if not dates:
+        return unknown("XXXX-XX-XX", "day")
+    pub = story.published
+    if "year" in v or pub is None or len(dates) == 1:
+        first, last = dates[0]
+        anchor = "explicit" if "year" in v else "publication"
+    else:
+        ahead = isinstance(v.get("rel"), int) and v["rel"] == 1 or re.search(r"coming|next|following|upcoming", f"{at.before()} {at.text()}".lower())
+        past = [d for d in dates if d[0] <= pub]
+        future = [d for d in dates if d[1] >= pub]
+        forward = bool(ahead) or (v.get("rel") != -1 and at.tense() == "future")
+        first, last = (future[0] if future else dates[-1]) if forward or not past else past[-1]
+        anchor = "publication"
+    value = first.isoformat() if first == last else f"{first}/{last}"
+    return Reading("DATE", value, None, first, last, anchor, "day")
+
+
+def _dates(name: str, v: Values, story: Story, at: Place) -> list[tuple[date, date]]:
+    if "year" in v:
+        years = [full_year(v["year"])]
+    elif story.published:
+        years = list(range(story.published.year - 1, story.published.year + 2))
+    else:
+        return []
+    if name in at.words.tables:
+        return [d for d in at.words.tables[name] if d[0].year in years]
+    return [(day, day) for year in years if (day := holiday_day(at.words.holidays[name], year))]
+
+
+def holiday_day(rule: str, year: int) -> date | None:
+    """`12-25`; `easter-2`; `nth 11 4 4` (the fourth Thursday of November; -1 is the last); `election`."""
+    if rule.startswith("easter"):
+        return easter(year) + timedelta(int(rule[6:] or 0))
+    if rule.startswith("nth"):
+        month, nth, weekday_number = (int(p) for p in rule.split()[1:])
+        if nth > 0:
+            start = date(year, month, 1)
+            return start + timedelta((weekday_number - start.isoweekday()) % 7 + 7 * (nth - 1))
+        end = unit_at(date(year, month, 1), "month").last
+        return end - timedelta((end.isoweekday() - weekday_number) % 7)
+    if rule == "election":
+        start = date(year, 11, 2)
+        return start + timedelta((2 - start.isoweekday()) % 7)
+    month, day = (int(p) for p in rule.split("-"))
+    return date(year, month, day)
+
+
+def event(v: Values, story: Story, at: Place) -> Reading | None:
+    """The day of an event by its name: `9/11`."""
+    for known in at.words.events:
+        if v["name"] in known.names:
+            return Reading("DATE", known.first.isoformat(), None, known.first, known.last, "event", "day")
+    return None
+
+
+__all__ = ["DAYPART", "blank", "clock", "event", "holiday", "reference_word"]

@@ -1,0 +1,269 @@
+"""From the words of a calendar date to its days: days, months, years, and the year that they leave out."""
+
+import re
+from datetime import date
+
+from pipeline.dates.period import Period, part_of, unit_at
+from pipeline.dates.story import Event, Place, Reading, Story, Values, unknown, whole, with_days
+
+MOD = {"early": "START", "mid": "MID", "late": "END", "earlier": "START", "later": "END", "start": "START", "middle": "MID", "end": "END"}
+
+
+def full_year(year: int | str) -> int:
+    """`'82` is 1982, `'07` is 2007."""
+    if isinstance(year, int):
+        return year
+    short = int(re.sub(r"\D", "", year))
+    return short if short > 99 else 1900 + short if short > 30 else 2000 + short
+
+
+def limit(reading: Reading, part: str | None, story: Story) -> Reading:
+    """The early, mid or late part of a period; `earlier` ends and `later` begins on the publication day."""
+    if not part or not reading.first or not reading.last:
+        return reading
+    reading.mod = MOD[part]
+    pub = story.published
+    if part in ("earlier", "later"):
+        if pub and reading.first <= pub <= reading.last and reading.unit != "day":
+            reading.first, reading.last = (reading.first, pub) if part == "earlier" else (pub, reading.last)
+    elif reading.unit != "day":
+        reading.first, reading.last = part_of(Period("", reading.first, reading.last, reading.unit or ""), part)
+    return reading
+
+
+def make(year: int, month: int, day: int | None) -> date | None:
+    """The day, the first of the month without one; None if the calendar lacks it."""
+    try:
+        return date(year, month, day or 1)
+    except ValueError:
+        return None
+
+
+def choose_year(v: Values, story: Story, at: Place) -> tuple[int, str] | None:
+    """The year of a month or a day without one, and what it is from: its partner in a range, the story, or publication."""
+    month, day = int(v["month"]), v.get("day")
+    if "year_after" in v:
+        year, its_month = v["year_after"]
+        return (year - 1 if v.get("range") and month > its_month else year), "explicit"
+    if "year_before" in v:
+        start: date = v["year_before"]
+        return (start.year if month >= start.month else start.year + 1), "explicit"
+    if "rel" in v or story.published and not story.narrative:
+        return _year_by_publication(month, day, v.get("rel"), story.published, at) if story.published else None
+    return _year_by_story(month, story)
+
+
+def _year_by_story(month: int, story: Story) -> tuple[int, str] | None:
+    told = story.told if story.narrative else story.dated
+    if told is None or told.first is None:
+        return None
+    turned = told.unit in ("month", "day") and told.first.month - month >= 7
+    return told.first.year + (1 if turned else 0), "narrative"
+
+
+def _year_by_publication(month: int, day: int | None, rel: int | None, pub: date, at: Place) -> tuple[int, str] | None:
+    anchor = day or (pub.day if month == pub.month else 1)
+    years = [y for y in range(pub.year - 8, pub.year + 9) if make(y, month, anchor)]
+    past = max(y for y in years if (make(y, month, anchor) or pub) <= pub)
+    future = min(y for y in years if (make(y, month, anchor) or pub) > pub)
+    if rel == 0:
+        return pub.year, "publication"
+    if rel == -1:
+        return (past - 1 if month == pub.month and not day else past), "publication"
+    if rel == 1:
+        return future, "publication"
+    tense = at.tense()
+    ahead = ((make(future, month, anchor) or pub) - pub).days
+    behind = (pub - (make(past, month, anchor) or pub)).days
+    if day is None and behind < 31 and month == pub.month:
+        return past, "publication"
+    bound = at.before().lower()
+    if tense == "past" and not (bound in ("until", "by", "to", "till", "record") and ahead < 40 and behind > 250):
+        return past, "publication"
+    if tense == "future" or (bound in ("until", "by") and ahead < 250):
+        return future, "publication"
+    return (future if ahead * (3 if day is None else 1) < behind else past), "publication"
+
+
+def known_event(month: int, day: int, at: Place) -> Event | None:
+    """The well-known event of that day whose cue follows the expression: `the Oct. 7 Hamas attack`."""
+    near = " ".join(at.after(k) for k in range(1, 8)).lower() + " "
+    for event in at.words.events:
+        if (event.first.month, event.first.day) == (month, day) and any(cue + " " in near for cue in event.cues):
+            return event
+    return None
+
+
+def calendar_day(v: Values, story: Story, at: Place) -> Reading | None:
+    """Month and day, with or without year and weekday."""
+    month, day = int(v["month"]), int(v["day"])
+    if "year" not in v and _counts_what_follows(at):
+        return None
+    if isinstance(v.get("rel"), int) and "year" not in v and at.match.pattern.id == "day-month" and story.published:
+        v = {**v, "year": story.published.year + v["rel"]}
+    if "year" in v:
+        exact = make(full_year(v["year"]), month, day)
+        return with_days(exact.isoformat(), "explicit", "day", fixes_year=True) if exact else None
+    if not make(2000, month, day):
+        return None
+    event = known_event(month, day, at)
+    if event and (not story.published or story.published >= event.first):
+        return Reading("DATE", event.first.isoformat(), None, event.first, event.last, "event", "day")
+    chosen = choose_year(v, story, at)
+    exact = make(chosen[0], month, day) if chosen else None
+    if chosen and exact:
+        return with_days(exact.isoformat(), chosen[1], "day", fixes_year=chosen[1] == "explicit")
+    return unknown(f"XXXX-{month:02}-{day:02}", "day")
+
+
+def _counts_what_follows(at: Place) -> bool:
+    """`In May 15 soldiers`: the number counts the noun, it is no day."""
+    after = at.after()
+    return at.before().lower() in ("in", "during", "since") and after.islower() and after.isalpha() and after.endswith("s") and not at.among(after, "follows")
+
+
+def two_days(v: Values, story: Story, at: Place) -> list[Reading] | None:
+    """Both ends of `Nov. 17 to 21` or `17 and 21 October`."""
+    first, second = int(v["day"]), int(v["day2"])
+    after = at.after()
+    loose = after.islower() and after.isalpha() and not at.among(after, "follows")
+    if second <= first or (loose and at.match.pattern.id == "days-of-month" and "year" not in v):
+        return None
+    year = {"year": v["year"]} if "year" in v else {}
+    ends = [calendar_day({"month": v["month"], "day": day, **year}, story, at) for day in (first, second)]
+    return [end for end in ends if end] if all(ends) else None
+
+
+def military_day(v: Values, story: Story, at: Place) -> Reading | None:
+    """`20 FEB 90`: only in capitals."""
+    return calendar_day({**v, "year": full_year(str(v["short"]))}, story, at) if at.word("month").isupper() else None
+
+
+def iso_day(v: Values, story: Story, at: Place) -> Reading | None:
+    """An ISO day, with or without time of day."""
+    parts = re.match(r"(\d{4})-(\d\d?)-(\d\d?)(T\d\d(?::\d\d){0,2}Z?)?", v["day"], re.I)
+    exact = make(int(parts[1]), int(parts[2]), int(parts[3])) if parts else None
+    if not parts or not exact or at.before() in ("-", "/"):
+        return None
+    return with_days(exact.isoformat() + (parts[4] or "").upper(), "explicit", "day", fixes_year=True)
+
+
+def slash_day(v: Values, story: Story, at: Place) -> Reading | None:
+    """`7/8/2007`, month first as in American news (by dateparser)."""
+    from pipeline.dates.absolute import parse_day
+
+    exact = parse_day(v["day"])
+    return with_days(exact.isoformat(), "explicit", "day", fixes_year=True) if exact else None
+
+
+def date_time_group(v: Values, story: Story, at: Place) -> Reading | None:
+    """`011400Z FEB 90`: day, hour and minute, Zulu time."""
+    group = str(v["dtg"])
+    time = f"T{group[2:4]}:{group[4:6]}Z"
+    year = full_year(str(v["year"] if "year" in v else v["short"])) if "year" in v or "short" in v else None
+    if "month" not in v:
+        return unknown(f"XXXX-XX-{group[:2]}{time}", "day") if 1 <= int(group[:2]) <= 31 else None
+    values = {"month": v["month"], "day": int(group[:2]), **({"year": year} if year else {})}
+    reading = calendar_day(values, story, at)
+    if reading:
+        reading.value = f"{reading.value}{time}"
+    return reading
+
+
+def month(v: Values, story: Story, at: Place) -> Reading | None:
+    """A month with or without year; bare `May`, `March`, `Jan` only where a preposition says that it is one."""
+    number = int(v["month"])
+    if at.match.pattern.id == "month" and not _is_month(at, story):
+        return None
+    anchor = "explicit"
+    if "year" in v:
+        year: int | None = full_year(v["year"])
+    elif "rel" in v and at.text().lower().endswith("year"):
+        year, anchor = (story.published.year + v["rel"] if story.published else None), "publication"
+    else:
+        chosen = choose_year(v, story, at)
+        year, anchor = chosen or (None, "")
+    if year is None:
+        return unknown(f"XXXX-{number:02}", "month", MOD.get(v.get("part", "")))
+    reading = with_days(f"{year:04}-{number:02}", anchor, "month", fixes_year=anchor == "explicit")
+    return limit(reading, v.get("part"), story)
+
+
+def _is_month(at: Place, story: Story) -> bool:
+    word, before, after = at.word("month"), at.before().lower(), at.after()
+    if not at.among(word, "doubtful_months"):
+        return True
+    if at.tokens.glued(at.match.first - 1) and at.before() in "’'-" or (at.match.last - at.match.first == 2 and len(word) < 5):
+        return len(word) < 5 and word.lower() != "may"
+    named = after[:1].isupper() and at.tokens.word(at.match.last + 1) != "." and not at.among(after, "capitals_after_months") and not word.isupper()
+    if word.lower() in ("april", "june", "august"):
+        return not named or at.among(before, "month_cues")
+    joined = before in ("and", "or", ",", "-", "–") and story.told_end >= at.match.first - 3 and story.told is not None and story.told.unit == "month"
+    if not (at.among(before, "month_cues") or joined) or named:
+        return False
+    return after not in ("'s", "’s") or before in ("in", "since", "during", "until", "for")
+
+
+def year(v: Values, story: Story, at: Place) -> Reading | None:
+    """A bare year, where the words around it say that it is no number of things."""
+    number = full_year(v["year"])
+    if at.match.pattern.id == "year" and not _is_year(number, at):
+        return None
+    return with_days(f"{number:04}", "explicit", "year", fixes_year=bool(story.narrative and story.published))
+
+
+def _is_year(number: int, at: Place) -> bool:
+    before, after = at.before(), at.after()
+    low = before.lower()
+    start = at.match.first
+    if number > 2100 or low in ("$", "€", "£", "#", "№", "/", "+", "no", "'") or after in ("%", "°", "/") or at.among(low, "numbered"):
+        return False
+    if before in "-–." and before and at.tokens.glued(start - 1):
+        left = at.tokens.word(start - 2)
+        return bool(before != "." and re.fullmatch(r"1[5-9]\d\d|20\d\d", left)) or low == "-" and left.lower() in ("mid", "post", "pre", "pre-", "early", "late")
+    if after in ("-", "–") and at.tokens.glued(at.match.last - 1) and at.after(2)[:1].isdigit() and len(at.after(2)) not in (2, 4):
+        return False
+    cue = at.among(low, "year_cues")
+    if after.islower() and (at.among(after, "counted") or (after.endswith("s") and not at.among(after, "follows") and low not in ("the", "since", "early", "late", "s", "'s"))):
+        return cue and low in ("since", "until") or low == "in" and not at.among(after, "counted")
+    if number < 1900:
+        return cue and low not in ("a", "an", "the", "for", "of", "about", "to", "and", "at") or (low in ("of", "and", "to", "the") and number >= 1500 and not after.islower())
+    return cue or after[:1].isupper() or after in ",.;:)’'”\"–-—]" or start == 0 or before in ".,;:(“\"'[*•" or after[:1] == "\n" or before[:1] == "\n" or before[:1].isupper() or after.islower() and low in ("its", "his", "their", "our", "u.s", "s")
+
+
+def part_of_unit(v: Values, story: Story, at: Place) -> Reading | None:
+    """`mid-1996`, `early next year`, `earlier this week`."""
+    from pipeline.dates.relative import unit_from_now
+
+    reading = year(v, story, at) if "year" in v else unit_from_now(v, story, at)
+    return limit(reading, v["part"], story) if reading else None
+
+
+def decade(v: Values, story: Story, at: Place) -> Reading | None:
+    """`the early 1980s`, `the nineties`; `the 80s` only with an apostrophe or a part."""
+    said = v["decade"]
+    if isinstance(said, int):
+        low = 1900 + 10 * said
+    else:
+        digits = re.sub(r"\D", "", said)
+        if len(digits) == 2 and said[0].isdigit() and "part" not in v:
+            return None
+        low = int(digits) if len(digits) == 4 else 1900 + int(digits)
+    return limit(whole(unit_at(date(low, 1, 1), "decade"), "explicit"), v.get("part"), story)
+
+
+def century(v: Values, story: Story, at: Place) -> Reading | None:
+    """`the 11th century`: 1000 to 1099, as TIMEX3 counts."""
+    number = int(v["n"])
+    if not 1 <= number <= 21 or at.before().lower() in ("his", "her", "their"):
+        return None
+    return limit(with_days(f"{number - 1:02}", "explicit", "century"), v.get("part"), story)
+
+
+def span_value(first: date, last: date) -> str:
+    """A TIMEX3 value for a stretch of days."""
+    for unit in ("day", "week", "month", "quarter", "year"):
+        period = unit_at(first, unit)
+        if (period.first, period.last) == (first, last):
+            return period.value
+    return f"{first}/{last}"

@@ -1,0 +1,137 @@
+"""One article through every stage, in a straight line: text in, records out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from pipeline import identify, records
+from pipeline.dates import DateExpression
+from pipeline.found import Found
+from pipeline.ids import doc_id as make_doc_id
+from pipeline.language import tokenizer
+from pipeline.models import Models
+from pipeline.patterns import find_claims
+from pipeline.patterns.units import build
+from pipeline.published import publication_day
+from pipeline.rows import claim_rows, date_rows, mention_rows, register_rows, sentence_rows
+from pipeline.tokens import Tokens, tokenize
+
+if TYPE_CHECKING:
+    import pandas
+
+CLAIMS = ("attack_counts", "attacks", "casualties")
+
+
+@dataclass(frozen=True, slots=True)
+class Extraction:
+    """Everything that one article gave. `put_aside` is the reason why it does not belong in the tables, None if it does."""
+
+    document: records.Document
+    sentences: list[records.Sentence]
+    mentions: list[records.Mention]
+    dates: list[records.Date]
+    attack_counts: list[records.AttackCount]
+    attacks: list[records.Attack]
+    casualties: list[records.Casualty]
+    roles: list[records.Role]
+    registers: Mapping[str, list[Any]]
+    put_aside: str | None
+
+    def rows(self) -> dict[str, list[Any]]:
+        """The records by table."""
+        return {
+            "documents": [self.document], "sentences": self.sentences, "mentions": self.mentions, "dates": self.dates,
+            "attack_counts": self.attack_counts, "attacks": self.attacks, "casualties": self.casualties, "roles": self.roles,
+            **self.registers,
+        }  # fmt: skip
+
+    def to_pandas(self) -> dict[str, pandas.DataFrame]:
+        """The records as one DataFrame per table, with the columns and types that the Parquet tables have."""
+        from pipeline.tables import to_arrow
+
+        return {name: to_arrow(name, rows).to_pandas() for name, rows in self.rows().items()}
+
+
+class Extractor:
+    """Holds the models; called once per article."""
+
+    def __init__(self, models: Models) -> None:
+        self.models = models
+
+    def __call__(self, article: records.Article) -> Extraction:
+        """The records of one article."""
+        models, doc = self.models, make_doc_id(article.text)
+        language = identify.language(article.text)
+        if language != "en":
+            return _empty(_document(article, doc, language), "language")
+        marks = models.cleaner(article.text)
+        bounds = models.splitter(marks)
+        skip = {n for n, (start, _) in enumerate(bounds) if any(s <= start < e for s, e in marks.boilerplate)}
+        published, basis = publication_day(article, marks.plain, models.dates)
+        document = _document(article, doc, language, published, basis)
+        tokens = tokenize(marks.plain, bounds, tokenizer(), models.spelling)
+        mentions = [m for m in models.entities(tokens, self._from_user_model(marks.plain, tokens)) if tokens.sentence[m.first] not in skip]
+        dates = [d for d in models.dates(marks.plain, published, bounds) if tokens.sentence[max(tokens.at(d.start), 0)] not in skip] if len(tokens) else []
+        named = [m for m in mentions if m.label != "NATION"]
+        dates = [d for d in dates if not _is_name(tokens, d, named)]
+        numbers = models.numbers(tokens, _taken(tokens, marks.footnotes, dates, named))
+        sentences = build(tokens, bounds, mentions, dates, numbers, models.vocabulary, skip)
+        claims = find_claims(sentences, models, published, _paragraphs(article.text, bounds))
+        claimed, roles = claim_rows(doc, claims)
+        return Extraction(
+            document=document,
+            sentences=sentence_rows(doc, bounds, skip),
+            mentions=mention_rows(doc, article.text, tokens, named),
+            dates=date_rows(doc, article.text, tokens, dates),
+            attack_counts=claimed["attack_counts"],
+            attacks=claimed["attacks"],
+            casualties=claimed["casualties"],
+            roles=roles,
+            registers=register_rows([m.entry for m in named] + [f.entry for c in claims for f in c.roles if f.entry], models.entries),
+            put_aside=None if claims else "no claim",
+        )
+
+    def _from_user_model(self, plain: str, tokens: Tokens) -> list[Found]:
+        """Entities of the user's own spaCy pipeline, if there is one: they fill gaps, never override."""
+        if self.models.nlp is None or not len(tokens):
+            return []
+        from pipeline.usermodel import user_entities
+
+        return user_entities(self.models.nlp, plain, tokens)
+
+
+def _document(article: records.Article, doc: str, language: str, published: Any = None, basis: str | None = None) -> records.Document:
+    return records.Document(
+        doc, article.source_id, article.source, article.url, article.site, article.title, article.authors,
+        published or article.published, basis or article.published_basis, language, article.text,
+    )  # fmt: skip
+
+
+def _empty(document: records.Document, reason: str) -> Extraction:
+    return Extraction(document, [], [], [], [], [], [], [], {name: [] for name in records.REGISTERS}, reason)
+
+
+def _is_name(tokens: Tokens, date: DateExpression, named: list[Found]) -> bool:
+    """Is the date part of a name ("Theresa May", "October Brigade")?"""
+    first, last = tokens.at(date.start), tokens.at(date.end - 1)
+    return any(m.first <= first and last <= m.last for m in named)
+
+
+def _taken(tokens: Tokens, footnotes: tuple[tuple[int, int], ...], dates: list[DateExpression], mentions: list[Found]) -> set[int]:
+    """Tokens that are no numbers of ours: footnote marks, dates, names."""
+    taken = {n for m in mentions for n in range(m.first, m.last + 1)}
+    for start, end in (*footnotes, *((d.start, d.end) for d in dates)):
+        taken.update(range(tokens.at(start), tokens.at(end - 1) + 1))
+    return taken
+
+
+def _paragraphs(text: str, bounds: list[tuple[int, int]]) -> list[int]:
+    """The number of the paragraph of each sentence."""
+    numbers, paragraph, before = [], 0, 0
+    for start, end in bounds:
+        paragraph += "\n" in text[before:start]
+        numbers.append(paragraph)
+        before = end
+    return numbers

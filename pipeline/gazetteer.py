@@ -1,0 +1,144 @@
+"""Finds the names of lexicons in tokens: one walk through a trie of folded words, longest match first.
+
+Keys are sequences of folded words (`pipeline.spelling`); hyphens between them do not count, and the Arabic article is a
+word that may be missing on either side. The cost per token does not grow with the number of names.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from pipeline.lexicon import Entry
+from pipeline.spelling import ARTICLE, HYPHENS, Spelling
+from pipeline.tokens import Tokens
+
+LEAF = ""  # the key under which a node keeps the names that end there
+LONGEST_ACRONYM = 6  # letters; a name in capitals up to this length matches only in capitals ("IS", "SDF")
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """One way to write an entry's name."""
+
+    entry: Entry
+    case: str  # "exact": letters as in the alias; "title": its capitals are capitals in the text; "any"
+    alias: str
+    capitals: int  # words of the alias that begin with a capital
+    needs_company: bool  # counts only where an unmistakable name of the entry, or a word of its kind, is near
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """Names found at tokens `first`..`last` (inclusive)."""
+
+    first: int
+    last: int
+    names: tuple[Name, ...]
+
+
+class Gazetteer:
+    """A trie of all names; `find` is what it is for."""
+
+    def __init__(self, spelling: Spelling) -> None:
+        self.spelling = spelling
+        self.root: dict[str, Any] = {}
+
+    def add(self, entry: Entry, alias: str, words: Sequence[str], *, plural: bool = False) -> None:
+        """Adds one alias of an entry, split into `words` by the tokenizer; `plural` adds the form with -s."""
+        bare = alias.removeprefix("~")
+        key = [word for word in self.spelling.keys(words) if word]
+        if not key:
+            return
+        capitals = sum(word[:1].isupper() for word in words)
+        name = Name(entry, _case(bare), bare, capitals, alias.startswith("~"))
+        self._insert(key, name)
+        if plural:
+            for ending in plurals(key[-1]):
+                self._insert([*key[:-1], ending], name)
+        if key[0] == ARTICLE and len("".join(key[1:])) > 3:
+            self._insert(key[1:], name)
+
+    def _insert(self, key: Sequence[str], name: Name) -> None:
+        node = self.root
+        for word in key:
+            node = node.setdefault(word, {})
+        names = node.setdefault(LEAF, [])
+        if not any(other.entry.id == name.entry.id and other.case == name.case for other in names):
+            names.append(name)
+
+    def find(self, tokens: Tokens) -> Iterator[Match]:
+        """Matches in order of their first token, at each token the longer before the shorter; they may overlap."""
+        root = self.root
+        for first, word in enumerate(tokens.folded):
+            node = root.get(word)
+            if node is not None and word:
+                yield from reversed(self._walk(node, tokens, first))
+
+    def _walk(self, node: dict[str, Any], tokens: Tokens, first: int) -> list[Match]:
+        last, found = first, []
+        while True:
+            fitting = tuple(name for name in node.get(LEAF, ()) if _fits(name, tokens.words, first, last))
+            if fitting:
+                found.append(Match(first, last, fitting))
+            following = _next_word(tokens, last)
+            if following is None:
+                return found
+            step, following = _step(node, tokens, following)
+            if step is None:
+                return found
+            node, last = step, following
+
+
+def _next_word(tokens: Tokens, last: int) -> int | None:
+    """The next token of the sentence that is no hyphen, at most two further on."""
+    for following in range(last + 1, min(last + 4, len(tokens))):
+        if tokens.sentence[following] != tokens.sentence[last]:
+            return None
+        if tokens.folded[following]:
+            return following
+    return None
+
+
+def _step(node: dict[str, Any], tokens: Tokens, following: int) -> tuple[dict[str, Any] | None, int]:
+    """One word further down the trie; an article may be missing in the name or in the text."""
+    word = tokens.folded[following]
+    step = node.get(word)
+    if step is None and word == ARTICLE:
+        after = _next_word(tokens, following)
+        if after is not None and (step := node.get(tokens.folded[after])) is not None:
+            return step, after
+    if step is None and ARTICLE in node:
+        step = node[ARTICLE].get(word)
+    return step, following
+
+
+def _case(alias: str) -> str:
+    letters = "".join(c for c in alias if c.isalpha())
+    if letters.islower() or not letters:
+        return "any"
+    return "exact" if letters.isupper() and len(letters) <= LONGEST_ACRONYM and " " not in alias else "title"
+
+
+def plurals(word: str) -> tuple[str, ...]:
+    """The plural of a folded word, as a tuple of none or one."""
+    if not word or word.endswith("s"):
+        return ()
+    if word.endswith("y") and word[-2:-1] not in ("a", "e", "i", "o", "u"):
+        return (word[:-1] + "ies",)
+    return (word + "es",) if word.endswith(("sh", "ch", "x")) else (word + "s",)
+
+
+def _fits(name: Name, words: Sequence[str], first: int, last: int) -> bool:
+    """Are the capitals of the text those of the name?"""
+    if name.case == "any":
+        return True
+    if name.case == "exact":
+        letters = "".join(word for word in words[first : last + 1] if word not in HYPHENS).replace(".", "")
+        alias = name.alias.replace(".", "").replace("-", "").replace("/", "")
+        return letters in (alias, alias + "s")
+    shown = [word for word in words[first : last + 1] if word[:1].isalpha()]
+    capitals = sum(word[:1].isupper() for word in shown)
+    # Of a long name one word may be in small letters ("Ain al-Asad air base").
+    return capitals >= min(name.capitals, len(shown)) - (len(shown) > 2) and (capitals > 0 or name.capitals == 0)

@@ -1,0 +1,116 @@
+"""Everything the pipeline knows, loaded and compiled once per process from `models/`."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pipeline import paths
+from pipeline.clean import Cleaner
+from pipeline.dates import DateResolver
+from pipeline.entities import EntityFinder
+from pipeline.errors import SettingsError
+from pipeline.gazetteer import Gazetteer
+from pipeline.language import tokenizer, user_pipeline
+from pipeline.lexicon import Entry, read_lexicon
+from pipeline.names import Names
+from pipeline.numbers import Numbers
+from pipeline.openclass import OpenClass
+from pipeline.patterns.figures import FigureReader
+from pipeline.patterns.vocabulary import Vocabulary
+from pipeline.persons import Persons
+from pipeline.sentences import SentenceSplitter
+from pipeline.spelling import Spelling
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+KINDS = ("actors", "bases", "weapons", "ships", "persons", "countries", "regions", "places")
+PLURAL = frozenset({"ACTOR", "WEAPON"})
+
+
+@dataclass(frozen=True, slots=True)
+class Models:
+    """What the stages need."""
+
+    digest: str
+    cleaner: Cleaner
+    splitter: SentenceSplitter
+    spelling: Spelling
+    entities: EntityFinder
+    numbers: Numbers
+    dates: DateResolver
+    vocabulary: Vocabulary
+    figures: FigureReader
+    countries: dict[str, Entry]
+    entries: dict[str, Entry]
+    nlp: Language | None
+
+
+def load_models(folder: Path | None = None, nlp: str | None = None) -> Models:
+    """Loads `models/`; the lexicons of `folder`, if given, are laid over it. Raises SettingsError naming file, line and key."""
+    base = paths.models_dir()
+    folders = [base] if folder is None else [base, folder]
+    if folder is not None and not folder.is_dir():
+        raise SettingsError(f"--models {folder}: no such folder")
+    spelling = Spelling(base)
+    names = Names(base)
+    vocabulary = Vocabulary(base)
+    lexicons = {kind: read_lexicon(folders, kind) for kind in KINDS}
+    entries = {entry.id: entry for kind in KINDS for entry in lexicons[kind].values()}
+    return Models(
+        digest=digest(folders),
+        cleaner=Cleaner(base),
+        splitter=SentenceSplitter(base),
+        spelling=spelling,
+        entities=_finder(base, lexicons, spelling, names),
+        numbers=Numbers(base),
+        dates=DateResolver(base),
+        vocabulary=vocabulary,
+        figures=FigureReader(base, vocabulary),
+        countries={entry.country or "": entry for entry in lexicons["countries"].values()},
+        entries=entries,
+        nlp=user_pipeline(nlp) if nlp else None,
+    )
+
+
+def digest(folders: Iterable[Path]) -> str:
+    """A short hash over every data file of `folders`, so that a run can say what it used."""
+    hasher = hashlib.sha256()
+    for folder in folders:
+        for path in sorted(folder.rglob("*")):
+            if path.suffix in {".csv", ".toml", ".txt"}:
+                hasher.update(path.relative_to(folder).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
+    return hasher.hexdigest()[:16]
+
+
+def _finder(base: Path, lexicons: dict[str, dict[str, Entry]], spelling: Spelling, names: Names) -> EntityFinder:
+    gazetteer = Gazetteer(spelling)
+    for kind in KINDS:
+        for entry in lexicons[kind].values():
+            for alias in (entry.name, *entry.aliases):
+                _add(gazetteer, entry, alias)
+    adjectives = {}
+    for country in lexicons["countries"].values():
+        adjectives[country.country or ""] = (country.listed("adjectives") or (country.name,))[0]
+        nation = Entry(country.id.replace("place:", "nation:"), "NATION", country.name, (), country.country, {})
+        for word in (*country.listed("adjectives"), *country.listed("demonyms")):
+            _add(gazetteer, nation, word)
+    given = frozenset((base / "words" / "given_names.txt").read_text(encoding="utf-8").split())
+    persons = Persons(names, given, _surnames(lexicons["persons"].values(), spelling))
+    return EntityFinder(gazetteer, names, OpenClass(names, lexicons["actors"], adjectives), persons)
+
+
+def _add(gazetteer: Gazetteer, entry: Entry, alias: str) -> None:
+    if entry.get("scope") == "context" and not alias.startswith("~"):
+        alias = "~" + alias
+    words = [token.text for token in tokenizer().tokenizer(alias.removeprefix("~"))]
+    gazetteer.add(entry, alias, words, plural=entry.label in PLURAL)
+
+
+def _surnames(persons: Iterable[Entry], spelling: Spelling) -> dict[str, Entry]:
+    """Surname → the listed person whom it means where a title stands before it."""
+    return {spelling[alias.removeprefix("~")]: p for p in persons for alias in p.aliases if " " not in alias}

@@ -1,0 +1,224 @@
+"""Reads stated numbers: digits and words, with what bounds or blurs them ("more than a dozen" → 13 and up).
+
+Bounds follow one rule: "over N" is N+1.., "fewer than N" ..N-1, "up to N" ..N, "nearly N" ..N-1 and approximate,
+"dozens" 24.. and approximate. Numbers with a unit, a currency or a label before them are marked as no count.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from pipeline.data import check_keys, read_toml
+from pipeline.tokens import Tokens
+
+DIGITS = re.compile(r"\d{1,3}(?:,\d{3})+|\d{1,9}")
+ORDINAL = re.compile(r"(\d{1,4})(?:st|nd|rd|th|ST|ND|RD|TH)")
+CLOCK = re.compile(r"\d{1,2}:\d\d|\d+\.\d+")
+KEYS = {"units", "tens", "scales", "vague", "exact", "about", "ordinals", "times", "hedges", "not_counts"}
+LARGEST = 10**12
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A stated number over tokens `first`..`last`, hedges included; `core` is where the bare number begins."""
+
+    first: int
+    last: int
+    core: int
+    low: int | None
+    high: int | None
+    approx: bool
+    kind: str  # "count", "ordinal", "times" ("twice"), "other" (a measure, an amount of money, a label)
+
+
+class Numbers:
+    """Built once from `models/words/numbers.toml`."""
+
+    def __init__(self, models: Path) -> None:
+        path = models / "words" / "numbers.toml"
+        data = read_toml(path, KEYS)
+        self.units: Mapping[str, int] = data["units"]
+        self.tens: Mapping[str, int] = data["tens"]
+        self.scales: Mapping[str, int] = data["scales"]
+        self.ordinals: Mapping[str, int] = data["ordinals"]
+        self.times: Mapping[str, int] = data["times"]
+        self.phrases = _phrases(data)
+        self.starts = frozenset(phrase[0] for phrase in self.phrases)
+        hedges: dict[str, Sequence[str]] = data["hedges"]
+        allowed = {"least", "more", "less", "most", "about", "near", "filler", "or_more", "or_less", "or_so"}
+        check_keys(dict(hedges), allowed, f"{path}: [hedges]")
+        self.behind = {tuple(p.split()): kind for kind in ("or_more", "or_less", "or_so") for p in hedges[kind]}
+        self.hedges = {tuple(p.split()): kind for kind in ("least", "more", "less", "most", "about", "near") for p in hedges[kind]}
+        self.filler = {tuple(p.split()) for p in hedges["filler"]}
+        self.units_behind = frozenset(data["not_counts"]["units_behind"])
+        self.labels = frozenset(data["not_counts"]["before"])
+
+    def __call__(self, tokens: Tokens, taken: set[int]) -> list[Number]:
+        """The numbers of an article in order; `taken` tokens (dates, names, footnotes) are passed over."""
+        lower = [word.lower() for word in tokens.words]
+        found: list[Number] = []
+        number = 0
+        while number < len(lower):
+            core = None if number in taken else self._core(tokens, lower, number)
+            if core is None or any(n in taken for n in range(number, core.last + 1)):
+                number += 1
+                continue
+            core = self._range(tokens, lower, core, taken)
+            found.append(self._hedged(tokens, lower, core, taken))
+            number = core.last + 1
+        return found
+
+    def _core(self, tokens: Tokens, lower: Sequence[str], at: int) -> Number | None:
+        word = lower[at]
+        if word[0].isdigit():
+            return self._digits(lower, at)
+        if word in self.starts:
+            for phrase, (low, high, approx) in self.phrases.items():
+                end = at + len(phrase) - 1
+                if tuple(lower[at : end + 1]) == phrase and tokens.together(at, end):
+                    return Number(at, end, at, low, high, approx, "count")
+        if word in self.times:
+            return Number(at, at, at, self.times[word], self.times[word], False, "times")
+        if word in self.ordinals:
+            return Number(at, at, at, self.ordinals[word], self.ordinals[word], False, "ordinal")
+        return self._words(tokens, lower, at)
+
+    def _digits(self, lower: Sequence[str], at: int) -> Number | None:
+        word = lower[at]
+        if ordinal := ORDINAL.fullmatch(word):
+            return Number(at, at, at, int(ordinal[1]), int(ordinal[1]), False, "ordinal")
+        if not DIGITS.fullmatch(word):
+            kind = "other" if CLOCK.fullmatch(word) else None
+            return Number(at, at, at, None, None, False, kind) if kind else None
+        value, last = int(word.replace(",", "")), at
+        if at + 1 < len(lower) and lower[at + 1] in self.scales:
+            value, last = value * self.scales[lower[at + 1]], at + 1
+        return Number(at, last, at, value, value, False, "count") if value < LARGEST else None
+
+    def _words(self, tokens: Tokens, lower: Sequence[str], at: int) -> Number | None:
+        """ "twenty-three", "nine hundred and sixty", "thirty-first"."""
+        total, current, last, ordinal = 0, 0, at - 1, False
+        number = at
+        while number < len(lower) and tokens.together(at, number):
+            word = lower[number]
+            if word in self.units or word in self.tens:
+                current += self.units.get(word) or self.tens.get(word) or 0
+            elif word in self.scales and last >= at:
+                scale = self.scales[word]
+                total, current = (total, current * scale) if scale == 100 else (total + current * scale, 0)
+            elif word in self.ordinals and last >= at and lower[number - 1] == "-":
+                current, ordinal, last = current + self.ordinals[word], True, number
+                break
+            elif not (word in ("-", "and") and last == number - 1 and last >= at and self._goes_on(lower, number)):
+                break
+            else:
+                number += 1
+                continue
+            last = number
+            number += 1
+        if last < at:
+            return None
+        value = total + current
+        return Number(at, last, at, value, value, False, "ordinal" if ordinal else "count")
+
+    def _goes_on(self, lower: Sequence[str], number: int) -> bool:
+        """ "twenty-three", "hundred and sixty": the joint of a number; "three and four" are two."""
+        before = lower[number - 1]
+        behind = lower[number + 1] if number + 1 < len(lower) else ""
+        if lower[number] == "-":
+            return before in self.tens and (behind in self.units or behind in self.ordinals)
+        return before in self.scales and (behind in self.units or behind in self.tens)
+
+    def _range(self, tokens: Tokens, lower: Sequence[str], core: Number, taken: set[int]) -> Number:
+        """ "between 20 and 25", "10 to 12", "10-12"."""
+        joint = core.last + 1
+        if core.kind != "count" or joint + 1 >= len(lower) or joint + 1 in taken or not tokens.together(core.first, joint + 1):
+            return core
+        between = core.first > 0 and lower[core.first - 1] == "between"
+        if lower[joint] not in ({"and"} if between else {"to", "-", "–", "or"}):
+            return core
+        upper = self._core(tokens, lower, joint + 1)
+        if upper is None or upper.kind != "count" or upper.low is None or core.low is None or upper.low <= core.low:
+            return core
+        if any(n in taken for n in range(joint, upper.last + 1)):
+            return core
+        return Number(core.first - between, upper.last, core.core, core.low, upper.low, core.approx or upper.approx, "count")
+
+    def _hedged(self, tokens: Tokens, lower: Sequence[str], core: Number, taken: set[int]) -> Number:
+        core = self._behind(tokens, lower, core)
+        first, kinds = core.first, []
+        while True:
+            step = self._before(tokens, lower, first)
+            if step is None:
+                break
+            first, kind = step
+            if kind:
+                kinds.append(kind)
+        number = replace(core, first=first)
+        for kind in kinds:
+            number = _bounded(number, kind)
+        return replace(number, kind="other") if self._is_other(tokens, lower, number) else number
+
+    def _behind(self, tokens: Tokens, lower: Sequence[str], core: Number) -> Number:
+        for phrase, kind in self.behind.items():
+            end = core.last + len(phrase)
+            start = core.last + 1
+            if lower[start : start + 1] == ["-"] and phrase == ("plus",):
+                start, end = start + 1, end + 1
+            if tuple(lower[start : end + 1]) == phrase and tokens.together(core.first, end):
+                bounded = _bounded(core, {"or_more": "least", "or_less": "most", "or_so": "about"}[kind])
+                return replace(bounded, last=end)
+        return core
+
+    def _before(self, tokens: Tokens, lower: Sequence[str], first: int) -> tuple[int, str | None] | None:
+        for size in (4, 3, 2, 1):
+            phrase = tuple(lower[max(first - size, 0) : first])
+            if len(phrase) == size and tokens.together(first - size, first):
+                if phrase in self.hedges:
+                    return first - size, self.hedges[phrase]
+                if phrase in self.filler:
+                    return first - size, None
+        return None
+
+    def _is_other(self, tokens: Tokens, lower: Sequence[str], number: Number) -> bool:
+        before = lower[number.core - 1] if number.core and tokens.together(number.core - 1, number.core) else ""
+        if before == "." and number.core > 1:
+            before = lower[number.core - 2]  # "No. 3"
+        behind = lower[number.last + 1] if tokens.together(number.last, number.last + 1) else ""
+        if behind == "-" and tokens.together(number.last, number.last + 2):
+            behind = lower[number.last + 2]
+            if behind in ("day", "hour", "minute", "year", "week", "month", "mile", "point", "ton", "foot", "man", "member", "strong", "pound", "meter", "metre", "kilometer", "barrel", "inch", "second"):
+                return behind not in ("strong", "man", "member") or True
+        glued = number.core > 0 and tokens.words[number.core - 1] in ("-", "/", "#", "@") and tokens.starts[number.core] == tokens.ends[number.core - 1] and number.first == number.core
+        return number.kind != "ordinal" and (behind in self.units_behind or before.strip(".") in self.labels or before in self.labels or glued)
+
+
+def _bounded(number: Number, hedge: str) -> Number:
+    low, high = number.low, number.high
+    if hedge == "least":
+        return replace(number, high=None)
+    if hedge == "more":
+        return replace(number, low=None if low is None else low + 1 if high is not None else low, high=None)
+    if hedge == "less":
+        return replace(number, low=None, high=None if high is None else high - 1)
+    if hedge == "most":
+        return replace(number, low=None)
+    if hedge == "near":
+        return replace(number, low=None, high=None if high is None else high - 1, approx=True)
+    return replace(number, approx=True)
+
+
+def _phrases(data: Mapping[str, Any]) -> dict[tuple[str, ...], tuple[int, int | None, bool]]:
+    """Fixed phrases, the longest first: words → (low, high, approximate)."""
+    phrases: dict[tuple[str, ...], tuple[int, int | None, bool]] = {}
+    for words, value in data["vague"].items():
+        phrases[tuple(words.replace("-", " - ").split())] = (value, None, True)
+    for words, value in data["exact"].items():
+        phrases[tuple(words.replace("-", " - ").split())] = (value, value, False)
+    for words, value in data["about"].items():
+        phrases[tuple(words.split())] = (value, value, True)
+    return dict(sorted(phrases.items(), key=lambda item: -len(item[0])))

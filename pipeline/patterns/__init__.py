@@ -1,0 +1,50 @@
+"""Claims by pattern: tallies, attacks, casualties, and who takes part in them."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from pipeline.patterns.casualties import CasualtyBuilder
+from pipeline.patterns.claims import Claim
+from pipeline.patterns.discourse import Discourse
+from pipeline.patterns.events import EventBuilder
+from pipeline.patterns.figures import counted_kinds
+from pipeline.patterns.scope import mark_sources
+from pipeline.patterns.tallies import TallyBuilder
+from pipeline.patterns.units import Sentence
+
+if TYPE_CHECKING:
+    from pipeline.models import Models
+
+VIOLENT = ("ATTACKN", "ATTACKV", "ACTOR", "WEAPON", "BASE")
+TELLING = frozenset({"ATTACKN", "ATTACKV", "FIREV", "WEAPONV", "INTERCEPTV", "KILLEDV", "WOUNDEDV", "CAPTUREDV", "KILLEDI", "KILLEDN", "KILLEDA", "WOUNDEDN", "WOUNDEDA", "CASUALTYN", "CAPTUREDN", "CAPTUREDA", "MISSINGA", "SUFFERV", "WEAKN", "NUM", "RESPONDV", "FOILV"})
+
+
+def find_claims(sentences: list[Sentence], models: Models, published: date | None, paragraphs: list[int]) -> list[Claim]:
+    """All claims of an article in the order they are told."""
+    if not _violent(sentences):
+        return []
+    discourse = Discourse(published, models.countries, paragraphs)
+    tallies, casualties, events = TallyBuilder(discourse), CasualtyBuilder(discourse), EventBuilder(discourse, models.vocabulary)
+    claims: list[Claim] = []
+    topic: str | None = None
+    for sentence in sentences:
+        if not sentence.classes & TELLING:
+            discourse.read(sentence)
+            continue
+        mark_sources(sentence)
+        figures = models.figures(sentence, topic, True)
+        harmed = casualties(sentence, figures)
+        told = events(sentence, figures, harmed)
+        counted = tallies(sentence, figures)
+        claims += [*counted, *told, *harmed]
+        topic = counted_kinds(figures) if figures else topic if sentence.index and len(sentence) < 4 else None
+        discourse.read(sentence)
+    return claims
+
+
+def _violent(sentences: list[Sentence]) -> bool:
+    """Does the article tell of armed attacks at all, or only of strikes of labour and attacks of the heart?"""
+    classes = {c for sentence in sentences for c in sentence.classes}
+    return bool(classes & {"ATTACKN", "ATTACKV", "FIREV", "KILLEDV", "SUFFERV", "CAPTUREDV", "WEAPONV"}) and bool(classes & {"ACTOR", "WEAPON", "BASE", "SHIP"})

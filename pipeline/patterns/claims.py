@@ -1,0 +1,66 @@
+"""A claim while it is being put together: what the extractors hand to each other before rows are made of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+
+from pipeline.lexicon import Entry
+
+
+@dataclass(frozen=True, slots=True)
+class Filler:
+    """What fills a role: an entry, or described people (entry None); offsets None where it is carried over from elsewhere."""
+
+    role: str
+    entry: Entry | None
+    start: int | None
+    end: int | None
+    rule: str
+
+    def carried(self, rule: str) -> Filler:
+        """The same filler for another claim, which does not name it itself."""
+        return Filler(self.role, self.entry, None, None, rule)
+
+
+@dataclass(slots=True)
+class Claim:
+    """A tally, an attack or a casualty statement; fields that a kind does not have stay at their default."""
+
+    kind: str  # "attack_counts", "attacks", "casualties"
+    sentence: int
+    start: int
+    end: int
+    rule: str
+    first_day: date | None = None
+    last_day: date | None = None
+    low: int | None = None
+    high: int | None = None
+    approx: bool = False
+    unit: str = "attack"
+    measure: str = "total"
+    part_of: Claim | None = None
+    status: str = "occurred"
+    number: int | None = 1
+    type: str | None = None
+    intercepted: bool | None = None
+    harm: str = "killed"
+    attack: Claim | None = None
+    roles: list[Filler] = field(default_factory=list)
+    trigger: int = -1  # the unit of its sentence that it hangs on
+    dated_by: str | None = None
+
+    def fill(self, fillers: Iterable[Filler]) -> None:
+        """Adds fillers, each entry once per role."""
+        for filler in fillers:
+            if not any(r.role == filler.role and r.entry is not None and filler.entry is not None and r.entry.id == filler.entry.id for r in self.roles):
+                self.roles.append(filler)
+
+    def of(self, *roles: str) -> list[Filler]:
+        """The fillers of these roles."""
+        return [filler for filler in self.roles if filler.role in roles]
+
+    def ids(self, *roles: str) -> set[str]:
+        """The entity ids in these roles."""
+        return {filler.entry.id for filler in self.roles if filler.role in roles and filler.entry is not None}

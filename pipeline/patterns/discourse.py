@@ -1,0 +1,91 @@
+"""What an article has told so far: the antecedents of "the base", "they", "the attack", and the tally that parts belong to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from pipeline.lexicon import Entry
+from pipeline.patterns.claims import Claim, Filler
+from pipeline.patterns.units import Sentence
+
+REACH = 6  # sentences that an antecedent may lie back
+
+
+@dataclass(slots=True)
+class Discourse:
+    """Changes as the article is read, sentence by sentence."""
+
+    published: date | None
+    countries: Mapping[str, Entry]
+    paragraphs: list[int]  # paragraph of each sentence
+    tally: Claim | None = None
+    event: Claim | None = None
+    last_base: tuple[int, Entry] | None = None
+    last_ship: tuple[int, Entry] | None = None
+    last_actors: tuple[int, list[Entry]] = (-99, [])
+    last_targets: tuple[int, list[Entry]] = (-99, [])
+    last_places: tuple[int, list[Entry]] = (-99, [])
+    topic: str | None = None
+    events: list[Claim] = field(default_factory=list)
+
+    def told_tally(self, claim: Claim) -> None:
+        """Remembers a tally; a part does not displace its total."""
+        if claim.part_of is None or self.tally is None:
+            if claim.measure != "rate" and (claim.low or claim.high):
+                self.tally = claim
+        self._participants(claim)
+
+    def told_event(self, claim: Claim) -> None:
+        """Remembers an event and who took part."""
+        self.event = claim
+        self.events.append(claim)
+        self._participants(claim)
+
+    def _participants(self, claim: Claim) -> None:
+        actors = [f.entry for f in claim.of("actor") if f.entry]
+        targets = [f.entry for f in claim.of("target") if f.entry]
+        places = [f.entry for f in claim.of("place") if f.entry]
+        if actors:
+            self.last_actors = (claim.sentence, actors)
+        if targets:
+            self.last_targets = (claim.sentence, targets)
+        if places:
+            self.last_places = (claim.sentence, places)
+
+    def read(self, sentence: Sentence) -> None:
+        """Remembers the bases and ships that a sentence names, after its claims were read."""
+        for unit in sentence.units:
+            if unit.found is None:
+                continue
+            if unit.found.label == "BASE":
+                self.last_base = (sentence.index, unit.found.entry)
+            elif unit.found.label == "SHIP":
+                self.last_ship = (sentence.index, unit.found.entry)
+
+    def base(self, sentence: Sentence) -> Entry | None:
+        """The base that "the base", "there" means in this sentence."""
+        if self.last_base is None or sentence.index - self.last_base[0] > REACH:
+            return None
+        return self.last_base[1]
+
+    def same_paragraph(self, index: int, other: int) -> bool:
+        """Do two sentences stand in one paragraph?"""
+        return self.paragraphs[index] == self.paragraphs[other]
+
+    def sources(self, sentence: Sentence, region: tuple[int, int]) -> Iterator[Filler]:
+        """Who says what the sentence states."""
+        for unit in sentence.units:
+            if unit.has("SOURCE") and unit.found is not None and unit.found.label in ("ACTOR", "PERSON", "PLACE"):
+                yield Filler("source", unit.found.entry, unit.start, unit.end, "reporting-verb")
+
+    def event_day(self, sentence: Sentence, at: int) -> date | None:
+        """The day of the event that an ordinal counts: told in this sentence before it, else the last event's."""
+        for n in sentence.find("DATE", end=at):
+            expression = sentence.units[n].date
+            if expression and expression.last_day and expression.first_day == expression.last_day and not sentence.units[n].has("SAYDATE") and sentence.word(n - 1) not in ("since", "from", "until"):
+                return expression.last_day
+        if self.event is not None and sentence.index - self.event.sentence <= 2:
+            return self.event.last_day
+        return None

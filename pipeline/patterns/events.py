@@ -1,0 +1,286 @@
+"""Attack events: those that an article singles out by day, place, base, ship, victim or outcome."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from pipeline.patterns.claims import Claim, Filler
+from pipeline.patterns.discourse import Discourse
+from pipeline.patterns.figures import Figure
+from pipeline.patterns.periods import preceding
+from pipeline.patterns.roles import Frame, participants
+from pipeline.patterns.scope import BE, SKIPPED, is_passive, segments
+from pipeline.patterns.triggers import Trigger, trigger_of
+from pipeline.patterns.units import Sentence
+from pipeline.patterns.vocabulary import Vocabulary
+
+LONGEST_DAYS = 31  # an event dated to more than a month is a remark on a period, unless it has a base or victims
+SITE_WORDS = frozenset({"base", "camp", "airbase", "garrison", "outpost", "facility", "airport", "compound", "air base", "site", "field"})
+
+
+@dataclass(frozen=True, slots=True)
+class EventBuilder:
+    """Finds the events of a sentence."""
+
+    discourse: Discourse
+    vocabulary: Vocabulary
+
+    def __call__(self, sentence: Sentence, figures: list[Figure], harmed: list[Claim]) -> list[Claim]:
+        """The events of one sentence, in order, each told to the discourse."""
+        claims: list[Claim] = []
+        parts = segments(sentence)
+        for number, (low, high) in enumerate(parts):
+            trigger = trigger_of(sentence, low, high, figures)
+            if trigger is None:
+                continue
+            claim = self._claim(sentence, parts, number, trigger, figures)
+            harm = [h for h in harmed if self._belongs(sentence, h, parts, number)]
+            if not self._singled_out(sentence, claim, trigger, harm, low, high):
+                continue
+            self._complete(sentence, claim, trigger)
+            for each in self._per_base(claim):
+                merged = self._merge(sentence, each, trigger, claims)
+                if merged is None:
+                    claims.append(each)
+                    self.discourse.told_event(each)
+                for h in harm:
+                    h.attack = merged or each
+        return claims
+
+    def _claim(self, sentence: Sentence, parts: list[tuple[int, int]], number: int, trigger: Trigger, figures: list[Figure]) -> Claim:
+        low, high = parts[number]
+        units = sentence.units
+        claim = Claim("attacks", sentence.index, units[low].start, units[high - 1].end, f"event-{trigger.voice}")
+        claim.trigger = trigger.at
+        low, high = self._tally_bounds(low, high, trigger, figures)
+        claim.fill(participants(Frame(sentence, low, high, trigger.at, trigger.voice), self.discourse.countries))
+        if not claim.of("actor") and trigger.voice == "active":
+            claim.fill(self._subject(sentence, parts, number, trigger))
+        if trigger.voice == "passive" and not claim.of("target", "base"):
+            claim.fill(self._passive_subject(sentence, parts, number))
+        claim.status = self._status(sentence, low, high, trigger)
+        claim.intercepted = True if any(units[n].has("INTERCEPTV") and not units[n].has("ATTACKN") for n in range(low, high)) and claim.of("weapon") else None
+        claim.type = self._type(sentence, trigger, claim)
+        claim.number = self._number(sentence, low, trigger)
+        self._dates(sentence, claim, parts, number)
+        return claim
+
+    def _tally_bounds(self, low: int, high: int, trigger: Trigger, figures: list[Figure]) -> tuple[int, int]:
+        for figure in figures:
+            if figure.kind == "count" and low <= figure.at < high and figure.head != trigger.at:
+                if figure.at > trigger.at:
+                    high = min(high, figure.at)
+        return low, high
+
+    def _subject(self, sentence: Sentence, parts: list[tuple[int, int]], number: int, trigger: Trigger) -> Iterator[Filler]:
+        """The subject of a verb whose own segment names none: of the relative clause, of the clause before, or a pronoun's."""
+        low, _ = parts[number]
+        own = sentence.units[low : trigger.at]
+        if any(u.word in ("they", "it", "he", "the group", "the militia", "the militants") or u.has("PRON") for u in own) or any(u.word in ("group", "militia", "militants", "rebels", "fighters", "organization", "movement", "insurgents", "gunmen") for u in own):
+            yield from self._antecedent_actor(sentence, low)
+            return
+        if any(u.has("WEAPON", "PEOPLE", "BASE") for u in own) and low != 0:
+            return
+        if any(u.has("PEOPLE") for u in own):
+            return
+        for n in range(low - 1, -1, -1):
+            unit = sentence.units[n]
+            if unit.has("ACTOR") and unit.found is not None and not unit.has("SOURCE") and sentence.word(n - 1) not in ("on", "against", "at"):
+                yield Filler("actor", unit.found.entry, unit.start, unit.end, "subject-before")
+                if sentence.word(low) in ("who", "which", "that") or not unit.has("SOURCE"):
+                    return
+            if sentence.word(n) in (".", ";"):
+                return
+
+    def _antecedent_actor(self, sentence: Sentence, before: int) -> Iterator[Filler]:
+        for n in range(before - 1, -1, -1):
+            unit = sentence.units[n]
+            if unit.has("ACTOR") and unit.found is not None:
+                yield Filler("actor", unit.found.entry, None, None, "antecedent")
+                return
+        index, actors = self.discourse.last_actors
+        if actors and sentence.index - index <= 3:
+            for entry in actors:
+                yield Filler("actor", entry, None, None, "antecedent")
+
+    def _passive_subject(self, sentence: Sentence, parts: list[tuple[int, int]], number: int) -> Iterator[Filler]:
+        low, _ = parts[number]
+        if sentence.word(low) not in ("who", "which", "that", "where"):
+            return
+        for n in range(low - 1, max(low - 4, -1), -1):
+            unit = sentence.units[n]
+            if unit.found is not None and unit.found.label in ("ACTOR", "SHIP", "BASE"):
+                yield Filler("base" if unit.found.label == "BASE" else "target", unit.found.entry, unit.start, unit.end, "relative-clause")
+                return
+
+    def _status(self, sentence: Sentence, low: int, high: int, trigger: Trigger) -> str:
+        before = sentence.units[low : trigger.at]
+        if any(u.has("FOILV") and not u.has("ATTACKN") for u in before) or any(u.has("FOILV") for u in sentence.units[trigger.at + 1 : trigger.at + 4]):
+            return "foiled"
+        if any(u.word in ("preparing", "about") for u in before):
+            return "foiled"
+        if any(u.has("PLANV") and u.has("PLANV.ing", "PLANV.base", "PLANV.s") for u in before):
+            return "planned"
+        text = [u.word for u in sentence.units]
+        disputed = any(w in text for w in ("no such attack", "denied", "disputed", "unverified", "alleged", "allegedly", "unconfirmed")) or ("no such" in " ".join(text))
+        claimed = any(u.has("SAYV", "CLAIMV") for u in sentence.units[max(0, low - 4) : trigger.at])
+        if disputed and claimed:
+            return "alleged"
+        return "alleged" if any(w in ("allegedly", "alleged", "unverified", "unconfirmed") for w in [u.word for u in before[-6:]]) else "occurred"
+
+    def _type(self, sentence: Sentence, trigger: Trigger, claim: Claim) -> str | None:
+        for filler in claim.of("weapon"):
+            kind = filler.entry.get("type") if filler.entry else None
+            if kind:
+                return kind
+        lemma = sentence.units[trigger.at].lemmas.get("ATTACKN", "")
+        return self.vocabulary.types.get(lemma)
+
+    def _number(self, sentence: Sentence, low: int, trigger: Trigger) -> int | None:
+        """How many attacks: stated before the noun; null for "several", "multiple", a bare plural."""
+        unit = sentence.units[trigger.at]
+        for n in range(trigger.at - 1, max(trigger.at - 6, low - 1), -1):
+            number = sentence.units[n].number
+            if number is not None and unit.has("ATTACKN.pl"):
+                return number.low if number.low == number.high else None
+            if sentence.word(n) in ("several", "multiple", "many", "various", "numerous"):
+                return None if unit.has("ATTACKN.pl") else 1
+        times = [sentence.units[n].number for n in sentence.find("TIMES", start=trigger.at)]
+        if times and times[0] is not None and times[0].low and times[0].low > 1:
+            return times[0].low
+        return None if unit.has("ATTACKN.pl") and not unit.has("ATTACKV") else 1
+
+    def _dates(self, sentence: Sentence, claim: Claim, parts: list[tuple[int, int]], number: int) -> None:
+        """The day in the segment, else the day that opens the sentence or is told in it alone, else the paragraph's."""
+        low, high = parts[number]
+        own = self._event_dates(sentence, low, high)
+        if not own:
+            own = [n for n in self._event_dates(sentence, 0, low) if self._opens(sentence, n)] or [n for n in self._event_dates(sentence, 0, low)][-1:]
+        if not own and not any(self._has_event(sentence, a, b) for a, b in parts[number + 1 :]):
+            own = self._event_dates(sentence, high, len(sentence))[:1]
+        if not own:
+            return
+        first, last = self._span(sentence, own)
+        claim.first_day, claim.last_day, claim.dated_by = first, last, "sentence"
+
+    def _span(self, sentence: Sentence, dates: list[int]) -> tuple[date | None, date | None]:
+        expression = sentence.units[dates[0]].date
+        assert expression is not None
+        first, last = expression.first_day, expression.last_day
+        if len(dates) > 1 and preceding(sentence, dates[0]) in ("between", "from") and dates[1] - dates[0] <= 3:
+            second = sentence.units[dates[1]].date
+            return first, second.last_day if second else last
+        return first, last
+
+    def _event_dates(self, sentence: Sentence, low: int, high: int) -> list[int]:
+        found = []
+        for n in sentence.find("DATE", start=low, end=high):
+            unit = sentence.units[n]
+            if unit.date is None or unit.date.type not in ("DATE", "TIME") or unit.has("SAYDATE"):
+                continue
+            if preceding(sentence, n) in ("since", "until", "as of", "by") or str(unit.date.value).endswith("_REF"):
+                continue
+            found.append(n)
+        return found
+
+    def _opens(self, sentence: Sentence, number: int) -> bool:
+        return number <= 2
+
+    def _has_event(self, sentence: Sentence, low: int, high: int) -> bool:
+        return any(sentence.units[n].has("ATTACKV", "FIREV", "WEAPONV", "ATTACKN") for n in range(low, high))
+
+    def _belongs(self, sentence: Sentence, harm: Claim, parts: list[tuple[int, int]], number: int) -> bool:
+        """Does the casualty statement belong to the event of this segment: in it, or in the next that has no event of its own?"""
+        low, high = parts[number]
+        if low <= harm.trigger < high:
+            return True
+        nearest = [n for n, (a, b) in enumerate(parts) if self._has_event(sentence, a, b)]
+        return bool(nearest) and min(nearest, key=lambda n: abs(parts[n][0] - harm.trigger)) == number
+
+    def _singled_out(self, sentence: Sentence, claim: Claim, trigger: Trigger, harm: list[Claim], low: int, high: int) -> bool:
+        """Is this one event rather than a remark: does it have a day, a base, a ship, a victim, or a place of its own?"""
+        if trigger.blocked and claim.status == "occurred":
+            return False
+        day = claim.first_day is not None and claim.last_day is not None and claim.last_day - claim.first_day <= timedelta(days=LONGEST_DAYS)
+        dated = day or claim.dated_by == "sentence"
+        vessel = any(f.entry is not None and f.entry.label == "SHIP" for f in claim.of("target"))
+        site = bool(claim.of("base")) or vessel or any(sentence.word(n) in SITE_WORDS and sentence.word(n - 1) == "the" for n in range(low, high))
+        victims = any((h.low or 0) > 0 for h in harm)
+        if trigger.plural:
+            return day and bool(claim.of("base", "target", "place", "actor")) and trigger.counted_once
+        if claim.status in ("planned",):
+            return dated or site
+        placed = bool(claim.of("place"))
+        return dated or site or victims or (placed and bool(claim.of("actor", "weapon", "target"))) or bool(claim.of("weapon") and claim.of("target"))
+
+    def _complete(self, sentence: Sentence, claim: Claim, trigger: Trigger) -> None:
+        """Fills from before what the clause points back to: "the base", "there", "the same day"."""
+        words = [u.word for u in sentence.units]
+        if not claim.of("base"):
+            pointed = any(w in SITE_WORDS and words[n - 1 : n] in (["the"], ["same"]) for n, w in enumerate(words) if n) or "there" in words[trigger.at :]
+            base = self.discourse.base(sentence)
+            if pointed and base is not None:
+                claim.fill([Filler("base", base, None, None, "antecedent")])
+        if claim.type is None:
+            claim.type = self.vocabulary.types.get(sentence.units[trigger.at].lemmas.get("ATTACKN", ""))
+
+    def _per_base(self, claim: Claim) -> list[Claim]:
+        """One row per base that was struck."""
+        bases = claim.of("base")
+        if len(bases) < 2:
+            return [claim]
+        rows = []
+        for base in bases:
+            row = Claim(claim.kind, claim.sentence, claim.start, claim.end, claim.rule)
+            row.first_day, row.last_day, row.status, row.number, row.type, row.intercepted = claim.first_day, claim.last_day, claim.status, 1, claim.type, claim.intercepted
+            row.trigger, row.dated_by = claim.trigger, claim.dated_by
+            row.fill(f for f in claim.roles if f.role != "base")
+            row.fill([base])
+            rows.append(row)
+        return rows
+
+    def _merge(self, sentence: Sentence, claim: Claim, trigger: Trigger, here: list[Claim]) -> Claim | None:
+        """The event told before that this one tells again, with what is new added to it; None if it is a new one."""
+        for other in reversed(self.discourse.events[-6:]):
+            if self._same(sentence, claim, other, trigger):
+                _add(other, claim)
+                return other
+        return None
+
+    def _same(self, sentence: Sentence, claim: Claim, other: Claim, trigger: Trigger) -> bool:
+        distance = claim.sentence - other.sentence
+        if distance > 8 or claim.status != other.status:
+            return False
+        if claim.first_day and other.first_day and (claim.first_day, claim.last_day) != (other.first_day, other.last_day):
+            return False
+        bases, others = claim.ids("base"), other.ids("base")
+        if bases and others and bases.isdisjoint(others):
+            return False
+        for role in ("actor", "target", "weapon"):
+            mine, theirs = claim.ids(role), other.ids(role)
+            if mine and theirs and mine.isdisjoint(theirs):
+                return False
+        places, elsewhere = claim.ids("place"), other.ids("place")
+        if places and elsewhere and places.isdisjoint(elsewhere):
+            return False
+        if trigger.definite and distance <= 2:
+            return True
+        headline = other.sentence == 0 and claim.sentence <= 3
+        shared = len(claim.ids("actor", "target", "base", "place", "weapon") & other.ids("actor", "target", "base", "place", "weapon"))
+        return headline and distance > 0 and shared >= 1 or (distance > 0 and shared >= 2 and (claim.first_day == other.first_day or bool(bases & others)) and claim.first_day is not None)
+
+
+def _add(event: Claim, again: Claim) -> None:
+    """What a second telling adds to the first."""
+    for role in ("actor", "target", "base", "place", "weapon"):
+        if not event.of(role):
+            event.fill(again.of(role))
+    if event.first_day is None:
+        event.first_day, event.last_day = again.first_day, again.last_day
+    event.type = event.type or again.type
+    event.intercepted = event.intercepted or again.intercepted
+
+
+_ = (BE, SKIPPED, is_passive)

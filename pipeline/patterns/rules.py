@@ -1,0 +1,151 @@
+"""The rule language: patterns over units, compiled to regular expressions that cannot run away.
+
+A pattern is a row of elements with spaces between them:
+
+    NUM             a unit of that class (capitals)              attacks|raids  one of these words
+    (of|DET)        one of these words or classes                n:NUM          the element is captured as `n`
+    _               any unit but a break (`;`, `:`, a dash)      X?  X*3  X+3   none or one; up to 3; one to 3
+    STOP            a set named in the file's [sets]             {K}            each of the rule's `kinds` in turn
+    !NUM            a unit that is not of the class              ^ $            begin and end of the sentence
+
+Every repetition has a bound and none stands inside another, so a match costs at most the length of the sentence times
+a constant. Each rule carries `examples` (what it must find) and `not` (what it must leave alone); a test runs them all.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from pipeline.data import check_keys, read_toml
+from pipeline.errors import SettingsError
+from pipeline.patterns.units import Sentence
+
+ELEMENT = re.compile(r"^(?:(?P<capture>[a-z]+):)?(?P<negated>!?)(?P<body>\([^()]+\)|[^\s?*+()]+)(?P<quantity>\?|[*+][1-9]|[*+]1[0-9])?$")
+UNIT_END, CLASS_MARK, WORD_MARK = "\n", "\x1f", "\x1e"
+KEYS = {"id", "pattern", "examples", "not", "kinds"}
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One pattern, with what the claim extractors need to know of it in `cells`."""
+
+    id: str
+    regex: re.Pattern[str]
+    needs: frozenset[str]  # classes without which it cannot match
+    cells: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A rule that matched units `first`..`last`; `groups` gives the unit that each capture fell on."""
+
+    rule: Rule
+    first: int
+    last: int
+    groups: Mapping[str, int]
+
+
+def read_rules(path: Path, cells: set[str]) -> list[Rule]:
+    """The rules of a TOML file in their order, `cells` being the keys allowed beside id, pattern, examples and not."""
+    data = read_toml(path, {"rule", "sets"})
+    sets: dict[str, str] = data.get("sets", {})
+    rules: list[Rule] = []
+    seen: set[str] = set()
+    for number, table in enumerate(data.get("rule", []), start=1):
+        where = f"{path}: rule {number} ({table.get('id', 'no id')})"
+        check_keys(table, KEYS | cells, where)
+        for key in ("id", "pattern", "examples"):
+            if not table.get(key):
+                raise SettingsError(f"{where}: {key!r} is missing or empty")
+        if table["id"] in seen:
+            raise SettingsError(f"{where}: the id stands twice")
+        seen.add(table["id"])
+        rules.extend(compile_rule(each, where, sets) for each in _expanded(table))
+    return rules
+
+
+def _expanded(table: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+    """One rule for each of its `kinds`, `{K}` in the pattern standing for the kind in capitals; the rule itself if it has none."""
+    kinds = table.get("kinds")
+    if not kinds:
+        return [table]
+    return [{**table, "pattern": table["pattern"].replace("{K}", kind.upper()), "kind": kind} for kind in kinds]
+
+
+def compile_rule(table: Mapping[str, Any], where: str, sets: Mapping[str, str]) -> Rule:
+    """A rule from its table; raises SettingsError naming `where` and the element that is wrong."""
+    parts, needs = [], set()
+    for element in str(table["pattern"]).split():
+        if element in "^$":
+            parts.append({"^": r"\A", "$": r"\Z"}[element])
+            continue
+        match = ELEMENT.match(element)
+        if match is None:
+            raise SettingsError(f"{where}: {element!r} is no element of the rule language")
+        parts.append(_element(match, sets))
+        body = match["body"]
+        if body.isupper() and body.isalpha() and not match["negated"] and match["quantity"] is None:
+            needs.add(body)
+    cells = {key: value for key, value in table.items() if key not in {"id", "pattern"}}
+    return Rule(table["id"], re.compile(r"(?<![^\n])" + "".join(parts)), frozenset(needs), cells)
+
+
+def _element(match: re.Match[str], sets: Mapping[str, str]) -> str:
+    choices = [c for choice in match["body"].strip("()").split("|") for c in sets.get(choice, choice).split("|")]
+    unit = f"[^{UNIT_END}]*{UNIT_END}"
+    if choices == ["_"]:
+        inner = f"(?![^{UNIT_END}]*{CLASS_MARK}BREAK{CLASS_MARK}){unit}"
+    else:
+        inner = "(?:" + "|".join(_choice(choice) for choice in choices) + ")"
+        inner = f"(?!{inner}){unit}" if match["negated"] else inner
+    quantity = match["quantity"] or ""
+    if quantity[:1] in ("*", "+"):
+        quantity = f"{{{0 if quantity[0] == '*' else 1},{quantity[1:]}}}?"
+    grouped = f"(?:{inner}){quantity}"
+    return f"(?P<{match['capture']}>{grouped})" if match["capture"] else grouped
+
+
+def _choice(choice: str) -> str:
+    """A class (capitals, perhaps with a form: `ATTACKV.past`) or a word."""
+    if choice.partition(".")[0].isupper() and choice[:1].isalpha():
+        return f"[^{UNIT_END}{WORD_MARK}]*{CLASS_MARK}{re.escape(choice)}{CLASS_MARK}[^{UNIT_END}]*{UNIT_END}"
+    return f"[^{UNIT_END}{WORD_MARK}]*{WORD_MARK}{re.escape(choice.replace('~', ' '))}{UNIT_END}"
+
+
+class Encoded:
+    """A sentence as the string that rules are matched against."""
+
+    def __init__(self, sentence: Sentence) -> None:
+        rows = [_encode(unit.classes, unit.word) for unit in sentence.units]
+        self.text = "".join(rows)
+        self.classes = sentence.classes
+        self.starts = [0]
+        for row in rows:
+            self.starts.append(self.starts[-1] + len(row))
+
+    def hits(self, rule: Rule) -> Iterator[Hit]:
+        """Where the rule matches, from left to right, at each unit once."""
+        if not rule.needs <= self.classes:
+            return
+        position = 0
+        while position < len(self.text):
+            match = rule.regex.search(self.text, position)
+            if match is None:
+                return
+            first = self.at(match.start())
+            yield Hit(rule, first, self.at(match.end() - 1), {k: self.at(match.start(k)) for k, v in match.groupdict().items() if v})
+            position = self.starts[first + 1]
+
+    def at(self, offset: int) -> int:
+        """The number of the unit at an offset of the encoded text."""
+        return bisect_right(self.starts, offset) - 1
+
+
+def _encode(classes: set[str], word: str) -> str:
+    clean = word.replace(UNIT_END, " ").replace(CLASS_MARK, " ").replace(WORD_MARK, " ")
+    return CLASS_MARK + CLASS_MARK.join(sorted(classes)) + CLASS_MARK + WORD_MARK + clean + UNIT_END

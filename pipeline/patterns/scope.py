@@ -1,0 +1,153 @@
+"""What a claim can see: the segments of a sentence, who is quoted in it, and what word governs a name."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pipeline.patterns.units import Sentence, Unit
+
+PREDICATES = ("ATTACKV", "FIREV", "LIGHTV", "WEAPONV", "SUFFERV", "INTERCEPTV", "FOILV", "RESPONDV", "KILLEDV", "WOUNDEDV")
+BE = frozenset({"is", "are", "was", "were", "be", "been", "being", "get", "got", "gets", "'s", "'re"})
+LIST = frozenset({",", "and", "or", "&", "as well as", "along with", "both", "/", "-", "then"})
+SKIPPED = frozenset({"also", "already", "only", "then", "again", "repeatedly", "later", "just", "since", "recently", "reportedly", "allegedly", "together", "all", "both", "still", "once", "twice", "n't", "not"})
+
+
+@dataclass(frozen=True, slots=True)
+class Governor:
+    """The word that says what a name does in its clause: a preposition, a verb before it, or nothing ("start")."""
+
+    kind: str  # "prep", "verb", "start"
+    word: str
+    at: int
+
+
+def mark_sources(sentence: Sentence) -> None:
+    """Marks as SOURCE the names that only say something ("the Pentagon said", "according to Kyiv"), and as SAYDATE when they said it."""
+    units = sentence.units
+    for number in sentence.find("SAYV"):
+        if units[number].word == "according to":
+            _mark_forward(units, number + 1)
+            continue
+        if units[number].classes & {"SAYV.part", "SAYV.past", "SAYV.s", "SAYV.base"}:
+            _mark_subject(sentence, number)
+
+
+def _mark_forward(units: list[Unit], start: int) -> None:
+    for unit in units[start : start + 8]:
+        if unit.word in (",", ".", ";") or unit.has("SAYV"):
+            return
+        if unit.has("NAME", "NATION"):
+            unit.classes.add("SOURCE")
+        if unit.date:
+            unit.classes.add("SAYDATE")
+
+
+def _mark_subject(sentence: Sentence, verb: int) -> None:
+    units = sentence.units
+    passive = any(u.word in BE for u in units[max(verb - 3, 0) : verb])
+    if passive:
+        by = verb + 1
+        if sentence.word(by) == "by":
+            _mark_forward(units, by + 1)
+        return
+    start = verb - 1
+    while start >= 0 and units[start].word not in (",", ";", ".", "—", "–", '"', "that", "and", "but") and not units[start].has("ATTACKV", "FIREV", "SAYV"):
+        start -= 1
+    region = range(start + 1, verb)
+    named = [n for n in region if units[n].has("ACTOR", "PERSON", "PLACE", "NATION")]
+    if named and not any(units[n].has("ATTACKN", "NUM") for n in region):
+        for n in named:
+            units[n].classes.add("SOURCE")
+    # "…, said Kirby": the speaker stands behind the verb
+    if sentence.has(verb + 1, "NAME") and not named:
+        units[verb + 1].classes.add("SOURCE")
+    following = verb + 2 if sentence.word(verb + 1) in ("on", "late", "early") else verb + 1
+    if sentence.has(following, "PERSON", "ACTOR"):
+        following += 1
+    if sentence.has(following, "DATE"):
+        units[following].classes.add("SAYDATE")
+
+
+def segments(sentence: Sentence) -> list[tuple[int, int]]:
+    """The stretches of units in each of which one thing is told: cut at breaks, at words that open a subordinate clause, and
+    where a further clause is coordinated."""
+    units = sentence.units
+    cuts = [0]
+    for number, unit in enumerate(units):
+        if number == 0:
+            continue
+        if unit.has("BREAK") and unit.word not in ("(", ")", '"'):
+            cuts.append(number)
+        elif unit.has("SUB") and not unit.date and _opens_clause(sentence, number):
+            cuts.append(number)
+        elif (unit.word in (",", "and", "but", "while") or unit.has("AND")) and _opens_coordinate(sentence, cuts[-1], number):
+            cuts.append(number)
+    cuts.append(len(units))
+    return [(a, b) for a, b in zip(cuts, cuts[1:], strict=False) if b > a]
+
+
+def _next_cut(sentence: Sentence, start: int) -> int:
+    for number in range(start, len(sentence)):
+        unit = sentence.units[number]
+        if unit.word in (",", "and", "but", ".", ";") or unit.has("SUB", "BREAK"):
+            return number
+    return len(sentence)
+
+
+def _finite(unit: Unit) -> bool:
+    return unit.has(*PREDICATES) and bool({c for c in unit.classes if c.endswith((".past", ".part", ".s", ".base"))})
+
+
+def _opens_clause(sentence: Sentence, number: int) -> bool:
+    if sentence.word(number) in ("after", "before", "since", "following", "amid", "until", "as") and sentence.has(number + 1, "DATE", "NUM"):
+        return False
+    return any(sentence.units[n].has(*PREDICATES, "AUX", "ATTACKN", "SAYV", "PLANV") for n in range(number + 1, min(number + 12, len(sentence))))
+
+
+def _opens_coordinate(sentence: Sentence, start: int, number: int) -> bool:
+    if sentence.word(number + 1) in ("including", "who", "which"):
+        return False
+    if not any(sentence.units[n].has(*PREDICATES, "ATTACKN", "SAYV") for n in range(start, number)):
+        return False
+    begin = number + 1 + (sentence.word(number) == "," and sentence.word(number + 1) in ("and", "but", "while"))
+    if sentence.word(number) == "," and begin == number + 2:
+        return False  # the cut comes at the "and"
+    end = _next_cut(sentence, begin + 1)
+    verbs = [n for n in range(begin, end) if _finite(sentence.units[n])]
+    if not verbs:
+        return False
+    subject = any(sentence.units[n].has("NAME", "PEOPLE", "PRON", "DATE", "NATION") for n in range(begin, verbs[0]))
+    return subject or verbs[0] <= begin + 1
+
+
+def governor(sentence: Sentence, number: int, low: int) -> Governor:
+    """What governs the name at `number`, seen from `low` on: passes over articles, adjectives and the names it is listed with."""
+    at = number - 1
+    while at >= low:
+        unit = sentence.units[at]
+        if unit.word in ("of", "from", "with", "belonging to") and unit.word == "of" and not sentence.has(at - 1, "ATTACKN", "NUM"):
+            at -= 2  # "a convoy of the Iraqi army": what governs the convoy
+            continue
+        if unit.has("PREP") and unit.word not in SKIPPED:
+            return Governor("prep", unit.word, at)
+        if unit.has(*PREDICATES, "SAYV", "CLAIMV", "BLAMEV", "PLANV", "CAPTUREDV") and not unit.has("ATTACKN", "WEAKN") and not unit.has("NAME"):
+            return Governor("verb", unit.word, at)
+        if unit.has("SUB", "BREAK") and unit.word not in ("(", ")", '"'):
+            return Governor("start", unit.word, at)
+        if unit.has("NAME", "NUM", "DATE") and sentence.word(at + 1) not in LIST and not (sentence.has(at + 1, "NAME", "PEOPLE", "DET", "ATTACKN") or at + 1 == number):
+            pass
+        at -= 1
+    return Governor("start", "", low)
+
+
+def is_passive(sentence: Sentence, verb: int) -> bool:
+    """Is the verb at `verb` a passive: "was attacked", "been hit", or a participle with its agent ("struck by")?"""
+    unit = sentence.units[verb]
+    if not any(c.endswith(".part") for c in unit.classes):
+        return False
+    at = verb - 1
+    while at >= 0 and verb - at <= 4 and (sentence.units[at].word in SKIPPED or sentence.units[at].has("AUX") or sentence.units[at].word.endswith("ly")):
+        if sentence.units[at].word in BE:
+            return True
+        at -= 1
+    return sentence.word(verb + 1) == "by"

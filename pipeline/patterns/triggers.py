@@ -1,0 +1,138 @@
+"""Finds the word of a clause on which an attack event hangs, and how it is used."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pipeline.patterns.figures import Figure
+from pipeline.patterns.scope import is_passive
+from pipeline.patterns.units import Sentence, Unit
+
+DEFINITE = frozenset({"the", "this", "that", "its", "their"})
+BLOCKING = ("MODAL", "HYPO")
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """The unit `at`, and what its use says about the event."""
+
+    at: int
+    voice: str  # as in `roles.Frame`
+    plural: bool  # a plural noun: a remark on many, unless it is dated
+    counted_once: bool  # a plural that may still be events of a day
+    definite: bool  # "the attack": told before
+    blocked: bool  # negated, hypothetical, wished
+
+
+def trigger_of(sentence: Sentence, low: int, high: int, figures: list[Figure]) -> Trigger | None:
+    """The trigger of units `low`..`high`, None if they tell of no attack."""
+    for finder in (_fired, _verb, _weapon, _intercepted, _noun, _killed):
+        found = finder(sentence, low, high)
+        if found is not None:
+            at, voice = found
+            return _trigger(sentence, low, high, at, voice, figures)
+    return None
+
+
+def _trigger(sentence: Sentence, low: int, high: int, at: int, voice: str, figures: list[Figure]) -> Trigger:
+    unit = sentence.units[at]
+    plural = voice in ("nominal", "suffer") and unit.has("ATTACKN.pl")
+    before = sentence.units[low:at]
+    blocked = any(_blocks(u) for u in before[-8:]) or (at > 0 and sentence.word(at - 1) == "to" and not any(u.has("FOILV", "PLANV") for u in before))
+    counted = any(f.kind == "count" and f.head == at for f in figures)
+    definite = voice == "nominal" and any(u.word in DEFINITE for u in before[-3:]) and not unit.has("ATTACKN.pl")
+    return Trigger(at, voice, plural, not counted or _few(sentence, figures, at), definite, blocked)
+
+
+def _few(sentence: Sentence, figures: list[Figure], at: int) -> bool:
+    for figure in figures:
+        number = sentence.units[figure.at].number
+        if figure.head == at and number is not None and number.low == number.high and (number.low or 0) <= 50:
+            return True
+    return False
+
+
+def _blocks(unit: Unit) -> bool:
+    return unit.has(*BLOCKING) or unit.has("NEG") and unit.word in ("not", "n't", "never", "no", "neither", "nor", "without") or unit.has("PLANV.ing", "PLANV.base")
+
+
+def _verbs(sentence: Sentence, low: int, high: int, name: str) -> list[int]:
+    return [n for n in sentence.find(name, start=low, end=high) if sentence.units[n].found is None]
+
+
+def _fired(sentence: Sentence, low: int, high: int) -> tuple[int, str] | None:
+    """ "fired missiles at", "mortars were fired", "carried out an attack"."""
+    for at in _verbs(sentence, low, high, "FIREV") + _verbs(sentence, low, high, "LIGHTV"):
+        object_ = next((n for n in range(at + 1, min(at + 7, high)) if sentence.has(n, "WEAPON", "ATTACKN")), None)
+        passive = is_passive(sentence, at)
+        if object_ is not None and not passive:
+            if sentence.has(object_, "ATTACKN"):
+                return object_, "nominal"
+            if sentence.has(at, "FIREV"):
+                return at, "active"
+        subject = next((n for n in range(at - 1, low - 1, -1) if sentence.has(n, "WEAPON", "ATTACKN")), None)
+        if subject is not None and (passive or any(c.endswith(".part") for c in sentence.units[at].classes)):
+            if sentence.has(subject, "ATTACKN"):
+                return subject, "nominal"
+            if sentence.has(at, "FIREV"):
+                return at, "passive"
+    return None
+
+
+def _verb(sentence: Sentence, low: int, high: int) -> tuple[int, str] | None:
+    """A verb of attack, or one whose subject suffers an attack."""
+    for at in _verbs(sentence, low, high, "SUFFERV"):
+        noun = next((n for n in range(at + 1, min(at + 6, high)) if sentence.has(n, "ATTACKN")), None)
+        if "attack" in sentence.word(at) or "fire" in sentence.word(at).split():
+            return at, "suffer"
+        if noun is not None:
+            return noun, "nominal"
+    for at in _verbs(sentence, low, high, "ATTACKV"):
+        if sentence.units[at].has("INTERCEPTV") and any(sentence.has(n, "WEAPON") for n in range(at + 1, min(at + 4, high))):
+            continue
+        if not _plausible(sentence, low, high, at):
+            continue
+        return at, "passive" if is_passive(sentence, at) else "active"
+    return None
+
+
+def _plausible(sentence: Sentence, low: int, high: int, at: int) -> bool:
+    """ "hit", "struck", "seized" are attacks with an armed subject or object, not with any."""
+    near = sentence.units[low:high]
+    strong = sentence.units[at].lemmas.get("ATTACKV") in ("attack", "bomb", "shell", "ambush", "bombard", "raid", "strafe", "assassinate", "behead", "storm", "kidnap", "abduct", "gun down", "open fire on", "massacre", "hijack")
+    return strong or any(u.has("WEAPON", "ACTOR", "BASE", "SHIP", "ATTACKN") or (u.found is not None and u.found.label in ("PLACE", "NATION") and len(u.found.entry.id.split(":")[1]) == 2) for u in near)
+
+
+def _weapon(sentence: Sentence, low: int, high: int) -> tuple[int, str] | None:
+    """ "rockets landed", "a bomb exploded", "has fallen one missile"."""
+    for at in _verbs(sentence, low, high, "WEAPONV"):
+        if any(sentence.has(n, "WEAPON") for n in range(max(low, at - 8), min(at + 4, high))):
+            return at, "weapon"
+    return None
+
+
+def _intercepted(sentence: Sentence, low: int, high: int) -> tuple[int, str] | None:
+    """ "shot down two drones", "two drones were destroyed in flight"."""
+    for at in _verbs(sentence, low, high, "INTERCEPTV"):
+        if any(sentence.has(n, "WEAPON") for n in range(max(low, at - 8), min(at + 6, high))):
+            return at, "intercept"
+    return None
+
+
+def _noun(sentence: Sentence, low: int, high: int) -> tuple[int, str] | None:
+    nouns = list(sentence.find("ATTACKN", start=low, end=high))
+    singular = [n for n in nouns if sentence.has(n, "ATTACKN.sg")]
+    chosen = singular or nouns
+    return (chosen[0], "nominal") if chosen else None
+
+
+def _killed(sentence: Sentence, low: int, high: int) -> tuple[int, str] | None:
+    """ "Afghan forces killed 17 fighters", "was killed by U.S. forces": a killing with its doer named."""
+    for at in _verbs(sentence, low, high, "KILLEDV"):
+        if is_passive(sentence, at):
+            by = next((n for n in range(at + 1, min(at + 6, high)) if sentence.word(n) == "by"), None)
+            if by is not None and any(sentence.has(n, "ACTOR", "PLACE") for n in range(by, min(by + 5, high))):
+                return at, "passive"
+        elif any(sentence.has(n, "ACTOR") and not sentence.units[n].has("SOURCE") for n in range(low, at)):
+            return at, "active"
+    return None

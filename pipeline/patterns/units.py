@@ -1,0 +1,160 @@
+"""One sentence as a row of units: mentions, dates, numbers, and words with what they can be.
+
+Rules and clause analysis read units, never raw tokens: "Iran-backed militants" is one unit of class ACTOR, "at least
+134" one of class NUM, "struck" a word of the classes ATTACKV and ATTACKV.past.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from pipeline.dates import DateExpression
+from pipeline.found import Found
+from pipeline.numbers import Number
+from pipeline.patterns.vocabulary import Vocabulary
+from pipeline.tokens import Tokens
+
+BREAKS = frozenset({";", ":", "—", "–", "(", ")", '"', "...", "…"})
+NO_CLASSES: frozenset[str] = frozenset()
+
+
+@dataclass(slots=True)
+class Unit:
+    """A stretch of tokens that is read as one."""
+
+    word: str  # lower case
+    start: int
+    end: int
+    classes: set[str]
+    lemmas: dict[str, str] = field(default_factory=dict)
+    found: Found | None = None
+    date: DateExpression | None = None
+    number: Number | None = None
+
+    def has(self, *classes: str) -> bool:
+        """Is the unit of any of these classes?"""
+        return not self.classes.isdisjoint(classes)
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """The units of one sentence; `index` is the number of the sentence in its article."""
+
+    index: int
+    start: int
+    end: int
+    units: list[Unit]
+    classes: frozenset[str]
+
+    def __len__(self) -> int:
+        return len(self.units)
+
+    def find(self, *classes: str, start: int = 0, end: int | None = None) -> Iterator[int]:
+        """The numbers of units of any of the classes, from `start` to before `end`."""
+        stop = len(self.units) if end is None else min(end, len(self.units))
+        wanted = set(classes)
+        for number in range(max(start, 0), stop):
+            if not wanted.isdisjoint(self.units[number].classes):
+                yield number
+
+    def word(self, number: int) -> str:
+        """The word of a unit, "" beyond the ends."""
+        return self.units[number].word if 0 <= number < len(self.units) else ""
+
+    def has(self, number: int, *classes: str) -> bool:
+        """Is the unit there and of any of these classes?"""
+        return 0 <= number < len(self.units) and self.units[number].has(*classes)
+
+
+def build(
+    tokens: Tokens,
+    bounds: Sequence[tuple[int, int]],
+    mentions: Sequence[Found],
+    dates: Sequence[DateExpression],
+    numbers: Sequence[Number],
+    vocabulary: Vocabulary,
+    skip: set[int],
+) -> list[Sentence]:
+    """The sentences of an article as units; `skip` are sentences (boilerplate) that stay empty."""
+    at_token: dict[int, tuple[int, Unit]] = {}
+    for found in mentions:
+        at_token[found.first] = (found.last, _mention_unit(tokens, found))
+    covered = {n for first, (last, _) in at_token.items() for n in range(first, last + 1)}
+    for date in dates:
+        first, last = tokens.at(date.start), tokens.at(date.end - 1)
+        if first >= 0 and covered.isdisjoint(range(first, last + 1)):
+            at_token[first] = (last, Unit(date.text.lower(), date.start, date.end, {"DATE"}, date=date))
+    for number in numbers:
+        at_token.setdefault(number.first, (number.last, _number_unit(tokens, number)))
+    rows: list[list[Unit]] = [[] for _ in bounds]
+    position = 0
+    while position < len(tokens):
+        sentence = tokens.sentence[position]
+        last, unit = at_token.get(position) or _word_unit(tokens, position, vocabulary, at_token)
+        if sentence not in skip:
+            rows[sentence].append(unit)
+        position = last + 1
+    return [_sentence(index, *bounds[index], units) for index, units in enumerate(rows)]
+
+
+def _sentence(index: int, start: int, end: int, units: list[Unit]) -> Sentence:
+    for number, unit in enumerate(units):
+        _settle(units, number, unit)
+    return Sentence(index, start, end, units, frozenset(c for unit in units for c in unit.classes))
+
+
+def _mention_unit(tokens: Tokens, found: Found) -> Unit:
+    start, end = tokens.starts[found.first], tokens.ends[found.last]
+    return Unit(tokens.shown(found.first, found.last).lower(), start, end, {found.label, "NAME"}, found=found)
+
+
+def _number_unit(tokens: Tokens, number: Number) -> Unit:
+    name = {"count": "NUM", "ordinal": "ORD", "times": "TIMES", "other": "OTHER"}[number.kind]
+    start, end = tokens.starts[number.first], tokens.ends[number.last]
+    return Unit(tokens.shown(number.first, number.last).lower(), start, end, {name}, number=number)
+
+
+def _word_unit(tokens: Tokens, at: int, vocabulary: Vocabulary, taken: dict[int, tuple[int, Unit]]) -> tuple[int, Unit]:
+    """The longest phrase of the vocabulary at a token, else the token by itself."""
+    first = tokens.words[at].lower()
+    for size in range(vocabulary.longest.get(first, 1), 0, -1):
+        last = at + size - 1
+        if size > 1 and (not tokens.together(at, last) or any(n in taken for n in range(at + 1, last + 1))):
+            continue
+        words = tuple(word.lower() for word in tokens.words[at : last + 1])
+        term = vocabulary.terms.get(words)
+        if term is not None:
+            return last, Unit(" ".join(words), tokens.starts[at], tokens.ends[last], set(term.classes), term.lemmas)
+    classes = {"BREAK"} if first in BREAKS else set()
+    return at, Unit(first, tokens.starts[at], tokens.ends[at], classes)
+
+
+VERB = ("ATTACKV", "FIREV", "LIGHTV", "WEAPONV", "FOILV", "INTERCEPTV", "CLAIMV", "SUFFERV", "PLANV", "SAYV", "CAPTUREDV", "WOUNDEDV", "KILLEDV", "RESPONDV", "BLAMEV")
+NOUN = ("ATTACKN", "WEAKN", "WOUNDEDN", "CAPTUREDN", "KILLEDN")
+
+
+def _settle(units: list[Unit], number: int, unit: Unit) -> None:
+    """Decides for "attack", "strikes", "raid", "fire" between noun and verb by the words beside it."""
+    verbs, nouns = unit.classes.intersection(VERB), unit.classes.intersection(NOUN)
+    if not verbs or not (nouns or "WEAPON" in unit.classes):
+        return
+    if _reads_as_verb(units, number, unit):
+        unit.classes.difference_update({c for c in unit.classes if c.partition(".")[0] in NOUN})
+    else:
+        unit.classes.difference_update({c for c in unit.classes if c.partition(".")[0] in VERB})
+
+
+def _reads_as_verb(units: list[Unit], number: int, unit: Unit) -> bool:
+    before = units[number - 1] if number else None
+    behind = units[number + 1] if number + 1 < len(units) else None
+    if any(c.endswith((".past", ".part", ".ing")) for c in unit.classes) and not any(c.endswith((".base", ".s")) for c in unit.classes):
+        return not any(c.endswith(".sg") for c in unit.classes) or before is None or not (before.has("DET", "NUM", "WEAPON") or before.word in ("of", "'s"))
+    if before is not None and (before.word in ("to", "not", "n't", "and to") or before.has("MODAL", "PRON") or before.word in ("did", "do", "does", "who", "which", "that")):
+        return before.word != "to" or behind is None or not (behind.has("PREP") and behind.word in ("on", "by", "against"))
+    if before is None or before.has("DET", "NUM", "ORD", "WEAPON", "PREP", "DATE", "AUX") or before.word in ("'s", "'", "-", ",", "and"):
+        return False
+    if before.has("ACTOR", "PLACE", "NATION", "PERSON", "PEOPLE", "SHIP") or before.word.endswith("s"):
+        # "US strikes Houthi targets" against "US strikes in Iraq", "Hamas attack on Israel"
+        return behind is not None and not behind.has("PREP", "AUX", "MODAL", "AND", "BREAK", "SAYV", "DATE", "SUB", "ATTACKV", "KILLEDV") and behind.word not in (",", ".", "'s", "'")
+    return False

@@ -1,0 +1,150 @@
+"""The words of `models/words` by which claims are told, with all their forms: word or phrase → classes and lemma."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from pipeline.data import check_keys, read_toml
+from pipeline.errors import SettingsError
+
+VERB_CLASSES = {
+    "attack": "ATTACKV", "suffer": "SUFFERV", "light": "LIGHTV", "fire": "FIREV", "weapon": "WEAPONV", "intercept": "INTERCEPTV", "foil": "FOILV",
+    "plan": "PLANV", "respond": "RESPONDV", "claim": "CLAIMV", "blame": "BLAMEV", "deny": "DENYV",
+}  # fmt: skip
+HARM = ("killed", "wounded", "captured", "missing")
+SMALL = {
+    "modal": "MODAL", "hypothetical": "HYPO", "negation": "NEG", "auxiliary": "AUX", "preposition": "PREP", "subordinate": "SUB", "coordinate": "AND",
+    "determiner": "DET", "pronoun": "PRON", "defending": "DEFENCE",
+}  # fmt: skip
+DOUBLED = frozenset("bdgmnprt")
+
+
+@dataclass(slots=True)
+class Term:
+    """What a word or phrase can be: its classes (`ATTACKV`, `ATTACKV.past`, …) and a lemma per class."""
+
+    classes: set[str]
+    lemmas: dict[str, str]
+
+
+class Vocabulary:
+    """Built once per process; `terms` maps lower-case words, as a tuple, to what they can be."""
+
+    def __init__(self, models: Path) -> None:
+        self.terms: dict[tuple[str, ...], Term] = {}
+        words = models / "words"
+        attacks = read_toml(words / "attacks.toml", {"nouns", "verbs", "types"})
+        harm = read_toml(words / "harm.toml", {*HARM, "both", "people"})
+        clauses = read_toml(words / "clauses.toml", {"say", *SMALL})
+        self.types: Mapping[str, str] = attacks["types"]
+        self._attack_words(words / "attacks.toml", attacks)
+        self._harm_words(harm)
+        self._verbs(clauses["say"], "SAYV")
+        for section, name in SMALL.items():
+            for word in clauses[section]:
+                self._add(word, name)
+        self.longest = _longest(self.terms)
+
+    def _attack_words(self, path: Path, attacks: Mapping[str, Any]) -> None:
+        check_keys(attacks["verbs"], set(VERB_CLASSES), f"{path}: [verbs]")
+        for section, name in VERB_CLASSES.items():
+            self._verbs(attacks["verbs"][section], name)
+        nouns = attacks["nouns"]
+        for noun in nouns["strong"]:
+            self._noun(noun, "ATTACKN")
+        for noun in nouns["weak"]:
+            self._noun(noun, "WEAKN")
+        for noun in nouns["uncounted"]:
+            self._noun(noun, "UNCOUNTED")
+        self.not_before = frozenset(nouns["not_before"])
+        self.not_after = frozenset(nouns["not_after"])
+        self.other_worlds = {kind: frozenset(nouns[kind]) for kind in ("labor", "cyber", "medical", "sport")}
+
+    def _harm_words(self, harm: Mapping[str, Any]) -> None:
+        for kind in HARM:
+            section, upper = harm[kind], kind.upper()
+            self._verbs(section["verbs"], f"{upper}V")
+            self._verbs(section["intransitive"], f"{upper}I")
+            for noun in section["nouns"]:
+                self._noun(noun, f"{upper}N")
+            for word in section["adjectives"]:
+                self._add(word, f"{upper}A")
+        for noun in harm["both"]["nouns"]:
+            self._noun(noun, "CASUALTYN")
+        for noun in harm["people"]["nouns"]:
+            self._noun(noun, "PEOPLE")
+        for noun in harm["people"]["civil"]:
+            self._noun(noun, "CIVIL")
+        for noun in harm["people"]["armed"]:
+            self._noun(noun, "ARMED")
+
+    def _verbs(self, lemmas: Iterable[str], name: str) -> None:
+        for spec in lemmas:
+            for form, word in _forms(spec).items():
+                self._add(word, name, f"{name}.{form}", lemma=spec.split(":")[0])
+
+    def _noun(self, noun: str, name: str) -> None:
+        self._add(noun, name, f"{name}.sg", lemma=noun)
+        plural = _plural(noun)
+        if plural != noun:
+            self._add(plural, name, f"{name}.pl", lemma=noun)
+
+    def _add(self, phrase: str, *classes: str, lemma: str | None = None) -> None:
+        key = tuple(phrase.lower().replace("-", " - ").split())
+        if not key:
+            raise SettingsError(f"models/words: an empty word in class {classes[0]}")
+        term = self.terms.setdefault(key, Term(set(), {}))
+        term.classes.update(classes)
+        term.lemmas.setdefault(classes[0], lemma or phrase)
+
+
+def _forms(spec: str) -> dict[str, str]:
+    """The forms of a verb: "strike:struck:struck:striking", or regular from the lemma."""
+    parts = spec.split(":")
+    head, _, rest = parts[0].partition(" ")
+    tail = f" {rest}" if rest else ""
+    forms = {"base": parts[0], "s": _third(head) + tail}
+    regular = len(parts) == 1
+    forms["past"] = _past(head) + tail if regular else parts[1]
+    forms["part"] = forms["past"] if len(parts) < 3 else parts[2]
+    forms["ing"] = parts[3] if len(parts) > 3 else _gerund(head) + tail
+    return forms
+
+
+def _third(verb: str) -> str:
+    if verb.endswith(("s", "sh", "ch", "x", "z", "o")):
+        return verb + "es"
+    return verb[:-1] + "ies" if verb.endswith("y") and verb[-2] not in "aeiou" else verb + "s"
+
+
+def _past(verb: str) -> str:
+    if verb.endswith("e"):
+        return verb + "d"
+    return verb[:-1] + "ied" if verb.endswith("y") and verb[-2] not in "aeiou" else verb + "ed"
+
+
+def _gerund(verb: str) -> str:
+    if verb.endswith("e") and not verb.endswith(("ee", "oe", "ye")):
+        return verb[:-1] + "ing"
+    return verb + "ing"
+
+
+def _plural(noun: str) -> str:
+    if noun.endswith(("people", "men", "women", "children", "personnel", "police", "lives", "others", "fire")):
+        return noun
+    if noun.endswith("s") and not noun.endswith(("ss", "us")):
+        return noun
+    if noun.endswith("y") and noun[-2] not in "aeiou":
+        return noun[:-1] + "ies"
+    return noun + "es" if noun.endswith(("s", "sh", "ch", "x")) else noun + "s"
+
+
+def _longest(terms: Iterable[Sequence[str]]) -> dict[str, int]:
+    """First word → length of the longest phrase that begins with it."""
+    longest: dict[str, int] = {}
+    for words in terms:
+        longest[words[0]] = max(longest.get(words[0], 0), len(words))
+    return longest

@@ -1,0 +1,110 @@
+"""Makes rows of what the stages found."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from pipeline import records
+from pipeline.dates import DateExpression
+from pipeline.found import Found
+from pipeline.ids import claim_id
+from pipeline.lexicon import REGISTER, Entry
+from pipeline.patterns.claims import Claim
+from pipeline.tokens import Tokens
+
+
+def sentence_rows(doc: str, bounds: Iterable[tuple[int, int]], boilerplate: set[int]) -> list[records.Sentence]:
+    """One row per sentence."""
+    return [records.Sentence(doc, n, start, end, n in boilerplate) for n, (start, end) in enumerate(bounds)]
+
+
+def mention_rows(doc: str, text: str, tokens: Tokens, mentions: Iterable[Found]) -> list[records.Mention]:
+    """One row per mention."""
+    rows = []
+    for m in mentions:
+        start, end = tokens.starts[m.first], tokens.ends[m.last]
+        rows.append(records.Mention(doc, tokens.sentence[m.first], start, end, text[start:end], m.label, m.entry.id))
+    return rows
+
+
+def date_rows(doc: str, text: str, tokens: Tokens, dates: Iterable[DateExpression]) -> list[records.Date]:
+    """One row per date expression."""
+    return [
+        records.Date(doc, tokens.sentence[max(tokens.at(d.start), 0)], d.start, d.end, text[d.start : d.end], d.type, d.value, d.mod, d.first_day, d.last_day, d.anchor)
+        for d in dates
+    ]
+
+
+def claim_rows(doc: str, claims: Iterable[Claim]) -> tuple[dict[str, list[Any]], list[records.Role]]:
+    """The rows of the three claim tables, and the roles of all of them."""
+    claims = list(claims)
+    ids = _ids(doc, claims)
+    tables: dict[str, list[Any]] = {"attack_counts": [], "attacks": [], "casualties": []}
+    roles: list[records.Role] = []
+    for claim in claims:
+        key = ids[id(claim)]
+        tables[claim.kind].append(MAKERS[claim.kind](doc, claim, key, ids))
+        for f in claim.roles:
+            roles.append(records.Role(key, f.role, f.entry.id if f.entry else None, f.start, f.end, f.rule))
+    return tables, roles
+
+
+def _ids(doc: str, claims: Iterable[Claim]) -> dict[int, str]:
+    """Claim → id; a claim that says the very same of the same words as another is told apart by its turn."""
+    ids: dict[int, str] = {}
+    seen: dict[str, int] = {}
+    for claim in claims:
+        what = (claim.harm if claim.kind == "casualties" else claim.measure, claim.low, claim.high, ",".join(sorted(claim.ids("base"))), claim.first_day)
+        key = claim_id(doc, claim.kind, claim.start, claim.end, *what)
+        seen[key] = seen.get(key, -1) + 1
+        ids[id(claim)] = key if seen[key] == 0 else claim_id(doc, claim.kind, claim.start, claim.end, *what, seen[key])
+    return ids
+
+
+def _attack_count(doc: str, c: Claim, key: str, ids: Mapping[int, str]) -> records.AttackCount:
+    part_of = ids.get(id(c.part_of)) if c.part_of is not None else None
+    return records.AttackCount(key, doc, c.sentence, c.start, c.end, c.low, c.high, c.approx, c.unit, c.first_day, c.last_day, c.measure, part_of, c.rule)
+
+
+def _attack(doc: str, c: Claim, key: str, ids: Mapping[int, str]) -> records.Attack:
+    return records.Attack(key, doc, c.sentence, c.start, c.end, c.status, c.number, c.type, c.intercepted, c.first_day, c.last_day, c.rule)
+
+
+def _casualty(doc: str, c: Claim, key: str, ids: Mapping[int, str]) -> records.Casualty:
+    attack = ids.get(id(c.attack)) if c.attack is not None else None
+    return records.Casualty(key, doc, c.sentence, c.start, c.end, c.harm, c.low, c.high, c.approx, attack, c.rule)
+
+
+MAKERS = {"attack_counts": _attack_count, "attacks": _attack, "casualties": _casualty}
+
+
+def register_rows(entries: Iterable[Entry], listed: Mapping[str, Entry]) -> dict[str, list[Any]]:
+    """One register row per entity that occurs, in order of id; a part brings its parents along."""
+    wanted: dict[str, Entry] = {}
+    for entry in entries:
+        while entry.id not in wanted:
+            wanted[entry.id] = entry
+            above = entry.get("parent") or entry.get("class")
+            if above is None or above not in listed:
+                break
+            entry = listed[above]
+    rows: dict[str, list[Any]] = {name: [] for name in records.REGISTERS}
+    for key in sorted(wanted):
+        entry = wanted[key]
+        rows[REGISTER[entry.label]].append(_register_row(entry))
+    return rows
+
+
+def _register_row(entry: Entry) -> Any:
+    aliases = tuple(alias.removeprefix("~") for alias in entry.aliases)
+    common = (entry.id, entry.name, aliases, entry.country, entry.get("wikidata"), entry.known)
+    if entry.label == "ACTOR":
+        return records.Actor(*common, entry.get("kind"), entry.get("parent"), entry.get("backer"))
+    if entry.label == "BASE":
+        return records.Base(*common, entry.number("lat"), entry.number("lon"), None)
+    if entry.label == "WEAPON":
+        return records.Weapon(*common, entry.get("class"))
+    if entry.label == "PLACE":
+        return records.Place(*common, entry.number("lat"), entry.number("lon"), entry.get("admin"))
+    return (records.Ship if entry.label == "SHIP" else records.Person)(*common)

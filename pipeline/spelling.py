@@ -1,0 +1,57 @@
+"""Folds the spellings of a word together, so that names are compared by what they say."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Sequence
+from pathlib import Path
+
+from pipeline.data import read_toml
+
+APOSTROPHES = str.maketrans("", "", "'’‘`ʼʿʾ.")
+HYPHENS = frozenset("-‐‑–—/")
+ARTICLE = "al"
+BARE_ARTICLES = frozenset({"Al", "El", "al", "el", "AL", "EL"})  # articles without a hyphen: "Al Asad"
+SPECIAL = str.maketrans({"ı": "i", "ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "ß": "ss", "æ": "ae", "œ": "oe", "ə": "a"})
+
+
+def strip_marks(word: str) -> str:
+    """`word` in lower case without diacritics, apostrophes and full stops ("Kata'ib" → "kataib", "U.S." → "us")."""
+    word = word.casefold().translate(APOSTROPHES).translate(SPECIAL)
+    if word.isascii():
+        return word
+    return "".join(c for c in unicodedata.normalize("NFKD", word) if not unicodedata.combining(c))
+
+
+class Spelling(dict[str, str]):
+    """Word as written → folded form; a dictionary that fills itself, for it is asked once a token."""
+
+    LIMIT = 200_000  # words kept; more only come from dumps of noise
+
+    def __init__(self, models: Path) -> None:
+        super().__init__()
+        data = read_toml(models / "words" / "spelling.toml", {"article", "words"})
+        self.articles = frozenset(data["article"])
+        self.variants = {variant: form for form, variants in data["words"].items() for variant in variants}
+
+    def __missing__(self, word: str) -> str:
+        plain = strip_marks(word)
+        folded = self.variants.get(plain, plain)
+        if len(self) < self.LIMIT:
+            self[word] = folded
+        return folded
+
+    def keys(self, words: Sequence[str]) -> list[str]:
+        """The folded form of each word; the Arabic article is "al" whatever its letters, a hyphen or apostrophe is empty."""
+        folded = [self[word] for word in words]
+        for number, word in enumerate(folded):
+            if word in HYPHENS:
+                folded[number] = ""
+            elif word in self.articles and self._is_article(words, number):
+                folded[number] = ARTICLE
+        return folded
+
+    def _is_article(self, words: Sequence[str], number: int) -> bool:
+        if number + 1 >= len(words):
+            return False
+        return words[number + 1] in HYPHENS or words[number] in BARE_ARTICLES
