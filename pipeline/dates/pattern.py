@@ -127,3 +127,8 @@ def compile_pattern(row: dict[str, Any], find: str, chars: Callable[[str], str])
     except (ValueError, IndexError) as error:
         raise SettingsError(f"dates.toml: pattern {row['id']!r}: {error}") from error
     return Pattern(row["id"], row["means"], re.compile(regex), compiler.groups, frozenset(first), row.get("with", {}))
+
+
+def upper_classes(find: str) -> set[str]:
+    """The classes that a pattern asks for."""
+    return {p for p in _PIECE.findall(find) if p[0].isupper()}

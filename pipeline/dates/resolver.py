@@ -1,20 +1,138 @@
 """Text in, resolved time expressions out."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
+from typing import Any
 
+from pipeline.dates import lengths, named, reckon, relative
 from pipeline.dates.expression import DateExpression
+from pipeline.dates.grammar import Match, Tokens
+from pipeline.dates.period import edtf
+from pipeline.dates.rules import load
+from pipeline.dates.story import Place, Reading, Story
+from pipeline.errors import SettingsError
+
+Meaning = Callable[[dict[str, Any], Story, Place], Reading | list[Reading] | None]
+
+MEANINGS: dict[str, Meaning] = {
+    "calendar_day": reckon.calendar_day, "two_days": reckon.two_days, "military_day": reckon.military_day, "iso_day": reckon.iso_day,
+    "slash_day": reckon.slash_day, "date_time_group": reckon.date_time_group, "month": reckon.month, "year": reckon.year,
+    "part_of_unit": reckon.part_of_unit, "decade": reckon.decade, "century": reckon.century,
+    "weekday": relative.weekday, "deictic_day": relative.deictic_day, "this_daypart": relative.this_daypart, "last_night": relative.last_night,
+    "unit_from_now": relative.unit_from_now, "unit_from_told": relative.unit_from_told, "same_unit": relative.same_unit,
+    "the_unit": relative.the_unit, "weekend": relative.weekend, "quarter": relative.quarter, "year_earlier": relative.year_earlier,
+    "season": relative.season, "edge": relative.edge, "half": relative.half,
+    "ago": lengths.ago, "later": lengths.later, "day_beside": lengths.day_beside, "span_from_now": lengths.span_from_now,
+    "vague_span": lengths.vague_span, "units_of": lengths.units_of, "duration": lengths.duration, "vague_duration": lengths.vague_duration,
+    "set_word": lengths.set_word, "every_unit": lengths.every_unit, "every_weekday": lengths.every_weekday,
+    "clock": named.clock, "daypart": named.daypart, "reference": named.reference_word, "fiscal_year": named.fiscal_year,
+    "holiday": named.holiday, "event": named.event,
+}  # fmt: skip
+_DATED = ("calendar_day", "month", "two_days")
 
 
 class DateResolver:
-    """Finds and resolves time expressions; built once per process."""
+    """Finds and resolves time expressions; built once per process from a folder of models.
+
+    Raises `SettingsError` if the grammar data is broken, an example of a rule fails, or dateparser changed an answer.
+    """
 
     def __init__(self, models: Path) -> None:
-        self.models = models
+        rules = load(models)
+        self._grammar, self._words, self._frozen = rules.grammar, rules.words, rules.frozen
+        for pattern in self._grammar.patterns:
+            if pattern.means not in MEANINGS:
+                raise SettingsError(f"dates.toml: pattern {pattern.id!r}: unknown means {pattern.means!r}; allowed: {', '.join(sorted(MEANINGS))}")
+        self.rows = rules.rows
 
-    def __call__(
-        self, text: str, published: date | None = None, sentences: Sequence[tuple[int, int]] | None = None
-    ) -> list[DateExpression]:
-        """Time expressions of `text` in order."""
-        return []
+    def __call__(self, text: str, published: date | None = None, sentences: Sequence[tuple[int, int]] | None = None) -> list[DateExpression]:
+        """The time expressions of `text` in order; `published` anchors what the text itself does not fix."""
+        return [expression for _, expression in self.explain(text, published)]
+
+    def explain(self, text: str, published: date | None = None) -> list[tuple[str, DateExpression]]:
+        """The expressions, each with the id of the rule that found it."""
+        tokens = self._grammar.tokens(text)
+        story: Story | None = None
+        found: list[tuple[str, DateExpression]] = []
+        for start, end in self._grammar.islands(tokens.codes):
+            story = story or Story(published, self._narrative(tokens, published))
+            at = start
+            while at < end:
+                at = self._one(tokens, at, story, found)
+        return found
+
+    def _one(self, tokens: Tokens, at: int, story: Story, found: list[tuple[str, DateExpression]]) -> int:
+        """Tries the patterns at one token; returns where to go on."""
+        for match in self._grammar.matches(tokens, at):
+            place = Place(tokens, match, self._words)
+            if match.pattern.means in _DATED:
+                self._partner(tokens, match, story)
+            readings = MEANINGS[match.pattern.means](match.values, story, place)
+            if readings is None:
+                continue
+            for (first, last), reading in zip(match.spans, readings if isinstance(readings, list) else [readings], strict=False):
+                last = _trim(tokens, first, last)
+                found.append((match.pattern.id, _expression(tokens, first, last, reading)))
+                story.tell(reading, last)
+            return max(match.spans[-1][1], at + 1)
+        return at + 1
+
+    def _partner(self, tokens: Tokens, match: Match, story: Story) -> None:
+        """The year that the other end of a range gives: `between October and December 2023`."""
+        values = match.values
+        if "year" in values or "rel" in values:
+            return
+        step, ranged = match.last, False
+        for _ in range(6):
+            if not self._connects(tokens, step):
+                break
+            ranged = ranged or tokens.word(step).lower() != "," and tokens.word(step).lower() != "or"
+            after = [m for m in self._grammar.matches(tokens, step + 1) if m.pattern.means in _DATED and m.pattern.id != "days-then-month"] if step + 1 < len(tokens.words) else []
+            if not after:
+                break
+            year = after[0].values.get("year")
+            if year is not None:
+                values["year_after"], values["range"] = (reckon.full_year(year), after[0].values["month"]), ranged
+                return
+            step = after[0].last
+        told = story.told
+        if told and told.first and told.unit in ("month", "day") and told.anchor == "explicit" and story.told_end == match.first - 1 and self._connects(tokens, match.first - 1):
+            values["year_before"] = told.first
+
+    def _connects(self, tokens: Tokens, at: int) -> bool:
+        return tokens.word(at).lower() in ("and", "to", "through", "until", "till", "or", "-", "–", "—", ",", "thru")
+
+    def _narrative(self, tokens: Tokens, published: date | None) -> bool:
+        """Whether the text tells history rather than news: many years far from its publication, few days near it."""
+        years = [int(w) for w in tokens.words if len(w) == 4 and w.isdigit() and 1000 <= int(w) <= 2100]
+        if published:
+            years = [y for y in years if abs(published.year - y) > 1]
+        if len(years) < 4:
+            return False
+        near = sum(w.lower() in _NEAR for w in tokens.words)
+        return len(years) >= 2 * near
+
+
+_NEAR = frozenset("today yesterday tomorrow monday tuesday wednesday thursday friday saturday sunday tonight".split())
+
+
+def _trim(tokens: Tokens, first: int, last: int) -> int:
+    """Leaves a comma or a hyphen at the end out; a full stop stays only as an abbreviation's."""
+    while last - 1 > first and tokens.words[last - 1] in (",", "-"):
+        last -= 1
+    if tokens.words[last - 1] == "." and not tokens.glued(last - 2):
+        last -= 1
+    elif tokens.words[last - 1] == "." and len(tokens.words[last - 2]) > 4:
+        last -= 1
+    return last
+
+
+def _expression(tokens: Tokens, first: int, last: int, r: Reading) -> DateExpression:
+    start, end = tokens.starts[first], tokens.end(last - 1)
+    fixed = r.first is not None and r.last is not None
+    kind = r.type if r.type in ("DURATION", "SET") else None
+    return DateExpression(
+        start, end, tokens.text[start:end], r.type, r.value, r.mod, edtf(None if kind else r.value, r.mod, r.first, r.last),
+        r.first, r.last, r.anchor if fixed else None,
+    )  # fmt: skip

@@ -22,7 +22,8 @@ LISTS = {
     "entities": ("id", "label", "name", "surfaces"),
     "dates": ("text", "nth", "type", "first", "last"),
     "attack_counts": (
-        "quote", "low", "high", "approx", "first", "last", *KEY_OF_ROLE.values(), "measure", "unit", "part_of", "source",
+        "quote", "low", "high", "approx", "first", "last", *KEY_OF_ROLE.values(),
+        "measure", "unit", "part_of", "source",
     ),
     "attacks": ("quote", "status", "number", "first", "last", *KEY_OF_ROLE.values(), "type", "intercepted", "source"),
     "casualties": ("quote", "kind", "low", "high", "approx", "who", "source"),
