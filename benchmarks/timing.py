@@ -13,7 +13,9 @@ SECONDS = 0.5
 
 def seconds_per_pass(jobs: Mapping[str, Callable[[], object]]) -> dict[str, float]:
     """Median seconds that one pass of each job takes: all are warmed up once, then timed in turn, round after round."""
-    passes = {name: max(1, round(SECONDS / max(_time(job, 2), 1e-6))) for name, job in jobs.items()}
+    for job in jobs.values():
+        job()
+    passes = {name: max(1, round(SECONDS / _time(job, 1))) for name, job in jobs.items()}
     times: dict[str, list[float]] = {name: [] for name in jobs}
     for _ in range(ROUNDS):
         for name, job in jobs.items():

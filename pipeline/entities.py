@@ -18,6 +18,7 @@ from pipeline.persons import Persons
 from pipeline.tokens import Tokens
 
 # Of two proposals over the same words, the one whose label stands first.
+BRANCHES = frozenset({"navy", "air_force", "army", "marines", "coast_guard"})
 PREFERENCE = ("ACTOR", "BASE", "SHIP", "WEAPON", "PERSON", "PLACE", "NATION")
 
 
@@ -99,12 +100,22 @@ def _with_company(tokens: Tokens, chosen: Sequence[Found], names: Names) -> list
     """Leaves out names that need company and have none; of several bearers of a name, takes the one in a country named here."""
     sure = {found.entry.id for found in chosen if not found.needs_company}
     countries = {found.entry.country for found in chosen if found.label in ("PLACE", "NATION") and found.entry.id.startswith(("place:", "nation:")) and len(found.entry.id.split(":")[1]) == 2}
+    weapons = {f.first for f in chosen if f.label == "WEAPON" and not f.needs_company}
     kept = []
     for found in chosen:
         entry = _bearer(found.entries, sure, countries)
-        if not found.needs_company or entry.id in sure or (found.label == "PLACE" and names.has_cue(tokens, found, countries, entry)):
+        if not found.needs_company or entry.id in sure or _vouched(tokens, found, entry, names, countries, weapons):
             kept.append(replace(found, entries=(entry,)))
     return kept
+
+
+def _vouched(tokens: Tokens, found: Found, entry: Entry, names: Names, countries: set[str | None], weapons: set[int]) -> bool:
+    """Does what stands beside an ambiguous name say what it is: "in Bannu", "Javelin missiles", a navy where its country is named?"""
+    if found.label == "PLACE":
+        return names.has_cue(tokens, found, countries, entry)
+    if found.label == "WEAPON":
+        return found.last + 1 in weapons
+    return found.label == "ACTOR" and entry.get("kind") in BRANCHES and entry.country in countries
 
 
 def _bearer(entries: Sequence[Entry], sure: set[str], countries: set[str | None]) -> Entry:

@@ -58,7 +58,7 @@ def to_arrow(table: str, rows: Sequence[Any]) -> pa.Table:
     for field, attribute in zip(schema(table), fields(TABLES[table]), strict=True):
         try:
             array = pa.array([getattr(row, attribute.name) for row in rows], field.type)
-        except (pa.ArrowInvalid, pa.ArrowTypeError, OverflowError) as error:
+        except (ValueError, TypeError, OverflowError) as error:
             raise BugError(f"{table}.{field.name}: {error}") from error
         if array.null_count and not field.nullable:
             raise BugError(f"{table}.{field.name}: null in a column that can't be null")

@@ -16,8 +16,7 @@ _SETTINGS: Any = {"REQUIRE_PARTS": ["day", "month", "year"], "STRICT_PARSING": T
 
 
 @lru_cache(maxsize=4096)
-def parse_day(text: str) -> date | None:
-    """The day that an absolute string names, month before day as in American news; None if it is none."""
+def _parse(text: str) -> date | None:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         import dateparser
@@ -26,10 +25,20 @@ def parse_day(text: str) -> date | None:
     return found.date() if found else None
 
 
-def check_frozen(phrases: dict[str, str]) -> None:
-    """Compares dateparser's answers with the frozen ones; raises SettingsError naming phrase, expected and got."""
-    for phrase, expected in phrases.items():
-        found = parse_day(phrase)
+def parse_day(text: str, frozen: dict[str, str]) -> date | None:
+    """The day that an absolute string names, month before day as in American news; None if it is none.
+
+    The first call in a process compares dateparser with the frozen answers and raises SettingsError if one has changed.
+    """
+    check_frozen(tuple(frozen.items()))
+    return _parse(text)
+
+
+@lru_cache(maxsize=4)
+def check_frozen(phrases: tuple[tuple[str, str], ...]) -> None:
+    """Raises SettingsError naming phrase, expected and got if dateparser gives another answer than the frozen one."""
+    for phrase, expected in phrases:
+        found = _parse(phrase)
         got = found.isoformat() if found else ""
         if got != expected:
             raise SettingsError(f"dates.toml: [frozen] {phrase!r}: expected {expected!r}, dateparser says {got!r}")

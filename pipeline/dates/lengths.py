@@ -16,8 +16,7 @@ def count(v: Values) -> float:
     """The number of units: `a couple of`, `twenty-four`, `half a`, `2 1/2`, `a year and a half`."""
     if "half" in v:
         return 0.5
-    number = 2.0 if "couple" in v else float(v.get("n", 1)) + float(v.get("tens", 0))
-    return number
+    return 2.0 if "couple" in v else float(v.get("n", 1)) * float(v.get("times", 1)) + float(v.get("tens", 0))
 
 
 def plain(number: float, unit: str) -> tuple[float, str]:
@@ -84,8 +83,7 @@ def later(v: Values, story: Story, at: Place) -> Reading | None:
     sign = 1 if v["step"] == "later" else -1
     if unit in SECONDS:
         return Reading("DURATION", length(number, unit), modifier(v))
-    base = story.day(prefer_told=True)
-    told = story.told
+    told, base = story.latest(grain(unit)), story.day(grain(unit))
     if base is None or (told is None and unit not in ("year", "decade")):
         return blank(grain(unit))
     start = told.last if told and told.last and sign > 0 and told.unit == "day" else base[0]
@@ -96,7 +94,7 @@ def later(v: Values, story: Story, at: Place) -> Reading | None:
 def day_beside(v: Values, story: Story, at: Place) -> Reading | None:
     """`the day after`: after a date and a comma it is that date said again; else the day beside the last one told."""
     unit, sign = v["unit"], 1 if v["step"] == "after" else -1
-    told = story.told
+    told = story.latest(unit)
     if told is None or told.first is None or told.last is None:
         return blank(unit)
     if at.before() == "," and story.told_end in (at.match.first - 1, at.match.first - 3) and unit == "day":
@@ -112,6 +110,8 @@ def span_from_now(v: Values, story: Story, at: Place) -> Reading | None:
     """`the past 24 hours`, `the previous five years`, `the next two weeks`: a length that ends or begins at the anchor."""
     unit, direction = v["unit"], v["dir"]
     number = count(v)
+    if not {"n", "couple", "half", "tens"} & v.keys() and at.tokens.words[at.match.last - 1].lower() != unit:
+        return vague_span(v, story, at)
     if unit in ("minute", "second") and "n" not in v or direction == "past" and at.before().lower() in ("drove", "went", "ran", "half"):
         return None
     if unit == "day" and "n" not in v and "tens" not in v and "couple" not in v:
@@ -119,18 +119,20 @@ def span_from_now(v: Values, story: Story, at: Place) -> Reading | None:
     value = length(number, unit)
     if direction in ("previous", "preceding", "prior", "following"):
         return _span_from_told(number, unit, value, direction == "following", story)
+    if story.narrative:
+        return _span_from_told(number, unit, value, direction in ("next", "coming"), story)
     if story.published is None:
         return Reading("DURATION", value)
     far = moved(story.published, number, unit, -1 if direction in ("past", "last") else 1)
     if far is None:
         return None
     first, last = sorted((far, story.published))
-    return Reading("DURATION", value, None, first, last, "publication")
+    return Reading("DURATION", value, None, first, last, "publication", unit if number == 1 else None)
 
 
 def _span_from_told(number: float, unit: str, value: str, ahead: bool, story: Story) -> Reading:
     """Whole calendar units before or after the one told last; days are counted from the day itself."""
-    base = story.day(prefer_told=True)
+    base = story.day(grain(unit))
     if base is None or unit in SECONDS or number != int(number):
         return Reading("DURATION", value)
     unit = grain(unit) if unit not in ("decade", "century") else unit
@@ -181,7 +183,9 @@ def duration(v: Values, story: Story, at: Place) -> Reading | None:
     article = bare and at.word("n").lower() in ("a", "an")
     if (after in ("-", "‐", "‑") and at.after(2).lower() in ("old", "olds")) or after in ("old", "older", "olds", "younger"):
         return None
-    if unit in ("quarter", "second") and (single or after == "of") or before in ("$", "€", "£"):
+    if unit == "hour" and "n" in v and len(at.word("n")) == 4 and at.word("n").isdigit():
+        return None
+    if unit in ("quarter", "second") and (single or after == "of" and number_word(at)) or before in ("$", "€", "£"):
         return None
     if at.text().lower() in ("one day", "some day", "one second") and after not in ("after", "before", "later"):
         return None
@@ -196,6 +200,11 @@ def duration(v: Values, story: Story, at: Place) -> Reading | None:
     return Reading("DURATION", length(number, unit), modifier(v))
 
 
+def number_word(at: Place) -> bool:
+    """Whether nothing stands between number and unit: `three quarters of it`, not `two straight quarters`."""
+    return at.match.last - at.match.first < 3
+
+
 def _rate(at: Place) -> bool:
     """Whether a number or a plural stands before: `40 attacks a month`, `$2 a share a year`."""
     before = at.before()
@@ -205,8 +214,8 @@ def _rate(at: Place) -> bool:
 
 def vague_duration(v: Values, story: Story, at: Place) -> Reading | None:
     """`for years`: a length that nobody gave."""
-    letter = {"hour": "TXH", "minute": "TXM", "second": "TXS"}.get(v["unit"])
-    return None if at.after().lower() in ("of", "to") else Reading("DURATION", f"P{letter or 'X' + length(1, v['unit'])[-1]}")
+    letter = {"century": "XC", "decade": "XE", "hour": "TXH", "minute": "TXM", "second": "TXS"}.get(v["unit"])
+    return None if at.after().lower() in ("of", "to") and "few" not in v else Reading("DURATION", f"P{letter or 'X' + length(1, v['unit'])[-1]}")
 
 
 def set_word(v: Values, story: Story, at: Place) -> Reading | None:

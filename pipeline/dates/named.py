@@ -4,7 +4,7 @@ import re
 from datetime import date, timedelta
 
 from pipeline.dates.period import easter, unit_at
-from pipeline.dates.reckon import full_year
+from pipeline.dates.reckon import calendar_day, full_year
 from pipeline.dates.relative import DAYPART, blank, deictic_day, weekday
 from pipeline.dates.story import Place, Reading, Story, Values, unknown
 
@@ -19,6 +19,10 @@ def clock(v: Values, story: Story, at: Place) -> Reading | None:
         day = weekday({"weekday": v["weekday"]}, story, at)
     elif "day" in v:
         day = deictic_day({"day": v["day"]}, story, at)
+    elif "date" in v:
+        day = calendar_day({k: v[k] for k in ("month", "year") if k in v} | {"day": v["date"]}, story, at)
+    elif (told := story.by_unit.get("day")) and told.value and told.first and (story.narrative or 0 < at.match.first - story.told_end < 5):
+        return Reading("TIME", f"{told.value.split('T')[0]}T{time}", None, told.first, told.last, "narrative")
     elif story.published:
         return Reading("TIME", f"{story.published}T{time}", None, story.published, story.published, "publication")
     else:

@@ -78,6 +78,11 @@ def _year_by_publication(month: int, day: int | None, rel: int | None, pub: date
     if day is None and behind < 31 and month == pub.month:
         return past, "publication"
     bound = at.before().lower()
+    if day is not None and bound not in ("since", "after"):
+        if behind <= 45 and ahead >= 300:
+            return past, "publication"
+        if ahead <= (10 if bound == "on" else 30) and behind >= 320:
+            return future, "publication"
     if tense == "past" and not (bound in ("until", "by", "to", "till", "record") and ahead < 40 and behind > 250):
         return past, "publication"
     if tense == "future" or (bound in ("until", "by") and ahead < 250):
@@ -95,9 +100,16 @@ def known_event(month: int, day: int, at: Place) -> Event | None:
 
 
 def calendar_day(v: Values, story: Story, at: Place) -> Reading | None:
-    """Month and day, with or without year and weekday."""
+    """Month and day, with or without year and weekday; `the night of 19 January` has a part of day."""
+    reading = _calendar_day(v, story, at)
+    if reading and reading.value and "daypart" in v:
+        reading.value += f"T{v['daypart']}"
+    return reading
+
+
+def _calendar_day(v: Values, story: Story, at: Place) -> Reading | None:
     month, day = int(v["month"]), int(v["day"])
-    if "year" not in v and _counts_what_follows(at):
+    if "year" not in v and (_counts_what_follows(at) or (at.word("month").lower() == "may" and at.among(at.after(), "after_modal"))):
         return None
     if isinstance(v.get("rel"), int) and "year" not in v and at.match.pattern.id == "day-month" and story.published:
         v = {**v, "year": story.published.year + v["rel"]}
@@ -152,7 +164,7 @@ def slash_day(v: Values, story: Story, at: Place) -> Reading | None:
     """`7/8/2007`, month first as in American news (by dateparser)."""
     from pipeline.dates.absolute import parse_day
 
-    exact = parse_day(v["day"])
+    exact = parse_day(v["day"], at.words.frozen)
     return with_days(exact.isoformat(), "explicit", "day", fixes_year=True) if exact else None
 
 
@@ -199,9 +211,11 @@ def _is_month(at: Place, story: Story) -> bool:
     if word.lower() in ("april", "june", "august"):
         return not named or at.among(before, "month_cues")
     joined = before in ("and", "or", ",", "-", "–") and story.told_end >= at.match.first - 3 and story.told is not None and story.told.unit == "month"
+    if before in ("in", "since", "during", "last", "until") and at.before().isalpha():
+        return True
     if not (at.among(before, "month_cues") or joined) or named:
         return False
-    return after not in ("'s", "’s") or before in ("in", "since", "during", "until", "for")
+    return after not in ("'s", "’s") or before == "for"
 
 
 def year(v: Values, story: Story, at: Place) -> Reading | None:
@@ -228,7 +242,17 @@ def _is_year(number: int, at: Place) -> bool:
         return cue and low in ("since", "until") or low == "in" and not at.among(after, "counted")
     if number < 1900:
         return cue and low not in ("a", "an", "the", "for", "of", "about", "to", "and", "at") or (low in ("of", "and", "to", "the") and number >= 1500 and not after.islower())
+    if number % 50 and 1950 <= number <= 2050 and after.islower() and not after.endswith("s"):
+        return True
     return cue or after[:1].isupper() or after in ",.;:)’'”\"–-—]" or start == 0 or before in ".,;:(“\"'[*•" or after[:1] == "\n" or before[:1] == "\n" or before[:1].isupper() or after.islower() and low in ("its", "his", "their", "our", "u.s", "s")
+
+
+def two_years(v: Values, story: Story, at: Place) -> list[Reading] | None:
+    """Both ends of `1938–39`."""
+    number, short = int(v["year"]), int(v["short"])
+    if short <= number % 100 or not at.tokens.glued(at.match.first) or not at.tokens.glued(at.match.first + 1) or at.after() == "-":
+        return None
+    return [with_days(f"{y:04}", "explicit", "year") for y in (number, number // 100 * 100 + short)]
 
 
 def part_of_unit(v: Values, story: Story, at: Place) -> Reading | None:

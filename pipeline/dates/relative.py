@@ -26,11 +26,11 @@ def timed(reading: Reading, part: str | None) -> Reading:
 def weekday(v: Values, story: Story, at: Place) -> Reading | None:
     """A weekday by tense, by `last`/`next`/`this`, or from the last date told."""
     number = int(v["weekday"])
-    if _no_weekday(v, at):
+    if _no_weekday(v, at) or (at.text().lower().startswith("past ") and at.before().lower() == "the"):
         return None
     exact, anchor = None, "publication"
     if "rel2" in v:
-        if base := story.day(prefer_told=True):
+        if base := story.day("day"):
             exact, anchor = _nearest(base[0], number, 1 if v["rel2"] > 0 else -1), base[1]
     elif story.published:
         exact = _weekday(v, number, story.published, at)
@@ -60,7 +60,8 @@ def _no_weekday(v: Values, at: Place) -> bool:
     word = at.word("weekday")
     if at.among(at.before(), "before_no_weekday") and at.before()[:1].isupper() or at.among(at.after(), "after_no_weekday") and at.after()[:1].isupper():
         return True
-    return len(word) < 4 and at.tokens.word(at.match.places["weekday"] + 1) != "." and not at.tokens.codes[at.match.last : at.match.last + 1].strip()
+    abbreviated = at.match.pattern.id == "weekday" and len(word) < 4
+    return abbreviated and (not at.text().endswith(".") or at.before().lower() not in ("on", "until", "since", "by"))
 
 
 def deictic_day(v: Values, story: Story, at: Place) -> Reading | None:
@@ -80,10 +81,11 @@ def deictic_day(v: Values, story: Story, at: Place) -> Reading | None:
 
 def this_daypart(v: Values, story: Story, at: Place) -> Reading | None:
     """`this morning`."""
+    if v["daypart"] not in DAYPART.values() or (v["daypart"] == "NI" and at.after().islower()):
+        return None
     reading = whole(unit_at(story.published, "day"), "publication") if story.published else blank("day")
-    if "part" in v:
-        reading.mod = MOD[v["part"]]
-    return timed(reading, v["daypart"]) if v["daypart"] in DAYPART.values() and not at.after().islower() or at.match else None
+    reading.mod = MOD.get(v.get("part", ""))
+    return timed(reading, v["daypart"])
 
 
 def last_night(v: Values, story: Story, at: Place) -> Reading | None:
@@ -109,16 +111,17 @@ def unit_from_told(v: Values, story: Story, at: Place) -> Reading | None:
     unit = v["unit"]
     if unit in SECONDS or (at.after() == "-" and at.tokens.glued(at.match.last - 1)):
         return None
-    base = story.day(prefer_told=True)
+    told, base = story.latest(unit), story.day(unit)
     if base is None:
         return blank(unit)
-    day = story.told.last if story.told and story.told.last and v["rel2"] > 0 else base[0]
+    day = told.last if told and told.last and v["rel2"] > 0 else base[0]
     return whole(unit_at(shift(unit_at(day, unit).first, int(v["rel2"]), unit), unit), base[1])
 
 
 def same_unit(v: Values, story: Story, at: Place) -> Reading | None:
     """`the same day`, `that year`, `the same period last year`."""
-    unit, told = v.get("unit") or v["period"], story.told
+    unit = v.get("unit") or v["period"]
+    told = story.told if unit in ("period", "time") else story.latest(unit)
     if unit in SECONDS or at.match.pattern.id == "that-unit" and (at.before().lower() in ("said", "says", "believe", "hope") or at.after() == "-"):
         return None
     years = _years_off(v, story, told)
@@ -151,16 +154,23 @@ def _shifted(told: Reading, years: int) -> str:
 
 def the_unit(v: Values, story: Story, at: Place) -> Reading | None:
     """`the quarter`, `the month`, `the day`: the one being told of, else that of publication."""
-    unit, after, cue = v["unit"], at.after(), at.before(0 - 0).lower()
+    unit, after = v.get("unit") or v["period"], at.after()
     cue = at.tokens.word(at.match.first).lower()
-    if at.among(after, "after_no_unit") or unit in SECONDS or unit in ("decade", "century", "millennium") or (after == "-" and at.tokens.glued(at.match.last - 1)):
+    if at.among(after, "after_no_unit") or after[:1].isdigit() or unit in SECONDS or unit in ("decade", "century", "millennium") or (after == "-" and at.tokens.glued(at.match.last - 1)):
         return None
     if unit == "day" and cue not in ("over", "during", "throughout", "for") and at.before().lower() not in ("later", "earlier"):
         return None
-    if unit == "week" and story.told and (story.told.value or "").startswith("P1W"):
-        return Reading("DATE", story.told.value, None, story.told.first, story.told.last, "narrative", "week")
+    if unit == "year" and after.lower() in ("ended", "ending", "to"):
+        return Reading("DURATION", "P1Y")
     told = story.by_unit.get(unit) if unit != "day" or story.published is None else None
+    if unit == "year" and story.published and not story.narrative:
+        told = story.told if story.told and at.match.first - story.told_end < 14 else None
+    if v.get("period"):
+        told = story.by_unit.get("quarter")
+        unit = "quarter"
     if told is not None and told.first:
+        if told.type == "DURATION":
+            return Reading("DATE", told.value, None, told.first, told.last, "narrative", unit)
         return whole(unit_at(told.first, unit), "narrative")
     if unit == "month" and story.told and story.told.unit == "day" and story.told.first and story.narrative:
         return whole(unit_at(story.told.first, unit), "narrative")
@@ -172,7 +182,7 @@ def the_unit(v: Values, story: Story, at: Place) -> Reading | None:
 
 def weekend(v: Values, story: Story, at: Place) -> Reading | None:
     """`the weekend`, `last weekend`: Saturday and Sunday."""
-    base = story.day(prefer_told="rel2" in v)
+    base = story.day("day" if "rel2" in v else "")
     if at.after() == "-" or not (at.match.places or at.text().lower().startswith(("the ", "over"))):
         return None
     if base is None:
@@ -192,7 +202,9 @@ def weekend(v: Values, story: Story, at: Place) -> Reading | None:
 def quarter(v: Values, story: Story, at: Place) -> Reading | None:
     """`the third quarter`, `the last quarter of 2023`, `Q2`."""
     pub = story.published
-    if at.after() == "-" or int(v.get("n", 1)) > 4 or at.after().lower() in ("of", "century"):
+    if at.after() == "-" or int(v.get("n", 1)) > 4 or at.after().lower() == "century":
+        return None
+    if at.after().lower() == "of" and at.after(2)[:1] not in "$€£" and not at.after(2)[:1].isdigit():
         return None
     if "last" in v and "year" not in v and "rel" not in v:
         return whole(unit_at(shift(unit_at(pub, "quarter").first, -1, "quarter"), "quarter"), "publication") if pub else blank("quarter")
@@ -215,6 +227,16 @@ def _quarter_year(number: int, v: Values, story: Story, at: Place) -> tuple[int,
     return (pub.year if begun or at.tense() == "future" else pub.year - 1), "publication"
 
 
+def quarter_then(v: Values, story: Story, at: Place) -> Reading | None:
+    """`the 1988 quarter`: the quarter told of, in another year."""
+    told = story.by_unit.get("quarter")
+    if told is None or told.first is None:
+        return None
+    reading = whole(unit_at(told.first.replace(year=full_year(v["year"])), "quarter"), "narrative")
+    reading.aside = True
+    return reading
+
+
 def year_earlier(v: Values, story: Story, at: Place) -> Reading | None:
     """`a year earlier`, `the year-ago quarter`: the same unit one year before."""
     told, unit = story.by_unit.get("quarter"), v.get("unit")
@@ -227,8 +249,10 @@ def year_earlier(v: Values, story: Story, at: Place) -> Reading | None:
         told = story.told if v["step"] == "earlier" or unit else None
     if told and told.first and told.value and told.unit in ("day", "month", "quarter", "year") and not story.narrative:
         base = unit_at(told.first, unit if unit == "month" else told.unit)
-        return whole(unit_at(shift(base.first, -1, "year"), base.unit), "narrative")
-    base_day = story.day(prefer_told=v["step"] == "earlier")
+        reading = whole(unit_at(shift(base.first, -1, "year"), base.unit), "narrative")
+        reading.aside = True
+        return reading
+    base_day = story.day("year" if v["step"] == "earlier" else "")
     return whole(unit_at(shift(base_day[0], -1, "year"), "year"), base_day[1]) if base_day else blank("year")
 
 
@@ -236,11 +260,14 @@ def season(v: Values, story: Story, at: Place) -> Reading | None:
     """`last fall`, `the summer of 2014`; bare `spring` and `fall` only where they can be no verb."""
     code, rel = v["season"], v.get("rel")
     word = at.word("season").lower()
-    if not (rel is not None or "year" in v or "season2" in v) and not _is_season(word, at):
+    if not (rel is not None or "rel2" in v or "year" in v or "season2" in v) and not _is_season(word, at):
         return None
-    pub = story.published
+    pub, told = story.published, story.latest("year")
     if "year" in v:
         chosen, anchor = full_year(v["year"]), "explicit"
+    elif told and told.first and (story.narrative or "rel2" in v):
+        steps = v["rel2"] if isinstance(v.get("rel2"), int) else 0
+        chosen, anchor = told.first.year + steps, "narrative"
     elif pub is None:
         return unknown(f"XXXX-{code}", "season")
     else:
@@ -284,9 +311,14 @@ def edge(v: Values, story: Story, at: Place) -> Reading | None:
         return None
     side = v["edge"]
     if base.first and base.last:
-        if side == "middle":
+        if "season" in v:
+            months = [unit_at(base.first + timedelta(31 * k), "month") for k in range(3)]
+            month_at = months[{"start": 0, "middle": 1, "end": 2}[side]]
+            base.first, base.last = month_at.first, min(month_at.last, base.last)
+        elif side == "middle":
             return limit(base, "mid", story)
-        base.first = base.last = base.first if side == "start" else base.last
+        else:
+            base.first = base.last = base.first if side == "start" else base.last
     base.mod = MOD[side]
     return base
 

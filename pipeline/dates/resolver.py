@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.dates import lengths, named, reckon, relative
+from pipeline.dates.examples import check
 from pipeline.dates.expression import DateExpression
 from pipeline.dates.grammar import Match, Tokens
 from pipeline.dates.period import edtf
@@ -17,11 +18,11 @@ Meaning = Callable[[dict[str, Any], Story, Place], Reading | list[Reading] | Non
 
 MEANINGS: dict[str, Meaning] = {
     "calendar_day": reckon.calendar_day, "two_days": reckon.two_days, "military_day": reckon.military_day, "iso_day": reckon.iso_day,
-    "slash_day": reckon.slash_day, "date_time_group": reckon.date_time_group, "month": reckon.month, "year": reckon.year,
+    "slash_day": reckon.slash_day, "date_time_group": reckon.date_time_group, "month": reckon.month, "year": reckon.year, "two_years": reckon.two_years,
     "part_of_unit": reckon.part_of_unit, "decade": reckon.decade, "century": reckon.century,
     "weekday": relative.weekday, "deictic_day": relative.deictic_day, "this_daypart": relative.this_daypart, "last_night": relative.last_night,
     "unit_from_now": relative.unit_from_now, "unit_from_told": relative.unit_from_told, "same_unit": relative.same_unit,
-    "the_unit": relative.the_unit, "weekend": relative.weekend, "quarter": relative.quarter, "year_earlier": relative.year_earlier,
+    "the_unit": relative.the_unit, "weekend": relative.weekend, "quarter": relative.quarter, "quarter_then": relative.quarter_then, "year_earlier": relative.year_earlier,
     "season": relative.season, "edge": relative.edge, "half": relative.half,
     "ago": lengths.ago, "later": lengths.later, "day_beside": lengths.day_beside, "span_from_now": lengths.span_from_now,
     "vague_span": lengths.vague_span, "units_of": lengths.units_of, "duration": lengths.duration, "vague_duration": lengths.vague_duration,
@@ -40,11 +41,12 @@ class DateResolver:
 
     def __init__(self, models: Path) -> None:
         rules = load(models)
-        self._grammar, self._words, self._frozen = rules.grammar, rules.words, rules.frozen
+        self._grammar, self._words = rules.grammar, rules.words
         for pattern in self._grammar.patterns:
             if pattern.means not in MEANINGS:
                 raise SettingsError(f"dates.toml: pattern {pattern.id!r}: unknown means {pattern.means!r}; allowed: {', '.join(sorted(MEANINGS))}")
         self.rows = rules.rows
+        check([row for row in self.rows if row["means"] != "slash_day"], self.explain)  # that one waits for dateparser's import
 
     def __call__(self, text: str, published: date | None = None, sentences: Sequence[tuple[int, int]] | None = None) -> list[DateExpression]:
         """The time expressions of `text` in order; `published` anchors what the text itself does not fix."""
@@ -68,11 +70,14 @@ class DateResolver:
             place = Place(tokens, match, self._words)
             if match.pattern.means in _DATED:
                 self._partner(tokens, match, story)
-            readings = MEANINGS[match.pattern.means](match.values, story, place)
+            try:
+                readings = MEANINGS[match.pattern.means](match.values, story, place)
+            except (OverflowError, ValueError):  # off the calendar: before year 1 or after 9999
+                continue
             if readings is None:
                 continue
             for (first, last), reading in zip(match.spans, readings if isinstance(readings, list) else [readings], strict=False):
-                last = _trim(tokens, first, last)
+                last = _trim(tokens, first, last, self._words.lists["abbreviations"])
                 found.append((match.pattern.id, _expression(tokens, first, last, reading)))
                 story.tell(reading, last)
             return max(match.spans[-1][1], at + 1)
@@ -117,13 +122,12 @@ class DateResolver:
 _NEAR = frozenset("today yesterday tomorrow monday tuesday wednesday thursday friday saturday sunday tonight".split())
 
 
-def _trim(tokens: Tokens, first: int, last: int) -> int:
+def _trim(tokens: Tokens, first: int, last: int, abbreviations: frozenset[str]) -> int:
     """Leaves a comma or a hyphen at the end out; a full stop stays only as an abbreviation's."""
-    while last - 1 > first and tokens.words[last - 1] in (",", "-"):
-        last -= 1
-    if tokens.words[last - 1] == "." and not tokens.glued(last - 2):
-        last -= 1
-    elif tokens.words[last - 1] == "." and len(tokens.words[last - 2]) > 4:
+    while last - 1 > first and (
+        tokens.words[last - 1] in (",", "-")
+        or (tokens.words[last - 1] == "." and (not tokens.glued(last - 2) or tokens.words[last - 2].lower() not in abbreviations))
+    ):
         last -= 1
     return last
 

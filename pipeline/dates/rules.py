@@ -23,7 +23,6 @@ class Rules:
 
     grammar: Grammar
     words: Words
-    frozen: dict[str, str]
     rows: list[dict[str, Any]]
 
 
@@ -41,12 +40,12 @@ def load(models: Path) -> Rules:
         tense["future"],
         tense["ahead"],
         {name: frozenset(group) for name, group in data["lists"].items()},
-        {name.replace("'", " '"): rule for name, rule in data["holidays"].items()},
+        {_spaced(name): rule for name, rule in data["holidays"].items()},
         {_spaced(name): [(a, b) for a, b in days] for name, days in data["tables"].items()},
+        data["frozen"],
         events,
     )
-    words.holidays = {_spaced(name): rule for name, rule in data["holidays"].items()}
-    return Rules(_grammar(path, data, words), words, data["frozen"], data["pattern"])
+    return Rules(_grammar(path, data, words), words, data["pattern"])
 
 
 def _spaced(name: str) -> str:

@@ -12,7 +12,8 @@ PREPOSITIONS = frozenset("in since until till during by of from to through betwe
 
 @dataclass(slots=True)
 class Reading:
-    """What an expression means; `unit` is the calendar unit it names, `fixes_year` whether later dates may take its year."""
+    """What an expression means; `unit` is the calendar unit it names, `fixes_year` whether later dates may
+    take its year, `aside` that it only compares (`a year earlier`), so that nothing is counted from it."""
 
     type: str
     value: str | None
@@ -22,6 +23,7 @@ class Reading:
     anchor: str | None = None
     unit: str | None = None
     fixes_year: bool = False
+    aside: bool = False
 
 
 def whole(period: Period, anchor: str | None, mod: str | None = None) -> Reading:
@@ -48,6 +50,7 @@ class Words:
     lists: dict[str, frozenset[str]]
     holidays: dict[str, str]
     tables: dict[str, list[tuple[date, date]]]
+    frozen: dict[str, str]
     events: list["Event"] = field(default_factory=list)
 
 
@@ -89,6 +92,10 @@ class Place:
         lead = self.before().lower()
         if lead == "since":
             return "past"
+        if lead in ("until", "for") and self.before(2).lower() in self.words.ahead or lead == "as" and self.before(3).lower() == "as":
+            return "future"
+        if self.after() in ("'s", "’s"):
+            return "future" if lead in ("before", "until") or (lead == "of" and self.before(2).lower() == "ahead") else "past"
         fronted = self.match.first - (1 if self.among(lead, "prepositions") else 0) - 1
         if fronted < 0 or self.tokens.words[fronted].lower() in (",", "that", ".", "“", '"', "”", "and", "but", "\n\n", ":") or self.tokens.words[fronted][0] == "\n":
             return self._look(1) or self._look(-1)
@@ -110,12 +117,19 @@ class Place:
 
     def _marks(self, at: int, word: str) -> str | None:
         if word == "to" and (verb := self.tokens.word(at + 1)).islower() and not self.among(verb, "articles"):
-            return "future" if any(self.tokens.word(at - k).lower() in self.words.ahead for k in (1, 2)) else None
+            left = [self.tokens.word(at - k).lower() for k in range(1, 5)]
+            return ("past" if "had" in left else "future") if self.words.ahead.intersection(left[:2]) else None
+        lead = {self.tokens.word(at - k).lower() for k in range(1, 5)}
         if word in self.words.future:
+            return "past" if "had" in lead and word in self.words.ahead else "future"
+        if word.endswith(("ed", "id", "ld", "ade", "set")) and lead & {"will", "shall", "must", "'ll", "would"} and "said" != word:
             return "future"
         if word in self.words.past or (len(word) > 4 and word.endswith("ed") and not self.among(word, "not_past")):
             return "past"
         return None
+
+
+_SIZES = {"day": 1, "week": 2, "weekend": 2, "month": 3, "quarter": 4, "season": 4, "year": 5, "decade": 6, "century": 7}
 
 
 class Story:
@@ -128,25 +142,35 @@ class Story:
         self.told_end = -1
         self.by_unit: dict[str, Reading] = {}
         self.dated: Reading | None = None
+        self._order: dict[int, int] = {}
 
     def tell(self, reading: Reading, end: int) -> None:
         """Remember a date told; a stretch of two months that makes a quarter is one."""
-        if reading.first is None or reading.last is None or (reading.type != "DATE" and not (reading.value or "").startswith("P")):
+        if reading.aside or reading.first is None or reading.last is None or (reading.type != "DATE" and not (reading.value or "").startswith("P")):
             return
         if self.told and self.told.first and end - self.told_end < 6 and reading.unit == self.told.unit == "month":
             quarter = unit_at(self.told.first, "quarter")
             if (quarter.first, quarter.last) == (self.told.first, reading.last):
                 self.by_unit["quarter"] = whole(quarter, "narrative")
+                self._order[id(self.by_unit["quarter"])] = end
         self.told, self.told_end = reading, end
         if reading.unit:
             self.by_unit[reading.unit] = reading
+            self._order[id(reading)] = end
         if reading.fixes_year:
             self.dated = reading
 
-    def day(self, prefer_told: bool = False) -> tuple[date, str] | None:
-        """The day that relative expressions count from, and which anchor it is."""
-        if prefer_told and self.told and self.told.first:
-            return self.told.first, "narrative"
+    def latest(self, unit: str) -> Reading | None:
+        """The date told last that is a `unit` or finer; without one the date told last."""
+        size = _SIZES.get(unit, 0)
+        finer = [r for u, r in self.by_unit.items() if _SIZES.get(u, 9) <= size]
+        return max(finer, key=lambda r: self._order[id(r)], default=self.told)
+
+    def day(self, told: str = "") -> tuple[date, str] | None:
+        """The day that relative expressions count from, and which anchor it is; `told`: from a date told, of this unit or finer."""
+        reading = self.latest(told) if told else None
+        if reading and reading.first:
+            return reading.first, "narrative"
         return (self.published, "publication") if self.published else None
 
 

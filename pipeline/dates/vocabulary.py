@@ -46,7 +46,7 @@ class Vocabulary:
         self._sets: dict[frozenset[str], str] = {}
         self._number: dict[str, str] = {}
         self.code: dict[str, str] = {}
-        kinds: dict[str, set[str]] = {word: {word} for word in literals}
+        kinds: dict[str, set[str]] = {word: {word} | (number_classes(word) if word[0].isdigit() else frozenset()) for word in literals}
         capital: set[str] = set()
         for name, words in classes.items():
             capital |= set(words.get("capital", ()))

@@ -27,7 +27,8 @@ class Discourse:
     last_actors: tuple[int, list[Entry]] = (-99, [])
     last_targets: tuple[int, list[Entry]] = (-99, [])
     last_places: tuple[int, list[Entry]] = (-99, [])
-    topic: str | None = None
+    last_place: Entry | None = None
+    heading_days: tuple[date | None, date | None] = (None, None)
     events: list[Claim] = field(default_factory=list)
 
     def told_tally(self, claim: Claim) -> None:
@@ -63,6 +64,11 @@ class Discourse:
                 self.last_base = (sentence.index, unit.found.entry)
             elif unit.found.label == "SHIP":
                 self.last_ship = (sentence.index, unit.found.entry)
+            elif unit.found.label == "PLACE" and unit.found.entry.get("kind") not in (None, "country") and not unit.has("SOURCE"):
+                self.last_place = unit.found.entry
+        if sentence.word(len(sentence) - 1) == ":":
+            days = [u.date for u in sentence.units if u.date is not None and u.date.first_day is not None]
+            self.heading_days = (days[0].first_day, days[0].last_day) if days else (None, None)
 
     def base(self, sentence: Sentence) -> Entry | None:
         """The base that "the base", "there" means in this sentence."""

@@ -11,12 +11,14 @@ from pipeline.patterns.discourse import Discourse
 from pipeline.patterns.figures import Figure
 from pipeline.patterns.periods import preceding
 from pipeline.patterns.roles import Frame, participants
-from pipeline.patterns.scope import BE, SKIPPED, is_passive, segments
+from pipeline.patterns.scope import is_passive, segments
 from pipeline.patterns.triggers import Trigger, trigger_of
 from pipeline.patterns.units import Sentence
 from pipeline.patterns.vocabulary import Vocabulary
 
 LONGEST_DAYS = 31  # an event dated to more than a month is a remark on a period, unless it has a base or victims
+RELATIVE = frozenset({"who", "which", "that", "where", "whose", "whom"})
+PLACE_WORDS = frozenset({"city", "town", "village", "capital"})
 SITE_WORDS = frozenset({"base", "camp", "airbase", "garrison", "outpost", "facility", "airport", "compound", "air base", "site", "field"})
 
 
@@ -32,7 +34,7 @@ class EventBuilder:
         claims: list[Claim] = []
         parts = segments(sentence)
         for number, (low, high) in enumerate(parts):
-            trigger = trigger_of(sentence, low, high, figures)
+            trigger = trigger_of(sentence, low, high, figures, self.vocabulary)
             if trigger is None:
                 continue
             claim = self._claim(sentence, parts, number, trigger, figures)
@@ -40,7 +42,8 @@ class EventBuilder:
             if not self._singled_out(sentence, claim, trigger, harm, low, high):
                 continue
             self._complete(sentence, claim, trigger)
-            for each in self._per_base(claim):
+            claim.fill(Filler("target", f.entry, f.start, f.end, "those-harmed") for h in harm for f in h.of("who") if f.entry is not None and f.entry.id not in claim.ids("actor") and f.start is not None)
+            for each in self._per_base(sentence, claim, low, high):
                 merged = self._merge(sentence, each, trigger, claims)
                 if merged is None:
                     claims.append(each)
@@ -60,6 +63,7 @@ class EventBuilder:
             claim.fill(self._subject(sentence, parts, number, trigger))
         if trigger.voice == "passive" and not claim.of("target", "base"):
             claim.fill(self._passive_subject(sentence, parts, number))
+        claim.fill(self._later_agents(sentence, parts[number + 1 :]))
         claim.status = self._status(sentence, low, high, trigger)
         claim.intercepted = True if any(units[n].has("INTERCEPTV") and not units[n].has("ATTACKN") for n in range(low, high)) and claim.of("weapon") else None
         claim.type = self._type(sentence, trigger, claim)
@@ -85,14 +89,22 @@ class EventBuilder:
             return
         if any(u.has("PEOPLE") for u in own):
             return
-        for n in range(low - 1, -1, -1):
-            unit = sentence.units[n]
-            if unit.has("ACTOR") and unit.found is not None and not unit.has("SOURCE") and sentence.word(n - 1) not in ("on", "against", "at"):
-                yield Filler("actor", unit.found.entry, unit.start, unit.end, "subject-before")
-                if sentence.word(low) in ("who", "which", "that") or not unit.has("SOURCE"):
+        yield from self._subject_before(sentence, parts, number)
+
+    def _subject_before(self, sentence: Sentence, parts: list[tuple[int, int]], number: int) -> Iterator[Filler]:
+        """ "who …": the name right before; "X, who …, fired …": the subject of the clause that the relative clause interrupts."""
+        low, _ = parts[number]
+        if sentence.word(low) in RELATIVE:
+            names = [n for n in range(max(low - 6, 0), low) if sentence.has(n, "ACTOR")]
+            regions = [(names[-1], low)] if names else []
+        else:
+            regions = [(a, b) for a, b in reversed(parts[:number]) if sentence.word(a) not in RELATIVE and sentence.word(a + 1) not in RELATIVE]
+        for start, end in regions:
+            for n in range(start, end):
+                unit = sentence.units[n]
+                if unit.has("ACTOR") and unit.found is not None and sentence.word(n - 1) not in ("on", "against", "at", "by"):
+                    yield Filler("actor", unit.found.entry, unit.start, unit.end, "subject-before")
                     return
-            if sentence.word(n) in (".", ";"):
-                return
 
     def _antecedent_actor(self, sentence: Sentence, before: int) -> Iterator[Filler]:
         for n in range(before - 1, -1, -1):
@@ -114,6 +126,19 @@ class EventBuilder:
             if unit.found is not None and unit.found.label in ("ACTOR", "SHIP", "BASE"):
                 yield Filler("base" if unit.found.label == "BASE" else "target", unit.found.entry, unit.start, unit.end, "relative-clause")
                 return
+
+    def _later_agents(self, sentence: Sentence, later: list[tuple[int, int]]) -> Iterator[Filler]:
+        """ "The attack, in which three died, was carried out by X": the agent told in a later segment of the sentence."""
+        for low, high in later:
+            if self._has_event(sentence, low, high):
+                continue
+            verb = next((n for n in sentence.find("LIGHTV", "CLAIMV", "BLAMEV", start=low, end=high) if is_passive(sentence, n) or sentence.word(n + 1) in ("by", "on", "to")), None)
+            if verb is None:
+                continue
+            for n in range(verb + 1, min(verb + 6, high)):
+                unit = sentence.units[n]
+                if unit.has("ACTOR") and unit.found is not None:
+                    yield Filler("actor", unit.found.entry, unit.start, unit.end, "agent-later")
 
     def _status(self, sentence: Sentence, low: int, high: int, trigger: Trigger) -> str:
         before = sentence.units[low : trigger.at]
@@ -156,6 +181,9 @@ class EventBuilder:
         """The day in the segment, else the day that opens the sentence or is told in it alone, else the paragraph's."""
         low, high = parts[number]
         own = self._event_dates(sentence, low, high)
+        if claim.rule == "event-listed":
+            own = []
+            claim.first_day, claim.last_day = self.discourse.heading_days
         if not own:
             own = [n for n in self._event_dates(sentence, 0, low) if self._opens(sentence, n)] or [n for n in self._event_dates(sentence, 0, low)][-1:]
         if not own and not any(self._has_event(sentence, a, b) for a, b in parts[number + 1 :]):
@@ -208,8 +236,12 @@ class EventBuilder:
         vessel = any(f.entry is not None and f.entry.label == "SHIP" for f in claim.of("target"))
         site = bool(claim.of("base")) or vessel or any(sentence.word(n) in SITE_WORDS and sentence.word(n - 1) == "the" for n in range(low, high))
         victims = any((h.low or 0) > 0 for h in harm)
+        if trigger.tallied:
+            return day and claim.first_day == claim.last_day
+        if trigger.plural and not trigger.uncounted:
+            return day and claim.first_day == claim.last_day
         if trigger.plural:
-            return day and bool(claim.of("base", "target", "place", "actor")) and trigger.counted_once
+            return day and bool(claim.of("base", "target", "place", "actor")) 
         if claim.status in ("planned",):
             return dated or site
         placed = bool(claim.of("place"))
@@ -218,6 +250,8 @@ class EventBuilder:
     def _complete(self, sentence: Sentence, claim: Claim, trigger: Trigger) -> None:
         """Fills from before what the clause points back to: "the base", "there", "the same day"."""
         words = [u.word for u in sentence.units]
+        if not claim.of("place"):
+            claim.fill(self._the_city(sentence))
         if not claim.of("base"):
             pointed = any(w in SITE_WORDS and words[n - 1 : n] in (["the"], ["same"]) for n, w in enumerate(words) if n) or "there" in words[trigger.at :]
             base = self.discourse.base(sentence)
@@ -226,16 +260,27 @@ class EventBuilder:
         if claim.type is None:
             claim.type = self.vocabulary.types.get(sentence.units[trigger.at].lemmas.get("ATTACKN", ""))
 
-    def _per_base(self, claim: Claim) -> list[Claim]:
-        """One row per base that was struck."""
-        bases = claim.of("base")
+    def _the_city(self, sentence: Sentence) -> Iterator[Filler]:
+        """ "north of the city": the city told before."""
+        for n in range(1, len(sentence)):
+            if sentence.word(n) in PLACE_WORDS and sentence.word(n - 1) in ("the", "same") and self.discourse.last_place is not None:
+                yield Filler("place", self.discourse.last_place, None, None, "antecedent")
+                return
+
+    def _per_base(self, sentence: Sentence, claim: Claim, low: int, high: int) -> list[Claim]:
+        """One row per base that was struck, each with its own day where as many days are told."""
+        bases = [f for f in claim.of("base")]
         if len(bases) < 2:
             return [claim]
+        days = [sentence.units[n].date for n in self._event_dates(sentence, low, high)]
         rows = []
-        for base in bases:
+        for number, base in enumerate(bases):
             row = Claim(claim.kind, claim.sentence, claim.start, claim.end, claim.rule)
             row.first_day, row.last_day, row.status, row.number, row.type, row.intercepted = claim.first_day, claim.last_day, claim.status, 1, claim.type, claim.intercepted
             row.trigger, row.dated_by = claim.trigger, claim.dated_by
+            day = days[number] if len(days) == len(bases) else None
+            if day is not None:
+                row.first_day, row.last_day = day.first_day, day.last_day
             row.fill(f for f in claim.roles if f.role != "base")
             row.fill([base])
             rows.append(row)
@@ -260,6 +305,8 @@ class EventBuilder:
             return False
         for role in ("actor", "target", "weapon"):
             mine, theirs = claim.ids(role), other.ids(role)
+            if role == "weapon" and claim.type == other.type:
+                continue
             if mine and theirs and mine.isdisjoint(theirs):
                 return False
         places, elsewhere = claim.ids("place"), other.ids("place")
@@ -279,8 +326,8 @@ def _add(event: Claim, again: Claim) -> None:
             event.fill(again.of(role))
     if event.first_day is None:
         event.first_day, event.last_day = again.first_day, again.last_day
+        if event.sentence == 0 or again.first_day is not None:
+            event.sentence, event.start, event.end = again.sentence, again.start, again.end  # the fuller telling
     event.type = event.type or again.type
     event.intercepted = event.intercepted or again.intercepted
 
-
-_ = (BE, SKIPPED, is_passive)

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from pipeline.patterns.otherworlds import other_world
 from pipeline.patterns.rules import Encoded, Hit, Rule, read_rules
 from pipeline.patterns.units import Sentence
 from pipeline.patterns.vocabulary import Vocabulary
@@ -17,6 +18,7 @@ from pipeline.patterns.vocabulary import Vocabulary
 COUNT_CELLS = {"measure", "weak", "needs", "unit", "exact", "zero", "attack"}
 CASUALTY_CELLS = {"kind", "people", "low", "high", "zero", "both", "needs", "unnamed"}
 ATTACK_WORDS = ("ATTACKN", "ATTACKV", "RESPONDV", "SUFFERV")
+LEANING = frozenset({"total", "casualty"})
 BARE = frozenset({",", ".", "and", "or", "but", ";", ")", "there", "while", "compared", "respectively", "—", "–", "", "more", "have", "had", "has"})
 EXISTS = frozenset({"were", "was", "are", "have", "had", "has", "took", "came", "occurred", "happened", "hit", "struck", "targeted", "caused", "involved"})
 
@@ -50,10 +52,13 @@ class FigureReader:
             return []
         encoded = Encoded(sentence)
         taken: dict[int, Figure] = {}
-        for kind, rules in (("count", self.counts), ("casualty", self.casualties)):
-            for rule in rules:
-                for hit in encoded.hits(rule):
-                    self._take(sentence, kind, hit, topic, violent, taken)
+        # Rules that lean on a figure told before come second, when those are known.
+        for leaning in (False, True):
+            for kind, rules in (("count", self.counts), ("casualty", self.casualties)):
+                for rule in rules:
+                    if (rule.cells.get("needs") in LEANING) == leaning:
+                        for hit in encoded.hits(rule):
+                            self._take(sentence, kind, hit, topic, violent, taken)
         self._elliptic(sentence, topic, taken)
         return [taken[at] for at in sorted(taken)]
 
@@ -70,11 +75,11 @@ class FigureReader:
         at, cells = hit.groups["n"], hit.rule.cells
         unit = hit.groups.get("u")
         number = sentence.units[at].number
-        if unit is not None and (sentence.units[unit].has("UNCOUNTED") or self._other_world(sentence, unit)):
+        if unit is not None and (sentence.units[unit].has("UNCOUNTED") or other_world(sentence, unit, self.vocabulary)):
             return False
         if number is not None and number.kind != "ordinal" and (number.low, number.high) == (1, 1) and cells.get("needs") != "total":
             return False
-        attack = any(sentence.units[n].has(*ATTACK_WORDS) and n != unit and not self._other_world(sentence, n) for n in range(len(sentence)))
+        attack = any(sentence.units[n].has(*ATTACK_WORDS) and n != unit and not other_world(sentence, n, self.vocabulary) for n in range(len(sentence)))
         if (cells.get("weak") or cells.get("attack") or cells.get("needs") == "attack") and not attack and topic != "count":
             return False
         needs = cells.get("needs")
@@ -96,17 +101,6 @@ class FigureReader:
             if before in ("since", "in", "within", "over", "during") or (date and date.text.lower().startswith(("this", "in the past", "the past"))):
                 return True
         return sentence.word(at + 2) == "since" or sentence.word(at + 1) == "since"
-
-    def _other_world(self, sentence: Sentence, noun: int) -> bool:
-        """Is the "strike" or "attack" of labour, hackers, doctors or sport?"""
-        if sentence.word(noun - 1).rstrip("-") in self.vocabulary.not_before or sentence.word(noun + 1) in self.vocabulary.not_after:
-            return True
-        if sentence.word(noun - 1) == "-" and sentence.word(noun - 2) in self.vocabulary.not_before:
-            return True
-        words = {unit.word for unit in sentence.units}
-        if "strike" in sentence.units[noun].lemmas.values() and len(words & self.vocabulary.other_worlds["labor"]) > 0:
-            return not sentence.classes & {"WEAPON", "ACTOR", "BASE"}
-        return any(len(words & self.vocabulary.other_worlds[world]) > 0 and not sentence.classes & {"WEAPON", "ACTOR", "BASE"} for world in ("cyber", "medical", "sport"))
 
     def _harms(self, sentence: Sentence, hit: Hit, topic: str | None, taken: dict[int, Figure], violent: bool) -> bool:
         at, cells = hit.groups["n"], hit.rule.cells
@@ -139,12 +133,17 @@ class FigureReader:
             if self._inside(n, taken):
                 continue
             cue = self._cue(sentence, n)
-            if current == "count" and sentence.has(n, "NUM") and self._bare(sentence, n):
+            if current == "count" and sentence.has(n, "NUM") and self._bare(sentence, n) and not self._single(sentence, n):
                 taken[n] = Figure(n, "count", None, n, n, n, True, cue)
             elif current == "casualty" and sentence.has(n, "NUM") and self._also_harmed(sentence, n, cue):
                 taken[n] = Figure(n, "casualty", None, n, n, n, True, cue)
             elif not self._bare(sentence, n):
                 current = None
+
+    def _single(self, sentence: Sentence, n: int) -> bool:
+        """ "one with rockets at Camp Victory" singles out an event; it is no tally."""
+        number = sentence.units[n].number
+        return number is not None and (number.low, number.high) == (1, 1)
 
     def _inside(self, n: int, taken: dict[int, Figure]) -> bool:
         return any(f.first <= n <= f.head for f in taken.values())

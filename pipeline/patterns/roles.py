@@ -149,8 +149,10 @@ def _place(frame: Frame, number: int, unit: Unit) -> str | None:
         return "place" if gov.word in PLACED else None
     if sentence.word(number - 1) in (",", "(") and sentence.has(number - 2, "PLACE", "BASE"):
         return "place"
+    if frame.voice == "listed" or (number > frame.trigger and frame.voice in ("active", "suffer", "weapon")):
+        return "place"
     if number > frame.trigger:
-        return "place" if frame.voice in ("active", "suffer", "weapon") else None
+        return None
     return _state(frame, number, unit)
 
 
@@ -161,7 +163,10 @@ def _state(frame: Frame, number: int, unit: Unit) -> str | None:
         return "actor" if country else None
     if frame.voice in ("passive", "suffer"):
         return "place"
-    return _subject_of_nominal(frame, number) if country and frame.voice == "nominal" else None
+    if frame.voice != "nominal":
+        return None
+    role = _subject_of_nominal(frame, number)  # "Mali suffered attacks": it is where they were
+    return "place" if role == "target" else role if country else None
 
 
 def _base(frame: Frame, number: int, unit: Unit) -> str | None:
@@ -173,13 +178,14 @@ def _weapon(frame: Frame, number: int, unit: Unit) -> str | None:
     sentence = frame.sentence
     if sentence.word(number + 1) in ("depot", "depots", "storage", "facility", "facilities", "factory", "stockpile", "stockpiles", "warehouse", "program", "sites", "site", "launchers", "launcher"):
         return None
-    if _before_attack_noun(sentence, number):
+    if _before_attack_noun(sentence, number) or frame.voice in ("another", "listed"):
         return "weapon"
     gov = governor(sentence, number, frame.low)
     if gov.kind == "prep" and gov.word in MEANS:
         return "weapon"
     if number < frame.trigger:
-        return "weapon" if frame.voice in ("active", "passive", "weapon", "intercept") and gov.kind == "start" else None
+        used = frame.voice == "nominal" and any(sentence.word(n) in ("used", "employed", "involved", "deployed") for n in range(number, frame.trigger))
+        return "weapon" if gov.kind == "start" and (frame.voice != "nominal" or used) else None
     fired = sentence.has(frame.trigger, "FIREV", "INTERCEPTV", "LIGHTV") or any(sentence.has(n, "FIREV", "INTERCEPTV") for n in range(frame.trigger, number))
     return "weapon" if fired and gov.kind == "verb" else None
 

@@ -9,6 +9,7 @@ from pipeline.patterns.units import Sentence, Unit
 PREDICATES = ("ATTACKV", "FIREV", "LIGHTV", "WEAPONV", "SUFFERV", "INTERCEPTV", "FOILV", "RESPONDV", "KILLEDV", "WOUNDEDV")
 BE = frozenset({"is", "are", "was", "were", "be", "been", "being", "get", "got", "gets", "'s", "'re"})
 LIST = frozenset({",", "and", "or", "&", "as well as", "along with", "both", "/", "-", "then"})
+ONE = frozenset({"one", "another", "the other", "other", "a second", "second", "third", "a third", "two", "three"})
 SKIPPED = frozenset({"also", "already", "only", "then", "again", "repeatedly", "later", "just", "since", "recently", "reportedly", "allegedly", "together", "all", "both", "still", "once", "twice", "n't", "not"})
 
 
@@ -45,9 +46,11 @@ def _mark_forward(units: list[Unit], start: int) -> None:
 def _mark_subject(sentence: Sentence, verb: int) -> None:
     units = sentence.units
     passive = any(u.word in BE for u in units[max(verb - 3, 0) : verb])
+    if units[verb].has("CLAIMV") and any(u.has("ATTACKN", "NUM") or "responsibility" in u.word for u in units):
+        return  # who claims an attack has done it, by their own account
     if passive:
         by = verb + 1
-        if sentence.word(by) == "by":
+        if sentence.word(by) == "by" and not sentence.has(by + 1, "DATE"):
             _mark_forward(units, by + 1)
         return
     start = verb - 1
@@ -104,9 +107,16 @@ def _opens_clause(sentence: Sentence, number: int) -> bool:
     return any(sentence.units[n].has(*PREDICATES, "AUX", "ATTACKN", "SAYV", "PLANV") for n in range(number + 1, min(number + 12, len(sentence))))
 
 
+def _another(sentence: Sentence, start: int) -> bool:
+    """ "one with rockets at A and one with a drone at B", "another at C": an event told by its number alone."""
+    return sentence.word(start) in ONE and sentence.has(start + 1, "PREP") and sentence.word(start + 1) != "of"
+
+
 def _opens_coordinate(sentence: Sentence, start: int, number: int) -> bool:
     if sentence.word(number + 1) in ("including", "who", "which"):
         return False
+    if _another(sentence, number + 1) and any(sentence.units[n].has("ATTACKN", "FIREV", "WEAPONV", "ATTACKV") for n in range(number)):
+        return True
     if not any(sentence.units[n].has(*PREDICATES, "ATTACKN", "SAYV") for n in range(start, number)):
         return False
     begin = number + 1 + (sentence.word(number) == "," and sentence.word(number + 1) in ("and", "but", "while"))
@@ -125,18 +135,20 @@ def governor(sentence: Sentence, number: int, low: int) -> Governor:
     at = number - 1
     while at >= low:
         unit = sentence.units[at]
-        if unit.word in ("of", "from", "with", "belonging to") and unit.word == "of" and not sentence.has(at - 1, "ATTACKN", "NUM"):
+        if unit.word == "of" and not sentence.has(at - 1, "ATTACKN", "NUM", "KILLEDN"):
             at -= 2  # "a convoy of the Iraqi army": what governs the convoy
-            continue
-        if unit.has("PREP") and unit.word not in SKIPPED:
+        elif unit.word in LIST or unit.has("AND"):
+            if not sentence.has(at - 1, "NAME", "PEOPLE", "NATION"):
+                return Governor("start", unit.word, at)
+            at -= 2
+        elif unit.has("PREP") and not unit.has("NAME") and unit.word not in SKIPPED:
             return Governor("prep", unit.word, at)
-        if unit.has(*PREDICATES, "SAYV", "CLAIMV", "BLAMEV", "PLANV", "CAPTUREDV") and not unit.has("ATTACKN", "WEAKN") and not unit.has("NAME"):
+        elif unit.has(*PREDICATES, "SAYV", "CLAIMV", "BLAMEV", "PLANV", "CAPTUREDV") and not unit.has("ATTACKN", "WEAKN", "NAME"):
             return Governor("verb", unit.word, at)
-        if unit.has("SUB", "BREAK") and unit.word not in ("(", ")", '"'):
+        elif unit.has("DATE", "SUB") or (unit.has("BREAK") and unit.word not in ("(", ")", '"')):
             return Governor("start", unit.word, at)
-        if unit.has("NAME", "NUM", "DATE") and sentence.word(at + 1) not in LIST and not (sentence.has(at + 1, "NAME", "PEOPLE", "DET", "ATTACKN") or at + 1 == number):
-            pass
-        at -= 1
+        else:
+            at -= 1
     return Governor("start", "", low)
 
 

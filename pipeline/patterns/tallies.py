@@ -10,7 +10,7 @@ from pipeline.patterns.discourse import Discourse
 from pipeline.patterns.figures import Figure
 from pipeline.patterns.periods import period
 from pipeline.patterns.roles import Frame, participants
-from pipeline.patterns.scope import is_passive, segments
+from pipeline.patterns.scope import BE, is_passive, segments
 from pipeline.patterns.units import Sentence
 
 INHERITED = ("actor", "target", "place", "base", "weapon", "source")
@@ -32,6 +32,7 @@ class TallyBuilder:
         for figure in counts:
             claims.append(self._claim(sentence, figure, regions[figure.at], claims))
         self._share_tail(sentence, counts, claims, regions)
+        self._whole_of_parts(claims)
         self._parts_of_earlier(claims)
         for claim in claims:
             self.discourse.told_tally(claim)
@@ -76,11 +77,13 @@ class TallyBuilder:
         low = 0
         if position:
             previous = figures[position - 1]
-            low = previous.at + 1 if times or figure.elliptic else max(previous.head, previous.at) + 1
+            low = figure.at if figure.elliptic else previous.at + 1 if times else max(previous.head, previous.at) + 1
             low = min(low, figure.at)
         high = self._start_of(sentence, after, figure) if after else len(sentence)
         if times and after is not None and after.kind == "count" and after.rule is not None and after.rule.id.startswith("tally-times"):
             high = figure.last + 1
+        if figure.rule is not None and figure.rule.cells.get("measure") == "ordinal" and (sentence.word(figure.at - 2) in BE or sentence.word(figure.at - 2) == ","):
+            low = figure.at  # "Sunday's strike on the base was the 165th attack on …"
         for start, end in segments(sentence):
             own = start <= figure.at < end or start <= figure.head < end
             if own or not any(sentence.units[n].has("ATTACKV", "FIREV", "KILLEDV", "WEAPONV", "SUFFERV") and not sentence.units[n].has("NAME") for n in range(start, end)):
@@ -95,7 +98,7 @@ class TallyBuilder:
         return start <= self._verb(sentence, figure) < end
 
     def _start_of(self, sentence: Sentence, after: Figure, figure: Figure) -> int:
-        at = after.at
+        at = min(after.at, after.first) if after.first > figure.at else after.at
         while at - 1 > figure.at and (sentence.word(at - 1) in (",", "and", "of", "which", "of which", "including", "but", "up", "from", "compared", "with", "against", "another", ":", "them", "these") or sentence.has(at - 1, "DET")):
             at -= 1
         return at
@@ -170,6 +173,16 @@ class TallyBuilder:
             for claim in claims[1:]:
                 if not claim.of(role):
                     claim.fill(first)
+
+    def _whole_of_parts(self, claims: list[Claim]) -> None:
+        """A total whose parts add up to it has their places, bases and weapons where it names none: "76 times: 36 in Iraq and 40 in Syria"."""
+        for total in claims:
+            parts = [c for c in claims if c.part_of is total]
+            if len(parts) < 2 or total.low is None or sum(p.low or 0 for p in parts) != total.low:
+                continue
+            for role in ("place", "base", "weapon"):
+                if not total.of(role) and all(p.of(role) for p in parts):
+                    total.fill(f for p in parts for f in p.of(role))
 
     def _parts_of_earlier(self, claims: list[Claim]) -> None:
         """ "76 attacks since Oct. 17." … "36 in Iraq and another 40 in Syria": numbers that add up to a tally told before are its parts."""

@@ -5,10 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from pipeline.patterns.figures import Figure
-from pipeline.patterns.scope import is_passive
+from pipeline.patterns.otherworlds import other_world
+from pipeline.patterns.scope import ONE, is_passive
 from pipeline.patterns.units import Sentence, Unit
+from pipeline.patterns.vocabulary import Vocabulary
 
 DEFINITE = frozenset({"the", "this", "that", "its", "their"})
+TIMES_RULES = frozenset({"tally-times", "tally-times-end", "tally-twice", "tally-occasions"})
 BLOCKING = ("MODAL", "HYPO")
 
 
@@ -19,16 +22,17 @@ class Trigger:
     at: int
     voice: str  # as in `roles.Frame`
     plural: bool  # a plural noun: a remark on many, unless it is dated
-    counted_once: bool  # a plural that may still be events of a day
+    uncounted: bool  # no number stands before the plural
     definite: bool  # "the attack": told before
+    tallied: bool  # the verb of "attacked N times": an event only if it is told of one day
     blocked: bool  # negated, hypothetical, wished
 
 
-def trigger_of(sentence: Sentence, low: int, high: int, figures: list[Figure]) -> Trigger | None:
+def trigger_of(sentence: Sentence, low: int, high: int, figures: list[Figure], vocabulary: Vocabulary) -> Trigger | None:
     """The trigger of units `low`..`high`, None if they tell of no attack."""
-    for finder in (_fired, _verb, _weapon, _intercepted, _noun, _killed):
+    for finder in (_fired, _verb, _weapon, _intercepted, _noun, _killed, _another, _listed):
         found = finder(sentence, low, high)
-        if found is not None:
+        if found is not None and not other_world(sentence, found[0], vocabulary):
             at, voice = found
             return _trigger(sentence, low, high, at, voice, figures)
     return None
@@ -41,15 +45,8 @@ def _trigger(sentence: Sentence, low: int, high: int, at: int, voice: str, figur
     blocked = any(_blocks(u) for u in before[-8:]) or (at > 0 and sentence.word(at - 1) == "to" and not any(u.has("FOILV", "PLANV") for u in before))
     counted = any(f.kind == "count" and f.head == at for f in figures)
     definite = voice == "nominal" and any(u.word in DEFINITE for u in before[-3:]) and not unit.has("ATTACKN.pl")
-    return Trigger(at, voice, plural, not counted or _few(sentence, figures, at), definite, blocked)
-
-
-def _few(sentence: Sentence, figures: list[Figure], at: int) -> bool:
-    for figure in figures:
-        number = sentence.units[figure.at].number
-        if figure.head == at and number is not None and number.low == number.high and (number.low or 0) <= 50:
-            return True
-    return False
+    tallied = voice != "nominal" and any(f.kind == "count" and f.rule is not None and f.rule.id in TIMES_RULES and low <= f.at < high for f in figures)
+    return Trigger(at, voice, plural, not counted, definite, tallied, blocked)
 
 
 def _blocks(unit: Unit) -> bool:
@@ -133,6 +130,28 @@ def _killed(sentence: Sentence, low: int, high: int) -> tuple[int, str] | None:
             by = next((n for n in range(at + 1, min(at + 6, high)) if sentence.word(n) == "by"), None)
             if by is not None and any(sentence.has(n, "ACTOR", "PLACE") for n in range(by, min(by + 5, high))):
                 return at, "passive"
-        elif any(sentence.has(n, "ACTOR") and not sentence.units[n].has("SOURCE") for n in range(low, at)):
+        elif any((sentence.has(n, "ACTOR", "WEAPON") and not sentence.units[n].has("SOURCE")) or sentence.word(n) == "they" for n in range(low, at)):
             return at, "active"
     return None
+
+
+def _another(sentence: Sentence, low: int, high: int) -> tuple[int, str] | None:
+    """ "one with a drone at Conoco", "the second was on Monday at the camp": an event told by its number alone."""
+    start = low + (sentence.word(low) in (",", "and"))
+    if sentence.word(start) == "the":
+        start += 1
+    if not (sentence.word(start) in ONE or sentence.has(start, "ORD")):
+        return None
+    following = start + 1 + (sentence.word(start + 1) in ("was", "took place", "came", "occurred"))
+    following += sentence.word(following) == "place"
+    placed = any(sentence.has(n, "BASE", "SHIP", "PLACE") for n in range(following, high))
+    return (start, "another") if placed and sentence.has(following, "PREP") else None
+
+
+def _listed(sentence: Sentence, low: int, high: int) -> tuple[int, str] | None:
+    """A line of a list: "Harir Air Base, Iraq: drone shot down"."""
+    colon = next((n for n in range(min(9, len(sentence))) if sentence.word(n) == ":"), None)
+    if colon is None or low < colon or not any(sentence.has(n, "BASE") for n in range(colon)):
+        return None
+    weapon = next((n for n in range(colon + 1, high) if sentence.has(n, "WEAPON", "ATTACKN")), None)
+    return (weapon, "listed") if weapon is not None else None

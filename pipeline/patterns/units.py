@@ -131,6 +131,7 @@ def _word_unit(tokens: Tokens, at: int, vocabulary: Vocabulary, taken: dict[int,
 
 
 VERB = ("ATTACKV", "FIREV", "LIGHTV", "WEAPONV", "FOILV", "INTERCEPTV", "CLAIMV", "SUFFERV", "PLANV", "SAYV", "CAPTUREDV", "WOUNDEDV", "KILLEDV", "RESPONDV", "BLAMEV")
+INTRODUCES_VERB = frozenset({"to", "not", "n't", "did", "do", "does", "who", "which", "that"})
 NOUN = ("ATTACKN", "WEAKN", "WOUNDEDN", "CAPTUREDN", "KILLEDN")
 
 
@@ -148,13 +149,22 @@ def _settle(units: list[Unit], number: int, unit: Unit) -> None:
 def _reads_as_verb(units: list[Unit], number: int, unit: Unit) -> bool:
     before = units[number - 1] if number else None
     behind = units[number + 1] if number + 1 < len(units) else None
-    if any(c.endswith((".past", ".part", ".ing")) for c in unit.classes) and not any(c.endswith((".base", ".s")) for c in unit.classes):
-        return not any(c.endswith(".sg") for c in unit.classes) or before is None or not (before.has("DET", "NUM", "WEAPON") or before.word in ("of", "'s"))
-    if before is not None and (before.word in ("to", "not", "n't", "and to") or before.has("MODAL", "PRON") or before.word in ("did", "do", "does", "who", "which", "that")):
-        return before.word != "to" or behind is None or not (behind.has("PREP") and behind.word in ("on", "by", "against"))
-    if before is None or before.has("DET", "NUM", "ORD", "WEAPON", "PREP", "DATE", "AUX") or before.word in ("'s", "'", "-", ",", "and"):
+    forms = {c.rpartition(".")[2] for c in unit.classes if c.partition(".")[0] in VERB}
+    if before is None:
         return False
+    if before.has("AUX") and forms & {"part", "ing"}:
+        return True
+    if before.word in INTRODUCES_VERB or before.has("MODAL", "PRON"):
+        return not (before.word == "to" and behind is not None and behind.word in ("on", "by", "against"))
+    if not forms & {"base", "s"}:
+        return not any(c.endswith(".sg") for c in unit.classes) or not (before.has("DET", "NUM", "WEAPON") or before.word in ("of", "'s"))
+    if before.has("DET", "NUM", "ORD", "PREP", "DATE") or before.word in ("'s", "'", "-", ",", "and"):
+        return False
+    object_ = behind is not None and (behind.has("DET", "NAME", "NUM", "PEOPLE", "NATION") or behind.word == "back")
+    if before.has("WEAPON"):
+        # "a missile hit a school", "drone strikes U.S. base" against "drone strikes in Syria"
+        return object_ and ("past" in forms or not before.word.endswith("s"))
     if before.has("ACTOR", "PLACE", "NATION", "PERSON", "PEOPLE", "SHIP") or before.word.endswith("s"):
         # "US strikes Houthi targets" against "US strikes in Iraq", "Hamas attack on Israel"
         return behind is not None and not behind.has("PREP", "AUX", "MODAL", "AND", "BREAK", "SAYV", "DATE", "SUB", "ATTACKV", "KILLEDV") and behind.word not in (",", ".", "'s", "'")
-    return False
+    return object_ and "past" in forms

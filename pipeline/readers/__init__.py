@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from datetime import date
@@ -25,12 +26,12 @@ def read(files: Iterable[Path], published: date | None = None) -> Iterator[Recor
     """Every record of `files` in order; `published` is the day of those that have no date of their own."""
     for path in files:
         for record in read_file(path):
-            yield _dated(record, published) if published else record
+            yield dated(record, published)
 
 
 def read_file(path: Path) -> Iterator[Record]:
     """Every record of one file; a file that can't be opened or read to its end gives a rejection."""
-    file = path.as_posix()
+    file = os.fsencode(path).decode("utf-8", "backslashreplace")
     try:
         with path.open("rb") as stream:
             yield from READERS[path.suffix.lower()](stream, file)
@@ -38,8 +39,9 @@ def read_file(path: Path) -> Iterator[Record]:
         yield rejected(file, None, 0, RecordError("read", f"cannot be read: {error.strerror or error}"))
 
 
-def _dated(record: Record, published: date) -> Record:
+def dated(record: Record, published: date | None) -> Record:
+    """The record with `published` as its day, if it is an article that has none of its own."""
     article = record.content
-    if not isinstance(article, Article) or article.published:
+    if published is None or not isinstance(article, Article) or article.published:
         return record
     return replace(record, content=replace(article, published=published, published_basis="given"))

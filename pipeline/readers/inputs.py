@@ -59,7 +59,8 @@ def _unlistable(error: OSError) -> None:
 
 
 def _is_read(path: Path) -> bool:
-    return path.suffix.lower() in READERS
+    """By its name; a link to nowhere counts, so that it shows up as rejected, a pipe or device doesn't."""
+    return path.suffix.lower() in READERS and (path.is_file() or not path.exists())
 
 
 def _kinds() -> str:

@@ -1,0 +1,28 @@
+"""Options that several commands have."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+import click
+
+FOLDER = click.Path(path_type=Path)
+
+
+def _day(_: click.Context, __: click.Parameter, value: datetime | None) -> date | None:
+    return value.date() if value else None
+
+
+published: Callable[[Any], Any] = click.option(
+    "--published", type=click.DateTime(["%Y-%m-%d"]), callback=_day, metavar="YYYY-MM-DD",
+    help="Publication day of articles that have none of their own.",
+)  # fmt: skip
+models: Callable[[Any], Any] = click.option(
+    "--models", type=FOLDER, metavar="DIR", help="Folder of names laid over those that come with tallywire."
+)
+nlp: Callable[[Any], Any] = click.option(
+    "--nlp", metavar="NAME", help="An installed spaCy pipeline whose named entities fill gaps."
+)

@@ -1,0 +1,23 @@
+"""Strikes of labour, attacks of the heart, cyberattacks, shots at goal: words of war in other worlds."""
+
+from __future__ import annotations
+
+from pipeline.patterns.units import Sentence
+from pipeline.patterns.vocabulary import Vocabulary
+
+ARMED = frozenset({"WEAPON", "ACTOR", "BASE", "SHIP"})
+
+
+def other_world(sentence: Sentence, noun: int, vocabulary: Vocabulary) -> bool:
+    """Is the "strike" or "attack" at unit `noun` none of arms?"""
+    before = sentence.word(noun - 1)
+    if before == "-":
+        before = sentence.word(noun - 2)
+    if before in vocabulary.not_before or sentence.word(noun + 1) in vocabulary.not_after:
+        return True
+    words = {unit.word for unit in sentence.units}
+    if "strike" in sentence.units[noun].lemmas.values() and words & vocabulary.other_worlds["labor"]:
+        return not sentence.classes & {"WEAPON", "BASE"}
+    if sentence.classes & ARMED:
+        return False
+    return any(words & vocabulary.other_worlds[world] for world in ("cyber", "medical", "sport"))
