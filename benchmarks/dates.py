@@ -18,7 +18,10 @@ from typing import Any
 
 def articles(folder: Path) -> list[dict[str, Any]]:
     rows = [json.loads(path.read_text(encoding="utf-8")) for path in sorted(folder.glob("*.json"))]
-    return [{**row, "published": date.fromisoformat(row["published"][:10]) if row.get("published") else None} for row in rows]
+    return [
+        {**row, "published": date.fromisoformat(row["published"][:10]) if row.get("published") else None}
+        for row in rows
+    ]
 
 
 def seconds(work: Callable[[], Iterable[object]]) -> float:
@@ -43,7 +46,9 @@ def main() -> None:
         args.predictions.mkdir(parents=True, exist_ok=True)
         for row in rows:
             record = to_json(row["doc"], resolver(row["text"], row["published"]))
-            (args.predictions / f"{row['doc']}.json").write_text(json.dumps(record, ensure_ascii=False, indent=1), encoding="utf-8")
+            (args.predictions / f"{row['doc']}.json").write_text(
+                json.dumps(record, ensure_ascii=False, indent=1), encoding="utf-8"
+            )
     if args.rounds:
         import spacy
 
@@ -56,7 +61,9 @@ def main() -> None:
             fresh.append(seconds(lambda cold=cold: (cold(row["text"]) for row in rows)))  # type: ignore[misc]
         scale = 1000 / max(1, len(rows))
         a, b, c = (statistics.median(times) * scale for times in (ours, theirs, fresh))
-        print(f"{len(rows)} articles: dates {a:.3f} ms, spaCy tokenizer {b:.3f} ms warm, {c:.3f} ms with a cold cache; dates / tokenizer {a / b:.2f} warm, {a / c:.2f} cold")
+        print(
+            f"{len(rows)} articles: dates {a:.3f} ms, spaCy tokenizer {b:.3f} ms warm, {c:.3f} ms with a cold cache; dates / tokenizer {a / b:.2f} warm, {a / c:.2f} cold"
+        )
 
 
 if __name__ == "__main__":

@@ -26,8 +26,9 @@ def _print_version(context: click.Context, _: click.Parameter, wanted: bool) -> 
 
 @click.group(
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 120},
-    epilog="Exit codes: 0 done, 1 done but some records were rejected, 2 wrong usage, 65 nothing to read, 70 a bug of ours, "
-    "73 output folder can't be used, 74 reading or writing failed, 75 output folder in use, 78 models or settings wrong.",
+    epilog="Exit codes: 0 done, 1 done but some records were rejected, 2 wrong usage, 65 nothing to read, "
+    "70 a bug of ours, 73 output folder can't be used, 74 reading or writing failed, 75 output folder in use, "
+    "78 models or settings wrong.",
 )
 @click.option("--version", is_flag=True, is_eager=True, expose_value=False, callback=_print_version, help="Version.")
 def commands() -> None:
@@ -52,11 +53,8 @@ def main() -> None:
 def _call() -> int:
     try:
         return commands.main(prog_name="tallywire", standalone_mode=False) or 0
-    except click.exceptions.NoArgsIsHelpError as error:
-        error.show()
-        return error.exit_code
     except click.ClickException as error:
-        click.echo(f"tallywire: {harmless(error.format_message())}\nTry 'tallywire --help'.", err=True)
+        error.show()
         return error.exit_code
     except click.Abort:
         return INTERRUPTED

@@ -14,7 +14,7 @@ def harmless(text: str) -> str:
 
 
 def harmless_json(text: str) -> str:
-    """JSON with the control characters that JSON lets through as escapes (`\\u009b`); line feeds stay, which only lay it out."""
+    """JSON with every control character as an escape (`\\u009b`), but for the line feeds that lay it out."""
     return CONTROLS.sub(lambda match: match[0] if match[0] == "\n" else f"\\u{ord(match[0]):04x}", text)
 
 

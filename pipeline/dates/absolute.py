@@ -12,7 +12,12 @@ from typing import Any
 
 from pipeline.errors import SettingsError
 
-_SETTINGS: Any = {"REQUIRE_PARTS": ["day", "month", "year"], "STRICT_PARSING": True, "DATE_ORDER": "MDY", "RELATIVE_BASE": datetime(2000, 1, 1)}
+_SETTINGS: Any = {
+    "REQUIRE_PARTS": ["day", "month", "year"],
+    "STRICT_PARSING": True,
+    "DATE_ORDER": "MDY",
+    "RELATIVE_BASE": datetime(2000, 1, 1),
+}
 
 
 @lru_cache(maxsize=4096)

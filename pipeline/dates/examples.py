@@ -35,7 +35,9 @@ def check(rows: list[dict[str, Any]], explain: Explain) -> None:
 def _example(rule: str, example: dict[str, Any], explain: Explain) -> str | None:
     unknown = example.keys() - _EXAMPLE_KEYS
     if unknown:
-        return f"pattern {rule!r}: unknown key {min(unknown)!r} in an example; allowed: {', '.join(sorted(_EXAMPLE_KEYS))}"
+        return (
+            f"pattern {rule!r}: unknown key {min(unknown)!r} in an example; allowed: {', '.join(sorted(_EXAMPLE_KEYS))}"
+        )
     marked = re.search(r"\[([^\]]*)\]", example["text"])
     if not marked:
         return f"pattern {rule!r}: no [ ] in example {example['text']!r}"
@@ -45,7 +47,11 @@ def _example(rule: str, example: dict[str, Any], explain: Explain) -> str | None
         whole = (e.start, e.end) == (start, end) or (example.get("loose") and e.start < end and start < e.end)
         if whole:
             got = (e.type if "type" in example else None, e.value, e.first_day, e.last_day)
-            return None if got == wanted else f"pattern {rule!r}: {example['text']!r} should be {_say(wanted)}, is {_say(got)}"
+            return (
+                None
+                if got == wanted
+                else f"pattern {rule!r}: {example['text']!r} should be {_say(wanted)}, is {_say(got)}"
+            )
     return f"pattern {rule!r}: nothing found at {example['text']!r}"
 
 

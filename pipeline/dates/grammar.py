@@ -2,21 +2,21 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from pipeline.dates.pattern import Pattern
 from pipeline.dates.vocabulary import OTHER, Vocabulary
 
-# ISO days; a.m.; numbers with what is glued to them; '82 and '80s; 's; words; blank lines; any other sign.
+# Words (most tokens, so first); ISO days; numbers with what is glued to them; '82 and '80s; 's; a.m.; blank lines; any other sign.
 _TOKEN = re.compile(
-    r"\d{4}-\d\d?-\d\d?(?![\d-])(?:T\d[\d:.]{3,12}(?:Z|[+-]\d\d:?\d\d)?)?"
-    r"|[ap]\.m\.?"
+    r"(?![AaPp]\.[Mm]\b)[^\W\d_]\w*+"
+    r"|\d{4}-\d\d?-\d\d?(?![\d-])(?:T\d[\d:.]{3,12}(?:Z|[+-]\d\d:?\d\d)?)?"
     r"|\d++(?:,\d{3}(?!\d)|[.:/]\d++)*+[^\W_]*+"
-    r"|['’‘]\d\ds?\b|['’](?:s|ll)\b"
-    r"|[^\W\d_]\w*+|\n[ \t\r\xa0]*+\n|[^\w\s]|_",
-    re.IGNORECASE,
+    r"|[^\w\s'’‘]"
+    r"|['’‘]\d\ds?\b|['’](?:s|ll|S|LL)\b"
+    r"|[AaPp]\.[Mm]\.?|\n[ \t\r\xa0]*+\n|[^\w\s]|_"
 )
 
 
@@ -25,8 +25,8 @@ class Tokens:
     """The tokens of one text: words, where each begins, and one class character each."""
 
     text: str
-    words: list[str]
-    starts: list[int]
+    words: Sequence[str]
+    starts: Sequence[int]
     codes: str
 
     def end(self, at: int) -> int:
@@ -38,7 +38,7 @@ class Tokens:
 
     def glued(self, left: int) -> bool:
         """Whether token `left` and the next one touch."""
-        return 0 <= left and left + 1 < len(self.words) and self.end(left) == self.starts[left + 1]
+        return left >= 0 and left + 1 < len(self.words) and self.end(left) == self.starts[left + 1]
 
     def at_offset(self, offset: int) -> int:
         """The first token that begins at or after a string offset."""
@@ -72,28 +72,18 @@ class Grammar:
 
     def tokens(self, text: str) -> Tokens:
         """One pass over the text."""
-        known, number = self.vocabulary.code.get, self.vocabulary.number
-        words: list[str] = []
-        starts: list[int] = []
-        codes: list[str] = []
-        for match in _TOKEN.finditer(text):
-            word = match[0]
-            code = known(word)
-            if code is None:
-                code = number(word) if len(word) > 1 and (word[0].isdigit() or word[1].isdigit() or word[:2] in ("FY", "fy")) else OTHER
-                if code == OTHER and word.isdigit():
-                    code = number(word)
-            words.append(word)
-            starts.append(match.start())
-            codes.append(code)
-        return Tokens(text, words, starts, "".join(codes))
+        found = [(match[0], match.start()) for match in _TOKEN.finditer(text)]
+        if not found:
+            return Tokens(text, [], [], "")
+        words, starts = zip(*found, strict=True)
+        return Tokens(text, words, starts, "".join(map(self.vocabulary.code.__getitem__, words)))
 
     def islands(self, codes: str) -> Iterator[tuple[int, int]]:
         """Stretches of date words that hold a trigger."""
         for match in self._island.finditer(codes):
             yield match.span()
 
-    def matches(self, tokens: Tokens, at: int) -> list[Match]:
+    def matches(self, tokens: Tokens, at: int) -> Iterator[Match]:
         """The patterns that fit from token `at` on, longest first."""
         found = [
             (hit, pattern)
@@ -101,7 +91,8 @@ class Grammar:
             if (hit := pattern.regex.match(tokens.codes, at)) is not None
         ]
         found.sort(key=lambda f: -f[0].end())
-        return [self._match(tokens, pattern, hit) for hit, pattern in found]
+        for hit, pattern in found:
+            yield self._match(tokens, pattern, hit)
 
     def _match(self, tokens: Tokens, pattern: Pattern, hit: re.Match[str]) -> Match:
         spans: list[tuple[int, int]] = []

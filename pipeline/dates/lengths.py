@@ -3,13 +3,30 @@
 from datetime import date, timedelta
 from math import ceil
 
+from pipeline.dates.parts import container
 from pipeline.dates.period import DAYS, SECONDS, shift, unit_at
-from pipeline.dates.relative import blank, container
+from pipeline.dates.relative import blank
 from pipeline.dates.story import Place, Reading, Story, Values, reference, unknown, whole
 
-_LETTER = {"second": "S", "minute": "M", "hour": "H", "day": "D", "week": "W", "month": "M", "year": "Y", "quarter": "Q"}
+_LETTER = {
+    "second": "S",
+    "minute": "M",
+    "hour": "H",
+    "day": "D",
+    "week": "W",
+    "month": "M",
+    "year": "Y",
+    "quarter": "Q",
+}
 _LARGE = {"decade": (10, "year"), "century": (100, "year"), "millennium": (1000, "year"), "fortnight": (2, "week")}
-_SMALLER = {"year": (12, "month"), "hour": (60, "minute"), "day": (24, "hour"), "week": (7, "day"), "minute": (60, "second"), "month": (30, "day")}
+_SMALLER = {
+    "year": (12, "month"),
+    "hour": (60, "minute"),
+    "day": (24, "hour"),
+    "week": (7, "day"),
+    "minute": (60, "second"),
+    "month": (30, "day"),
+}
 
 
 def count(v: Values) -> float:
@@ -23,7 +40,13 @@ def plain(number: float, unit: str) -> tuple[float, str]:
     """Decades as years, fortnights as weeks, half units as whole smaller ones where that is exact."""
     if unit in _LARGE:
         number, unit = number * _LARGE[unit][0], _LARGE[unit][1]
-    if number != int(number) and unit in _SMALLER and unit not in ("month",) and (number * _SMALLER[unit][0]).is_integer() and number < 1:
+    if (
+        number != int(number)
+        and unit in _SMALLER
+        and unit not in ("month",)
+        and (number * _SMALLER[unit][0]).is_integer()
+        and number < 1
+    ):
         return number * _SMALLER[unit][0], _SMALLER[unit][1]
     return number, unit
 
@@ -42,7 +65,13 @@ def length(number: float, unit: str) -> str:
 
 def modifier(v: Values) -> str | None:
     """The TIMEX3 modifier of `about`, `less than`, …"""
-    for name, mod in (("more", "MORE_THAN"), ("less", "LESS_THAN"), ("at", "EQUAL_OR_MORE"), ("up", "EQUAL_OR_LESS"), ("no", "EQUAL_OR_LESS")):
+    for name, mod in (
+        ("more", "MORE_THAN"),
+        ("less", "LESS_THAN"),
+        ("at", "EQUAL_OR_MORE"),
+        ("up", "EQUAL_OR_LESS"),
+        ("no", "EQUAL_OR_LESS"),
+    ):
         if name in v:
             return mod
     return v.get("mod")
@@ -74,7 +103,9 @@ def ago(v: Values, story: Story, at: Place) -> Reading | None:
 
 def grain(unit: str) -> str:
     """The calendar unit that a count of these lands on."""
-    return {"decade": "year", "century": "year", "millennium": "year", "fortnight": "week"}.get(unit, "day" if unit in SECONDS else unit)
+    return {"decade": "year", "century": "year", "millennium": "year", "fortnight": "week"}.get(
+        unit, "day" if unit in SECONDS else unit
+    )
 
 
 def later(v: Values, story: Story, at: Place) -> Reading | None:
@@ -99,7 +130,7 @@ def day_beside(v: Values, story: Story, at: Place) -> Reading | None:
         return blank(unit)
     if at.before() == "," and story.told_end in (at.match.first - 1, at.match.first - 3) and unit == "day":
         return whole(unit_at(told.first, "day"), "narrative") if told.unit == "day" else blank("day")
-    if at.after()[:1] not in ".,;:!?)”\"\n" and at.after().lower() not in ("and", "but", "in", "at", "by", "when"):
+    if at.after()[:1] not in '.,;:!?)”"\n' and at.after().lower() not in ("and", "but", "in", "at", "by", "when"):
         return blank(unit)
     base = told.last if sign > 0 else told.first
     day = moved(base, 1, unit, sign)
@@ -112,7 +143,9 @@ def span_from_now(v: Values, story: Story, at: Place) -> Reading | None:
     number = count(v)
     if not {"n", "couple", "half", "tens"} & v.keys() and at.tokens.words[at.match.last - 1].lower() != unit:
         return vague_span(v, story, at)
-    if unit in ("minute", "second") and "n" not in v or direction == "past" and at.before().lower() in ("drove", "went", "ran", "half"):
+    if (unit in ("minute", "second") and "n" not in v) or (
+        direction == "past" and at.before().lower() in ("drove", "went", "ran", "half")
+    ):
         return None
     if unit == "day" and "n" not in v and "tens" not in v and "couple" not in v:
         return None
@@ -181,21 +214,30 @@ def duration(v: Values, story: Story, at: Place) -> Reading | None:
     after, before = at.after().lower(), at.before()
     single = at.tokens.words[at.match.last - 1].lower() == unit
     article = bare and at.word("n").lower() in ("a", "an")
-    if (after in ("-", "‐", "‑") and at.after(2).lower() in ("old", "olds")) or after in ("old", "older", "olds", "younger"):
+    if (after in ("-", "‐", "‑") and at.after(2).lower() in ("old", "olds")) or after in (
+        "old",
+        "older",
+        "olds",
+        "younger",
+    ):
         return None
     if unit == "hour" and "n" in v and len(at.word("n")) == 4 and at.word("n").isdigit():
         return None
-    if unit in ("quarter", "second") and (single or after == "of" and number_word(at)) or before in ("$", "€", "£"):
+    if (unit in ("quarter", "second") and (single or (after == "of" and number_word(at)))) or before in ("$", "€", "£"):
         return None
     if at.text().lower() in ("one day", "some day", "one second") and after not in ("after", "before", "later"):
         return None
     number = count(v) + (0.5 if "half" not in v and ("and a half" in at.text().lower() or "1/2" in at.text()) else 0)
-    if article and unit in DAYS or article and unit in ("month", "year"):
+    if (article and unit in DAYS) or (article and unit in ("month", "year")):
         if _rate(at):
             return Reading("SET", length(1, unit))
     elif article and unit in SECONDS and _rate(at):
         return None
-    if article and unit == "day" and after not in ("after", "before", "of", "off", "in", "ago", "earlier", "later", ",", "."):
+    if (
+        article
+        and unit == "day"
+        and after not in ("after", "before", "of", "off", "in", "ago", "earlier", "later", ",", ".")
+    ):
         return None
     return Reading("DURATION", length(number, unit), modifier(v))
 
@@ -209,26 +251,43 @@ def _rate(at: Place) -> bool:
     """Whether a number or a plural stands before: `40 attacks a month`, `$2 a share a year`."""
     before = at.before()
     plural = before.islower() and before.endswith("s") and len(before) > 3 and not at.among(before, "no_plurals")
-    return before[:1].isdigit() or before.lower() in ("million", "billion", "thousand", "hundred", "once", "twice", "%", "percent", "times", "people") or plural
+    return (
+        before[:1].isdigit()
+        or before.lower()
+        in ("million", "billion", "thousand", "hundred", "once", "twice", "%", "percent", "times", "people")
+        or plural
+    )
 
 
 def vague_duration(v: Values, story: Story, at: Place) -> Reading | None:
     """`for years`: a length that nobody gave."""
     letter = {"century": "XC", "decade": "XE", "hour": "TXH", "minute": "TXM", "second": "TXS"}.get(v["unit"])
-    return None if at.after().lower() in ("of", "to") and "few" not in v else Reading("DURATION", f"P{letter or 'X' + length(1, v['unit'])[-1]}")
+    return (
+        None
+        if at.after().lower() in ("of", "to") and "few" not in v
+        else Reading("DURATION", f"P{letter or 'X' + length(1, v['unit'])[-1]}")
+    )
 
 
 def set_word(v: Values, story: Story, at: Place) -> Reading | None:
     """`daily`, `quarterly`; not in a name such as a paper's."""
     word = at.word("value")
-    named = word[0].isupper() and not word.isupper() and (at.before()[:1].isupper() or at.after()[:1].isupper() or at.before().lower() == "the")
+    named = (
+        word[0].isupper()
+        and not word.isupper()
+        and (at.before()[:1].isupper() or at.after()[:1].isupper() or at.before().lower() == "the")
+    )
     return None if named else Reading("SET", v["value"])
 
 
 def every_unit(v: Values, story: Story, at: Place) -> Reading | None:
     """`every two weeks`, `per month`."""
     number = int(v.get("n", 1)) * (2 if " other " in f" {at.text().lower()} " else 1)
-    return None if v["unit"] in ("second", "minute") or v["unit"] in SECONDS and "per" in at.text().lower() else Reading("SET", length(number, v["unit"]))
+    return (
+        None
+        if v["unit"] in ("second", "minute") or (v["unit"] in SECONDS and "per" in at.text().lower())
+        else Reading("SET", length(number, v["unit"]))
+    )
 
 
 def every_weekday(v: Values, story: Story, at: Place) -> Reading | None:

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from pipeline.dates.period import easter, unit_at
 from pipeline.dates.reckon import calendar_day, full_year
-from pipeline.dates.relative import DAYPART, blank, deictic_day, weekday
+from pipeline.dates.relative import deictic_day, weekday
 from pipeline.dates.story import Place, Reading, Story, Values, unknown
 
 
@@ -21,7 +21,12 @@ def clock(v: Values, story: Story, at: Place) -> Reading | None:
         day = deictic_day({"day": v["day"]}, story, at)
     elif "date" in v:
         day = calendar_day({k: v[k] for k in ("month", "year") if k in v} | {"day": v["date"]}, story, at)
-    elif (told := story.by_unit.get("day")) and told.value and told.first and (story.narrative or 0 < at.match.first - story.told_end < 5):
+    elif (
+        (told := story.by_unit.get("day"))
+        and told.value
+        and told.first
+        and (story.narrative or 0 < at.match.first - story.told_end < 5)
+    ):
         return Reading("TIME", f"{told.value.split('T')[0]}T{time}", None, told.first, told.last, "narrative")
     elif story.published:
         return Reading("TIME", f"{story.published}T{time}", None, story.published, story.published, "publication")
@@ -42,19 +47,31 @@ def _time(v: Values, at: Place) -> str | None:
     told_as_time = ampm is not None or re.search(r"hours|gmt|utc|local|[ce][de]?t$|z$", text)
     if not told_as_time and at.before().lower() not in ("at", "around", "by", "until", "about", "from"):
         return None
-    hour, minute = (int(said[:2]), int(said[2:4])) if len(digits[0]) == 4 else (int(digits[0]), int(digits[1]) if len(digits) > 1 else 0)
+    hour, minute = (
+        (int(said[:2]), int(said[2:4]))
+        if len(digits[0]) == 4
+        else (int(digits[0]), int(digits[1]) if len(digits) > 1 else 0)
+    )
     if ampm is not None:
         if not 1 <= hour <= 12:
             return None
         hour = hour % 12 + ampm
     zone = "Z" if re.search(r"gmt|utc|z$", text) else ""
-    return f"{hour:02}:{minute:02}{zone}" if hour < 25 and minute < 60 and (told_as_time or len(digits) > 1 and "." not in said) else None
+    return (
+        f"{hour:02}:{minute:02}{zone}"
+        if hour < 25 and minute < 60 and (told_as_time or (len(digits) > 1 and "." not in said))
+        else None
+    )
 
 
 def daypart(v: Values, story: Story, at: Place) -> Reading | None:
     """`overnight`, `in the morning`: a TIME of the publication day (of the night before, for `overnight`)."""
     word, text = at.word("daypart").lower(), at.text().lower()
-    if word not in ("overnight",) and not text.startswith(("in the", "at ", "the ")) or word == "night" or at.after().islower() and word != "overnight":
+    if (
+        (word not in ("overnight",) and not text.startswith(("in the", "at ", "the ")))
+        or word == "night"
+        or (at.after().islower() and word != "overnight")
+    ):
         return None
     code = v["daypart"]
     if story.published is None:
@@ -80,7 +97,11 @@ def holiday(v: Values, story: Story, at: Place) -> Reading | None:
     """A holiday of a given year, or the nearest by tense."""
     name = v["name"]
     word = at.tokens.words[at.match.places["name"]]
-    if not word[0].isupper() or at.among(at.after(), "after_no_holiday") or at.before()[:1].isupper() and at.before().isalpha() and not at.before().isupper() and name == "ramadan":
+    if (
+        not word[0].isupper()
+        or at.among(at.after(), "after_no_holiday")
+        or (at.before()[:1].isupper() and at.before().isalpha() and not at.before().isupper() and name == "ramadan")
+    ):
         return None
     dates = _dates(name, v, story, at)
     if not dates:
@@ -90,7 +111,9 @@ def holiday(v: Values, story: Story, at: Place) -> Reading | None:
         first, last = dates[0]
         anchor = "explicit" if "year" in v else "publication"
     else:
-        ahead = isinstance(v.get("rel"), int) and v["rel"] == 1 or re.search(r"coming|next|following|upcoming", f"{at.before()} {at.text()}".lower())
+        ahead = (isinstance(v.get("rel"), int) and v["rel"] == 1) or re.search(
+            r"coming|next|following|upcoming", f"{at.before()} {at.text()}".lower()
+        )
         past = [d for d in dates if d[0] <= pub]
         future = [d for d in dates if d[1] >= pub]
         forward = bool(ahead) or (v.get("rel") != -1 and at.tense() == "future")
@@ -136,6 +159,3 @@ def event(v: Values, story: Story, at: Place) -> Reading | None:
         if v["name"] in known.names:
             return Reading("DATE", known.first.isoformat(), None, known.first, known.last, "event", "day")
     return None
-
-
-__all__ = ["DAYPART", "blank", "clock", "event", "holiday", "reference_word"]

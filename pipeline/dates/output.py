@@ -12,7 +12,9 @@ _HEAD = '<?xml version="1.0" ?>\n<TimeML xmlns:xsi="http://www.w3.org/2001/XMLSc
 
 def timex_type(expression: DateExpression) -> str:
     """The TIMEX3 type: a day with a time of day is a TIME there."""
-    timed = expression.type == "DATE" and "T" in (expression.value or "").removesuffix("_REF").replace("PAST", "").replace("PRESENT", "").replace("FUTURE", "")
+    timed = expression.type == "DATE" and "T" in (expression.value or "").removesuffix("_REF").replace(
+        "PAST", ""
+    ).replace("PRESENT", "").replace("FUTURE", "")
     return "TIME" if timed else expression.type
 
 
@@ -31,7 +33,9 @@ def to_json(doc: str, expressions: Iterable[DateExpression]) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def to_timeml(doc: str, text: str, expressions: Iterable[DateExpression], published: date | None = None, title: str = "") -> str:
+def to_timeml(
+    doc: str, text: str, expressions: Iterable[DateExpression], published: date | None = None, title: str = ""
+) -> str:
     """A TimeML 1.2.1 document as the TempEval tools read it: DOCID, DCT (`t0`), TITLE, and TEXT with TIMEX3 elements.
 
     Characters that XML 1.0 cannot hold become U+FFFD, so offsets stay. Overlapping expressions do not occur.
@@ -49,12 +53,17 @@ def to_timeml(doc: str, text: str, expressions: Iterable[DateExpression], publis
         mod = f" mod={quoteattr(e.mod)}" if e.mod else ""
         given = quoteattr(e.value) if e.value else '""'
         parts.append(_clean(text[at : e.start]))
-        parts.append(f'<TIMEX3 tid="t{number}" type="{timex_type(e)}" value={given}{mod}>{_clean(text[e.start : e.end])}</TIMEX3>')
+        parts.append(
+            f'<TIMEX3 tid="t{number}" type="{timex_type(e)}" value={given}{mod}>{_clean(text[e.start : e.end])}</TIMEX3>'
+        )
         at = e.end
     parts += [_clean(text[at:]), "</TEXT>\n</TimeML>\n"]
     return "".join(parts)
 
 
 def _clean(text: str) -> str:
-    kept = "".join(c if c in "\t\n\r" or " " <= c <= "\ud7ff" or "\ue000" <= c <= "\ufffd" or c > "\uffff" else "\ufffd" for c in text)
+    kept = "".join(
+        c if c in "\t\n\r" or " " <= c <= "\ud7ff" or "\ue000" <= c <= "\ufffd" or c > "\uffff" else "\ufffd"
+        for c in text
+    )
     return escape(kept)

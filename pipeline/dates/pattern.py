@@ -45,11 +45,11 @@ class _Compiler:
         self.groups: list[Keep] = []
 
     def peek(self) -> str:
-        return self.pieces[self.at] if self.at < len(self.pieces) else ""
+        return str(self.pieces[self.at]) if self.at < len(self.pieces) else ""
 
     def take(self) -> str:
         self.at += 1
-        return self.pieces[self.at - 1]
+        return str(self.pieces[self.at - 1])
 
     def alternatives(self) -> tuple[str, set[str], bool]:
         """Regex, characters it can begin with, and whether it can be empty."""
@@ -107,7 +107,9 @@ class _Compiler:
 
 def literals(find: str) -> set[str]:
     """The words and signs that a pattern names as they are."""
-    return {p for p in _PIECE.findall(find) if not (p[0].isupper() or p in "<>()|?" or (p.endswith(":") and len(p) > 1))}
+    return {
+        p for p in _PIECE.findall(find) if not (p[0].isupper() or p in "<>()|?" or (p.endswith(":") and len(p) > 1))
+    }
 
 
 def expand(find: str, macros: dict[str, str]) -> str:

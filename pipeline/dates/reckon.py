@@ -6,7 +6,16 @@ from datetime import date
 from pipeline.dates.period import Period, part_of, unit_at
 from pipeline.dates.story import Event, Place, Reading, Story, Values, unknown, whole, with_days
 
-MOD = {"early": "START", "mid": "MID", "late": "END", "earlier": "START", "later": "END", "start": "START", "middle": "MID", "end": "END"}
+MOD = {
+    "early": "START",
+    "mid": "MID",
+    "late": "END",
+    "earlier": "START",
+    "later": "END",
+    "start": "START",
+    "middle": "MID",
+    "end": "END",
+}
 
 
 def full_year(year: int | str) -> int:
@@ -48,7 +57,7 @@ def choose_year(v: Values, story: Story, at: Place) -> tuple[int, str] | None:
     if "year_before" in v:
         start: date = v["year_before"]
         return (start.year if month >= start.month else start.year + 1), "explicit"
-    if "rel" in v or story.published and not story.narrative:
+    if "rel" in v or (story.published and not story.narrative):
         return _year_by_publication(month, day, v.get("rel"), story.published, at) if story.published else None
     return _year_by_story(month, story)
 
@@ -109,7 +118,9 @@ def calendar_day(v: Values, story: Story, at: Place) -> Reading | None:
 
 def _calendar_day(v: Values, story: Story, at: Place) -> Reading | None:
     month, day = int(v["month"]), int(v["day"])
-    if "year" not in v and (_counts_what_follows(at) or (at.word("month").lower() == "may" and at.among(at.after(), "after_modal"))):
+    if "year" not in v and (
+        _counts_what_follows(at) or (at.word("month").lower() == "may" and at.among(at.after(), "after_modal"))
+    ):
         return None
     if isinstance(v.get("rel"), int) and "year" not in v and at.match.pattern.id == "day-month" and story.published:
         v = {**v, "year": story.published.year + v["rel"]}
@@ -131,7 +142,13 @@ def _calendar_day(v: Values, story: Story, at: Place) -> Reading | None:
 def _counts_what_follows(at: Place) -> bool:
     """`In May 15 soldiers`: the number counts the noun, it is no day."""
     after = at.after()
-    return at.before().lower() in ("in", "during", "since") and after.islower() and after.isalpha() and after.endswith("s") and not at.among(after, "follows")
+    return (
+        at.before().lower() in ("in", "during", "since")
+        and after.islower()
+        and after.isalpha()
+        and after.endswith("s")
+        and not at.among(after, "follows")
+    )
 
 
 def two_days(v: Values, story: Story, at: Place) -> list[Reading] | None:
@@ -205,12 +222,24 @@ def _is_month(at: Place, story: Story) -> bool:
     word, before, after = at.word("month"), at.before().lower(), at.after()
     if not at.among(word, "doubtful_months"):
         return True
-    if at.tokens.glued(at.match.first - 1) and at.before() in "’'-" or (at.match.last - at.match.first == 2 and len(word) < 5):
+    if (at.tokens.glued(at.match.first - 1) and at.before() in "’'-") or (
+        at.match.last - at.match.first == 2 and len(word) < 5
+    ):
         return len(word) < 5 and word.lower() != "may"
-    named = after[:1].isupper() and at.tokens.word(at.match.last + 1) != "." and not at.among(after, "capitals_after_months") and not word.isupper()
+    named = (
+        after[:1].isupper()
+        and at.tokens.word(at.match.last + 1) != "."
+        and not at.among(after, "capitals_after_months")
+        and not word.isupper()
+    )
     if word.lower() in ("april", "june", "august"):
         return not named or at.among(before, "month_cues")
-    joined = before in ("and", "or", ",", "-", "–") and story.told_end >= at.match.first - 3 and story.told is not None and story.told.unit == "month"
+    joined = (
+        before in ("and", "or", ",", "-", "–")
+        and story.told_end >= at.match.first - 3
+        and story.told is not None
+        and story.told.unit == "month"
+    )
     if before in ("in", "since", "during", "last", "until") and at.before().isalpha():
         return True
     if not (at.among(before, "month_cues") or joined) or named:
@@ -230,27 +259,63 @@ def _is_year(number: int, at: Place) -> bool:
     before, after = at.before(), at.after()
     low = before.lower()
     start = at.match.first
-    if number > 2100 or low in ("$", "€", "£", "#", "№", "/", "+", "no", "'") or after in ("%", "°", "/") or at.among(low, "numbered"):
+    if (
+        number > 2100
+        or low in ("$", "€", "£", "#", "№", "/", "+", "no", "'")
+        or after in ("%", "°", "/")
+        or at.among(low, "numbered")
+    ):
         return False
     if before in "-–." and before and at.tokens.glued(start - 1):
         left = at.tokens.word(start - 2)
-        return bool(before != "." and re.fullmatch(r"1[5-9]\d\d|20\d\d", left)) or low == "-" and left.lower() in ("mid", "post", "pre", "pre-", "early", "late")
-    if after in ("-", "–") and at.tokens.glued(at.match.last - 1) and at.after(2)[:1].isdigit() and len(at.after(2)) not in (2, 4):
+        return bool(before != "." and re.fullmatch(r"1[5-9]\d\d|20\d\d", left)) or (
+            low == "-" and left.lower() in ("mid", "post", "pre", "pre-", "early", "late")
+        )
+    if (
+        after in ("-", "–")
+        and at.tokens.glued(at.match.last - 1)
+        and at.after(2)[:1].isdigit()
+        and len(at.after(2)) not in (2, 4)
+    ):
         return False
     cue = at.among(low, "year_cues")
-    if after.islower() and (at.among(after, "counted") or (after.endswith("s") and not at.among(after, "follows") and low not in ("the", "since", "early", "late", "s", "'s"))):
-        return cue and low in ("since", "until") or low == "in" and not at.among(after, "counted")
+    if after.islower() and (
+        at.among(after, "counted")
+        or (
+            after.endswith("s")
+            and not at.among(after, "follows")
+            and low not in ("the", "since", "early", "late", "s", "'s")
+        )
+    ):
+        return (cue and low in ("since", "until")) or (low == "in" and not at.among(after, "counted"))
     if number < 1900:
-        return cue and low not in ("a", "an", "the", "for", "of", "about", "to", "and", "at") or (low in ("of", "and", "to", "the") and number >= 1500 and not after.islower())
+        return (cue and low not in ("a", "an", "the", "for", "of", "about", "to", "and", "at")) or (
+            low in ("of", "and", "to", "the") and number >= 1500 and not after.islower()
+        )
     if number % 50 and 1950 <= number <= 2050 and after.islower() and not after.endswith("s"):
         return True
-    return cue or after[:1].isupper() or after in ",.;:)’'”\"–-—]" or start == 0 or before in ".,;:(“\"'[*•" or after[:1] == "\n" or before[:1] == "\n" or before[:1].isupper() or after.islower() and low in ("its", "his", "their", "our", "u.s", "s")
+    return (
+        cue
+        or after[:1].isupper()
+        or after in ",.;:)’'”\"–-—]"
+        or start == 0
+        or before in ".,;:(“\"'[*•"
+        or after[:1] == "\n"
+        or before[:1] == "\n"
+        or before[:1].isupper()
+        or (after.islower() and low in ("its", "his", "their", "our", "u.s", "s"))
+    )
 
 
 def two_years(v: Values, story: Story, at: Place) -> list[Reading] | None:
     """Both ends of `1938–39`."""
     number, short = int(v["year"]), int(v["short"])
-    if short <= number % 100 or not at.tokens.glued(at.match.first) or not at.tokens.glued(at.match.first + 1) or at.after() == "-":
+    if (
+        short <= number % 100
+        or not at.tokens.glued(at.match.first)
+        or not at.tokens.glued(at.match.first + 1)
+        or at.after() == "-"
+    ):
         return None
     return [with_days(f"{y:04}", "explicit", "year") for y in (number, number // 100 * 100 + short)]
 
@@ -282,12 +347,3 @@ def century(v: Values, story: Story, at: Place) -> Reading | None:
     if not 1 <= number <= 21 or at.before().lower() in ("his", "her", "their"):
         return None
     return limit(with_days(f"{number - 1:02}", "explicit", "century"), v.get("part"), story)
-
-
-def span_value(first: date, last: date) -> str:
-    """A TIMEX3 value for a stretch of days."""
-    for unit in ("day", "week", "month", "quarter", "year"):
-        period = unit_at(first, unit)
-        if (period.first, period.last) == (first, last):
-            return period.value
-    return f"{first}/{last}"

@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from pipeline.dates import lengths, named, reckon, relative
+from pipeline.dates import lengths, named, parts, reckon, relative
 from pipeline.dates.examples import check
 from pipeline.dates.expression import DateExpression
 from pipeline.dates.grammar import Match, Tokens
@@ -22,8 +22,8 @@ MEANINGS: dict[str, Meaning] = {
     "part_of_unit": reckon.part_of_unit, "decade": reckon.decade, "century": reckon.century,
     "weekday": relative.weekday, "deictic_day": relative.deictic_day, "this_daypart": relative.this_daypart, "last_night": relative.last_night,
     "unit_from_now": relative.unit_from_now, "unit_from_told": relative.unit_from_told, "same_unit": relative.same_unit,
-    "the_unit": relative.the_unit, "weekend": relative.weekend, "quarter": relative.quarter, "quarter_then": relative.quarter_then, "year_earlier": relative.year_earlier,
-    "season": relative.season, "edge": relative.edge, "half": relative.half,
+    "the_unit": relative.the_unit, "weekend": relative.weekend, "quarter": parts.quarter, "quarter_then": parts.quarter_then, "year_earlier": parts.year_earlier,
+    "season": parts.season, "edge": parts.edge, "half": parts.half,
     "ago": lengths.ago, "later": lengths.later, "day_beside": lengths.day_beside, "span_from_now": lengths.span_from_now,
     "vague_span": lengths.vague_span, "units_of": lengths.units_of, "duration": lengths.duration, "vague_duration": lengths.vague_duration,
     "set_word": lengths.set_word, "every_unit": lengths.every_unit, "every_weekday": lengths.every_weekday,
@@ -44,11 +44,17 @@ class DateResolver:
         self._grammar, self._words = rules.grammar, rules.words
         for pattern in self._grammar.patterns:
             if pattern.means not in MEANINGS:
-                raise SettingsError(f"dates.toml: pattern {pattern.id!r}: unknown means {pattern.means!r}; allowed: {', '.join(sorted(MEANINGS))}")
+                raise SettingsError(
+                    f"dates.toml: pattern {pattern.id!r}: unknown means {pattern.means!r}; allowed: {', '.join(sorted(MEANINGS))}"
+                )
         self.rows = rules.rows
-        check([row for row in self.rows if row["means"] != "slash_day"], self.explain)  # that one waits for dateparser's import
+        check(
+            [row for row in self.rows if row["means"] != "slash_day"], self.explain
+        )  # that one waits for dateparser's import
 
-    def __call__(self, text: str, published: date | None = None, sentences: Sequence[tuple[int, int]] | None = None) -> list[DateExpression]:
+    def __call__(
+        self, text: str, published: date | None = None, sentences: Sequence[tuple[int, int]] | None = None
+    ) -> list[DateExpression]:
         """The time expressions of `text` in order; `published` anchors what the text itself does not fix."""
         return [expression for _, expression in self.explain(text, published)]
 
@@ -76,7 +82,9 @@ class DateResolver:
                 continue
             if readings is None:
                 continue
-            for (first, last), reading in zip(match.spans, readings if isinstance(readings, list) else [readings], strict=False):
+            for (first, last), reading in zip(
+                match.spans, readings if isinstance(readings, list) else [readings], strict=False
+            ):
                 last = _trim(tokens, first, last, self._words.lists["abbreviations"])
                 found.append((match.pattern.id, _expression(tokens, first, last, reading)))
                 story.tell(reading, last)
@@ -92,18 +100,36 @@ class DateResolver:
         for _ in range(6):
             if not self._connects(tokens, step):
                 break
-            ranged = ranged or tokens.word(step).lower() != "," and tokens.word(step).lower() != "or"
-            after = [m for m in self._grammar.matches(tokens, step + 1) if m.pattern.means in _DATED and m.pattern.id != "days-then-month"] if step + 1 < len(tokens.words) else []
-            if not after:
+            ranged = ranged or (tokens.word(step).lower() != "," and tokens.word(step).lower() != "or")
+            after = self._dated_at(tokens, step + 1)
+            if after is None:
                 break
-            year = after[0].values.get("year")
+            year = after.values.get("year")
             if year is not None:
-                values["year_after"], values["range"] = (reckon.full_year(year), after[0].values["month"]), ranged
+                values["year_after"], values["range"] = (reckon.full_year(year), after.values["month"]), ranged
                 return
-            step = after[0].last
+            step = after.last
         told = story.told
-        if told and told.first and told.unit in ("month", "day") and told.anchor == "explicit" and story.told_end == match.first - 1 and self._connects(tokens, match.first - 1):
+        if (
+            told
+            and told.first
+            and told.unit in ("month", "day")
+            and told.anchor == "explicit"
+            and story.told_end == match.first - 1
+            and self._connects(tokens, match.first - 1)
+        ):
             values["year_before"] = told.first
+
+    def _dated_at(self, tokens: Tokens, at: int) -> Match | None:
+        """The month or day that stands at a token, if any."""
+        if at >= len(tokens.words):
+            return None
+        found = (
+            m
+            for m in self._grammar.matches(tokens, at)
+            if m.pattern.means in _DATED and m.pattern.id != "days-then-month"
+        )
+        return next(found, None)
 
     def _connects(self, tokens: Tokens, at: int) -> bool:
         return tokens.word(at).lower() in ("and", "to", "through", "until", "till", "or", "-", "–", "—", ",", "thru")
@@ -119,14 +145,31 @@ class DateResolver:
         return len(years) >= 2 * near
 
 
-_NEAR = frozenset("today yesterday tomorrow monday tuesday wednesday thursday friday saturday sunday tonight".split())
+_NEAR = frozenset(
+    [
+        "today",
+        "yesterday",
+        "tomorrow",
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+        "tonight",
+    ]
+)
 
 
 def _trim(tokens: Tokens, first: int, last: int, abbreviations: frozenset[str]) -> int:
     """Leaves a comma or a hyphen at the end out; a full stop stays only as an abbreviation's."""
     while last - 1 > first and (
         tokens.words[last - 1] in (",", "-")
-        or (tokens.words[last - 1] == "." and (not tokens.glued(last - 2) or tokens.words[last - 2].lower() not in abbreviations))
+        or (
+            tokens.words[last - 1] == "."
+            and (not tokens.glued(last - 2) or tokens.words[last - 2].lower() not in abbreviations)
+        )
     ):
         last -= 1
     return last
@@ -135,8 +178,7 @@ def _trim(tokens: Tokens, first: int, last: int, abbreviations: frozenset[str]) 
 def _expression(tokens: Tokens, first: int, last: int, r: Reading) -> DateExpression:
     start, end = tokens.starts[first], tokens.end(last - 1)
     fixed = r.first is not None and r.last is not None
-    kind = r.type if r.type in ("DURATION", "SET") else None
     return DateExpression(
-        start, end, tokens.text[start:end], r.type, r.value, r.mod, edtf(None if kind else r.value, r.mod, r.first, r.last),
+        start, end, tokens.text[start:end], r.type, r.value, r.mod, edtf(r.value if r.type in ("DATE", "TIME") else None, r.mod, r.first, r.last),
         r.first, r.last, r.anchor if fixed else None,
     )  # fmt: skip

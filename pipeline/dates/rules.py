@@ -57,8 +57,14 @@ def _grammar(path: Path, data: dict[str, Any], words: Words) -> Grammar:
     for row in data["pattern"]:
         for key in row:
             if key not in _PATTERN_KEYS:
-                raise SettingsError(f"{path}: pattern {row.get('id')!r}: unknown key {key!r}; allowed: {', '.join(sorted(_PATTERN_KEYS))}")
-    names = {"holiday": list(words.holidays), "islamic": list(words.tables), "event": [n for e in words.events for n in e.names]}
+                raise SettingsError(
+                    f"{path}: pattern {row.get('id')!r}: unknown key {key!r}; allowed: {', '.join(sorted(_PATTERN_KEYS))}"
+                )
+    names = {
+        "holiday": list(words.holidays),
+        "islamic": list(words.tables),
+        "event": [n for e in words.events for n in e.names],
+    }
     macros = data["macro"] | {key: " | ".join(sorted(group, key=lambda n: -len(n))) for key, group in names.items()}
     named = {word: 0 for group in names.values() for name in group for word in name.split()[:1]}
     classes = data["class"] | {"NAMEWORD": named}

@@ -7,7 +7,39 @@ from typing import Any
 from pipeline.dates.grammar import Match, Tokens
 from pipeline.dates.period import Period, days_of, unit_at
 
-PREPOSITIONS = frozenset("in since until till during by of from to through between before after for on at around about early late mid as and or - – — ( that".split())
+PREPOSITIONS = frozenset(
+    [
+        "in",
+        "since",
+        "until",
+        "till",
+        "during",
+        "by",
+        "of",
+        "from",
+        "to",
+        "through",
+        "between",
+        "before",
+        "after",
+        "for",
+        "on",
+        "at",
+        "around",
+        "about",
+        "early",
+        "late",
+        "mid",
+        "as",
+        "and",
+        "or",
+        "-",
+        "–",
+        "—",
+        "(",
+        "that",
+    ]
+)
 
 
 @dataclass(slots=True)
@@ -92,12 +124,22 @@ class Place:
         lead = self.before().lower()
         if lead == "since":
             return "past"
-        if lead in ("until", "for") and self.before(2).lower() in self.words.ahead or lead == "as" and self.before(3).lower() == "as":
+        if (lead in ("until", "for") and self.before(2).lower() in self.words.ahead) or (
+            lead == "as" and self.before(3).lower() == "as"
+        ):
             return "future"
         if self.after() in ("'s", "’s"):
-            return "future" if lead in ("before", "until") or (lead == "of" and self.before(2).lower() == "ahead") else "past"
+            return (
+                "future"
+                if lead in ("before", "until") or (lead == "of" and self.before(2).lower() == "ahead")
+                else "past"
+            )
         fronted = self.match.first - (1 if self.among(lead, "prepositions") else 0) - 1
-        if fronted < 0 or self.tokens.words[fronted].lower() in (",", "that", ".", "“", '"', "”", "and", "but", "\n\n", ":") or self.tokens.words[fronted][0] == "\n":
+        if (
+            fronted < 0
+            or self.tokens.words[fronted].lower() in (",", "that", ".", "“", '"', "”", "and", "but", "\n\n", ":")
+            or self.tokens.words[fronted][0] == "\n"
+        ):
             return self._look(1) or self._look(-1)
         return self._look(-1) or self._look(1)
 
@@ -122,14 +164,28 @@ class Place:
         lead = {self.tokens.word(at - k).lower() for k in range(1, 5)}
         if word in self.words.future:
             return "past" if "had" in lead and word in self.words.ahead else "future"
-        if word.endswith(("ed", "id", "ld", "ade", "set")) and lead & {"will", "shall", "must", "'ll", "would"} and "said" != word:
+        if (
+            word.endswith(("ed", "id", "ld", "ade", "set"))
+            and lead & {"will", "shall", "must", "'ll", "would"}
+            and word != "said"
+        ):
             return "future"
         if word in self.words.past or (len(word) > 4 and word.endswith("ed") and not self.among(word, "not_past")):
             return "past"
         return None
 
 
-_SIZES = {"day": 1, "week": 2, "weekend": 2, "month": 3, "quarter": 4, "season": 4, "year": 5, "decade": 6, "century": 7}
+_SIZES = {
+    "day": 1,
+    "week": 2,
+    "weekend": 2,
+    "month": 3,
+    "quarter": 4,
+    "season": 4,
+    "year": 5,
+    "decade": 6,
+    "century": 7,
+}
 
 
 class Story:
@@ -146,7 +202,12 @@ class Story:
 
     def tell(self, reading: Reading, end: int) -> None:
         """Remember a date told; a stretch of two months that makes a quarter is one."""
-        if reading.aside or reading.first is None or reading.last is None or (reading.type != "DATE" and not (reading.value or "").startswith("P")):
+        if (
+            reading.aside
+            or reading.first is None
+            or reading.last is None
+            or (reading.type != "DATE" and not (reading.value or "").startswith("P"))
+        ):
             return
         if self.told and self.told.first and end - self.told_end < 6 and reading.unit == self.told.unit == "month":
             quarter = unit_at(self.told.first, "quarter")
@@ -167,7 +228,10 @@ class Story:
         return max(finer, key=lambda r: self._order[id(r)], default=self.told)
 
     def day(self, told: str = "") -> tuple[date, str] | None:
-        """The day that relative expressions count from, and which anchor it is; `told`: from a date told, of this unit or finer."""
+        """The day that relative expressions count from, and which anchor it is.
+
+        With `told` they count from the date told last that is of this unit or finer.
+        """
         reading = self.latest(told) if told else None
         if reading and reading.first:
             return reading.first, "narrative"
@@ -177,7 +241,8 @@ class Story:
 def with_days(value: str, anchor: str | None, unit: str, mod: str | None = None, fixes_year: bool = False) -> Reading:
     """A date whose days follow from its value."""
     days = days_of(value)
-    return Reading("DATE", value, mod, *(days or (None, None)), anchor if days else None, unit, fixes_year)
+    first, last = days or (None, None)
+    return Reading("DATE", value, mod, first, last, anchor if days else None, unit, fixes_year)
 
 
 Values = dict[str, Any]

@@ -1,9 +1,11 @@
 """Words and numbers as classes: each token of a text becomes one character that stands for all it can be."""
 
 import re
+from collections.abc import Callable
 from typing import Any
 
 OTHER = " "
+_ROOM = 50_000
 _FIRST = 0xE000  # private characters, so that no sign of a regular expression is among them
 
 # What a token made of digits can be, first fit of each kind; a number may have several.
@@ -29,13 +31,79 @@ _NUMBERS: list[tuple[str, re.Pattern[str]]] = [
 
 
 # One token of every combination of classes, so that all characters are known before patterns are compiled.
-_SAMPLES = """7 17 45 0 00 01 10 12 13 20 30 31 40 99 1st 11th 17th 45th 111th 50s 2001 1999 1500 1234 1760 0930 2400 2100 2.5 9.30 12.30 12.5
-12:30 12:30pm 9pm 2,000 1/2 7/8/07 1/1/2001 2023-10-17 1980s '82 '80s 011400Z FY24 FY2024 700 9999 1230Z 0530h 3.30""".split()
+_SAMPLES = [
+    "7",
+    "17",
+    "45",
+    "0",
+    "00",
+    "01",
+    "10",
+    "12",
+    "13",
+    "20",
+    "30",
+    "31",
+    "40",
+    "99",
+    "1st",
+    "11th",
+    "17th",
+    "45th",
+    "111th",
+    "50s",
+    "2001",
+    "1999",
+    "1500",
+    "1234",
+    "1760",
+    "0930",
+    "2400",
+    "2100",
+    "2.5",
+    "9.30",
+    "12.30",
+    "12.5",
+    "12:30",
+    "12:30pm",
+    "9pm",
+    "2,000",
+    "1/2",
+    "7/8/07",
+    "1/1/2001",
+    "2023-10-17",
+    "1980s",
+    "'82",
+    "'80s",
+    "011400Z",
+    "FY24",
+    "FY2024",
+    "700",
+    "9999",
+    "1230Z",
+    "0530h",
+    "3.30",
+]
 
 
 def number_classes(token: str) -> frozenset[str]:
     """The classes of a token with digits in it."""
     return frozenset(name for name, regex in _NUMBERS if regex.fullmatch(token))
+
+
+class _Codes(dict[str, str]):
+    """Token to character; what a token seen first is gets worked out, and kept while there is room."""
+
+    def __init__(self, number: Callable[[str], str]) -> None:
+        super().__init__()
+        self._number = number
+
+    def __missing__(self, token: str) -> str:
+        numeric = token[0].isdigit() or token[1:2].isdigit() or token[:2].upper() == "FY"
+        char = self._number(token) if numeric and len(token) <= 25 else OTHER
+        if len(self) < _ROOM and len(token) <= 25:
+            self[token] = char
+        return char
 
 
 class Vocabulary:
@@ -44,9 +112,10 @@ class Vocabulary:
     def __init__(self, classes: dict[str, dict[str, Any]], literals: set[str], used: set[str]) -> None:
         self.meaning: dict[tuple[str, str], Any] = {}
         self._sets: dict[frozenset[str], str] = {}
-        self._number: dict[str, str] = {}
-        self.code: dict[str, str] = {}
-        kinds: dict[str, set[str]] = {word: {word} | (number_classes(word) if word[0].isdigit() else frozenset()) for word in literals}
+        self.code = _Codes(self._number)
+        kinds: dict[str, set[str]] = {
+            word: {word} | (number_classes(word) if word[0].isdigit() else frozenset()) for word in literals
+        }
         capital: set[str] = set()
         for name, words in classes.items():
             capital |= set(words.get("capital", ()))
@@ -72,16 +141,8 @@ class Vocabulary:
             self._sets[kept] = chr(_FIRST + len(self._sets))
         return self._sets[kept]
 
-    def number(self, token: str) -> str:
-        """The character of a token that begins with a digit (or an apostrophe and a digit)."""
-        if len(token) > 25:
-            return OTHER
-        char = self._number.get(token)
-        if char is None:
-            char = self._sets.get(number_classes(token) & self._used, OTHER)
-            if len(self._number) < 20_000:
-                self._number[token] = char
-        return char
+    def _number(self, token: str) -> str:
+        return self._sets.get(number_classes(token) & self._used, OTHER)
 
     def chars(self, name: str) -> str:
         """All characters whose words can be of class `name` (or are that very word)."""

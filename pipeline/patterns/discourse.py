@@ -22,6 +22,7 @@ class Discourse:
     paragraphs: list[int]  # paragraph of each sentence
     tally: Claim | None = None
     event: Claim | None = None
+    remark: Claim | None = None
     last_base: tuple[int, Entry] | None = None
     last_ship: tuple[int, Entry] | None = None
     last_actors: tuple[int, list[Entry]] = (-99, [])
@@ -42,6 +43,11 @@ class Discourse:
         """Remembers an event and who took part."""
         self.event = claim
         self.events.append(claim)
+        self._participants(claim)
+
+    def remarked(self, claim: Claim) -> None:
+        """Remembers who and where a passing remark on attacks speaks of ("a series of attacks on U.S. forces in Iraq and Syria")."""
+        self.remark = claim
         self._participants(claim)
 
     def _participants(self, claim: Claim) -> None:

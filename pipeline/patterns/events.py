@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from pipeline.openclass import is_country
 from pipeline.patterns.claims import Claim, Filler
 from pipeline.patterns.discourse import Discourse
 from pipeline.patterns.figures import Figure
@@ -40,6 +41,8 @@ class EventBuilder:
             claim = self._claim(sentence, parts, number, trigger, figures)
             harm = [h for h in harmed if self._belongs(sentence, h, parts, number)]
             if not self._singled_out(sentence, claim, trigger, harm, low, high):
+                if trigger.plural or not trigger.blocked:
+                    self.discourse.remarked(claim)
                 continue
             self._complete(sentence, claim, trigger)
             claim.fill(Filler("target", f.entry, f.start, f.end, "those-harmed") for h in harm for f in h.of("who") if f.entry is not None and f.entry.id not in claim.ids("actor") and f.start is not None)
@@ -232,20 +235,23 @@ class EventBuilder:
         if trigger.blocked and claim.status == "occurred":
             return False
         day = claim.first_day is not None and claim.last_day is not None and claim.last_day - claim.first_day <= timedelta(days=LONGEST_DAYS)
-        dated = day or claim.dated_by == "sentence"
-        vessel = any(f.entry is not None and f.entry.label == "SHIP" for f in claim.of("target"))
-        site = bool(claim.of("base")) or vessel or any(sentence.word(n) in SITE_WORDS and sentence.word(n - 1) == "the" for n in range(low, high))
-        victims = any((h.low or 0) > 0 for h in harm)
-        if trigger.tallied:
-            return day and claim.first_day == claim.last_day
-        if trigger.plural and not trigger.uncounted:
+        if trigger.tallied or (trigger.plural and not trigger.uncounted):
             return day and claim.first_day == claim.last_day
         if trigger.plural:
-            return day and bool(claim.of("base", "target", "place", "actor")) 
-        if claim.status in ("planned",):
+            return day and bool(claim.of("base", "target", "place", "actor"))
+        if trigger.generic and not day:
+            return False
+        vessel = any(f.entry is not None and f.entry.label == "SHIP" for f in claim.of("target"))
+        site = bool(claim.of("base")) or vessel or any(sentence.word(n) in SITE_WORDS and sentence.word(n - 1) == "the" for n in range(low, high))
+        dated = day or claim.dated_by == "sentence"
+        if dated or site or claim.status == "planned":
             return dated or site
-        placed = bool(claim.of("place"))
-        return dated or site or victims or (placed and bool(claim.of("actor", "weapon", "target"))) or bool(claim.of("weapon") and claim.of("target"))
+        if any((h.low or 0) > 0 for h in harm):
+            return True
+        places = [f.entry for f in claim.of("place") if f.entry is not None]
+        if any(not is_country(place) for place in places):
+            return bool(claim.of("actor", "weapon", "target"))
+        return trigger.specific and bool(places or claim.of("target")) and bool(claim.of("actor", "weapon"))
 
     def _complete(self, sentence: Sentence, claim: Claim, trigger: Trigger) -> None:
         """Fills from before what the clause points back to: "the base", "there", "the same day"."""

@@ -15,7 +15,7 @@ from pipeline.patterns.rules import Encoded, Hit, Rule, read_rules
 from pipeline.patterns.units import Sentence
 from pipeline.patterns.vocabulary import Vocabulary
 
-COUNT_CELLS = {"measure", "weak", "needs", "unit", "exact", "zero", "attack"}
+COUNT_CELLS = {"measure", "unless", "weak", "needs", "unit", "exact", "zero", "attack"}
 CASUALTY_CELLS = {"kind", "people", "low", "high", "zero", "both", "needs", "unnamed"}
 ATTACK_WORDS = ("ATTACKN", "ATTACKV", "RESPONDV", "SUFFERV")
 LEANING = frozenset({"total", "casualty"})
@@ -78,6 +78,8 @@ class FigureReader:
         if unit is not None and (sentence.units[unit].has("UNCOUNTED") or other_world(sentence, unit, self.vocabulary)):
             return False
         if number is not None and number.kind != "ordinal" and (number.low, number.high) == (1, 1) and cells.get("needs") != "total":
+            return False
+        if f"{sentence.word(hit.last)} {sentence.word(hit.last + 1)}" in cells.get("unless", ()):
             return False
         attack = any(sentence.units[n].has(*ATTACK_WORDS) and n != unit and not other_world(sentence, n, self.vocabulary) for n in range(len(sentence)))
         if (cells.get("weak") or cells.get("attack") or cells.get("needs") == "attack") and not attack and topic != "count":

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -19,7 +19,6 @@ class Period:
 
 
 NONE = Period(None, None, False)
-PARTS_OF_A_DAY = ("morning", "evening", "night", "afternoon")
 
 
 def preceding(sentence: Sentence, number: int) -> str:
@@ -32,7 +31,13 @@ def preceding(sentence: Sentence, number: int) -> str:
     return sentence.word(at)
 
 
-def period(sentence: Sentence, numbers: Iterable[int], as_of: date | None, since_only_to: date | None) -> Period:
+def _since_clause(sentence: Sentence, number: int) -> bool:
+    """Does the day close a clause that "since" opens, with a verb between?"""
+    since = max(n for n in range(number) if sentence.word(n) == "since")
+    return any(sentence.units[n].has("ATTACKV", "SAYV", "AUX", "PLANV", "LIGHTV", "KILLEDV") for n in range(since, number)) and not any(sentence.has(n, "NUM") for n in range(since, number))
+
+
+def period(sentence: Sentence, numbers: Sequence[int], as_of: date | None, since_only_to: date | None) -> Period:
     """The period that the date units `numbers` state; an open end is the as-of day (`since_only_to` for ordinals)."""
     first: date | None = None
     last: date | None = None
@@ -43,6 +48,8 @@ def period(sentence: Sentence, numbers: Iterable[int], as_of: date | None, since
         if expression is None or expression.type not in ("DATE", "TIME") or unit.has("SAYDATE"):
             continue
         word = preceding(sentence, number)
+        if not stated and "since" in [sentence.word(n) for n in range(max(0, number - 25), number)] and word in ("on", "in") and len(numbers) == 1 and _since_clause(sentence, number):
+            word = "since"
         if word in ("since", "from", "between", "starting", "beginning"):
             first, stated = expression.first_day, True
         elif word in ("until", "to", "through", "till", "-", "–", "and", "by") and (stated or word == "by"):

@@ -16,9 +16,9 @@ from pipeline.patterns.scope import LIST, governor
 from pipeline.patterns.units import Sentence, Unit
 
 AT = frozenset({"on", "against", "at", "targeting", "toward", "towards", "upon", "into", "onto", "between"})
-PLACED = frozenset({"in", "near", "at", "around", "on", "over", "inside", "outside", "across", "off", "through", "throughout", "within", "into", "against", "along", "from within", "toward", "towards", "to", "around", "between", "of", "onto", "behind", "targeting"})
+PLACED = frozenset({"in", "near", "at", "around", "on", "over", "inside", "outside", "across", "off", "through", "throughout", "within", "into", "against", "along", "from within", "toward", "towards", "to", "of", "onto", "targeting"})
 MEANS = frozenset({"with", "using", "by", "via", "involving", "from", "of", "including"})
-SUBJECTS = ("active", "weapon")
+ADVERBS = frozenset({"late", "early", "again", "alone", "where", "when", "also", "later", "overnight", "nor", "then", "there", "so", "has", "had", "too", "twice", "once"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,9 +142,13 @@ def _place(frame: Frame, number: int, unit: Unit) -> str | None:
         return "place" if sentence.has(number + 2, "PLACE", "BASE") else None
     if _modifies_attack(sentence, number):
         return "actor"
+    country = unit.found is not None and len(unit.found.entry.id) == len("place:XX")
     gov = governor(sentence, number, frame.low)
+    if country and _modifies_noun(sentence, number):
+        # "attacks on U.S. bases": the state is struck, wherever that is
+        return "target" if (gov.kind == "prep" and gov.word in AT) or (gov.kind == "verb" and frame.voice == "active" and gov.at >= frame.trigger) else None
     if gov.kind == "prep":
-        if gov.word == "by" and len(unit.found.entry.id) == len("place:XX") if unit.found else False:
+        if gov.word == "by" and country:
             return "actor"
         return "place" if gov.word in PLACED else None
     if sentence.word(number - 1) in (",", "(") and sentence.has(number - 2, "PLACE", "BASE"):
@@ -154,6 +158,14 @@ def _place(frame: Frame, number: int, unit: Unit) -> str | None:
     if number > frame.trigger:
         return None
     return _state(frame, number, unit)
+
+
+def _modifies_noun(sentence: Sentence, number: int) -> bool:
+    """ "U.S. bases", "US embassy", "Israel Defence Minister": the name only says whose the next noun is."""
+    following = sentence.units[number + 1] if number + 1 < len(sentence) else None
+    if following is None or not following.word[:1].isalpha() or following.word == "'s":
+        return False
+    return not following.has("PREP", "AUX", "MODAL", "AND", "SUB", "SAYV", "DATE", "NUM", "ORD", "DET", "PRON", "NEG", "NAME", "NATION", "ATTACKV", "LIGHTV", "FIREV", "KILLEDV", "WOUNDEDV", "SUFFERV", "BREAK", "TIMES") and not following.word.endswith("ly") and following.word not in ADVERBS
 
 
 def _state(frame: Frame, number: int, unit: Unit) -> str | None:

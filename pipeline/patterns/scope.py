@@ -10,6 +10,7 @@ PREDICATES = ("ATTACKV", "FIREV", "LIGHTV", "WEAPONV", "SUFFERV", "INTERCEPTV", 
 BE = frozenset({"is", "are", "was", "were", "be", "been", "being", "get", "got", "gets", "'s", "'re"})
 LIST = frozenset({",", "and", "or", "&", "as well as", "along with", "both", "/", "-", "then"})
 ONE = frozenset({"one", "another", "the other", "other", "a second", "second", "third", "a third", "two", "three"})
+PREPARES = frozenset({"preparing", "planning", "about", "poised", "getting ready", "trying", "attempting", "readying"})
 SKIPPED = frozenset({"also", "already", "only", "then", "again", "repeatedly", "later", "just", "since", "recently", "reportedly", "allegedly", "together", "all", "both", "still", "once", "twice", "n't", "not"})
 
 
@@ -67,7 +68,7 @@ def _mark_subject(sentence: Sentence, verb: int) -> None:
     following = verb + 2 if sentence.word(verb + 1) in ("on", "late", "early") else verb + 1
     if sentence.has(following, "PERSON", "ACTOR"):
         following += 1
-    if sentence.has(following, "DATE"):
+    if sentence.has(following, "DATE") and sentence.word(following + 1) not in ("'s", "'"):
         units[following].classes.add("SAYDATE")
 
 
@@ -81,6 +82,8 @@ def segments(sentence: Sentence) -> list[tuple[int, int]]:
             continue
         if unit.has("BREAK") and unit.word not in ("(", ")", '"'):
             cuts.append(number)
+        elif unit.word in PREPARES and sentence.word(number + 1) == "to" and any(sentence.units[n].has("ATTACKV", "KILLEDV", "INTERCEPTV", "ATTACKN") for n in range(cuts[-1], number)):
+            cuts.append(number)  # "engaged five militants | preparing to launch a drone"
         elif unit.has("SUB") and not unit.date and _opens_clause(sentence, number):
             cuts.append(number)
         elif (unit.word in (",", "and", "but", "while") or unit.has("AND")) and _opens_coordinate(sentence, cuts[-1], number):

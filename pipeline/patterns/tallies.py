@@ -13,6 +13,7 @@ from pipeline.patterns.roles import Frame, participants
 from pipeline.patterns.scope import BE, is_passive, segments
 from pipeline.patterns.units import Sentence
 
+GOES_ON = 2  # sentences that a tally may lie behind the text it goes on from
 INHERITED = ("actor", "target", "place", "base", "weapon", "source")
 NEW_WHOLE = frozenset({"compared", "against", "from", "than", "versus"})  # "up from 30 last year" is a total of its own
 PREDICATE_WORDS = ("ATTACKV", "SUFFERV", "RESPONDV", "FIREV", "LIGHTV", "CLAIMV")
@@ -56,7 +57,22 @@ class TallyBuilder:
         total = self._total(figure, earlier)
         self._dates(sentence, figure, region, claim, total)
         self._inherit(sentence, figure, claim, total)
+        self._goes_on(sentence, figure, claim)
         return claim
+
+    def _goes_on(self, sentence: Sentence, figure: Figure, claim: Claim) -> None:
+        """A tally that names no place has those of the text right before it that it goes on from; "the N attacks" also its period."""
+        remark = self.discourse.remark
+        if remark is None or sentence.index - remark.sentence > GOES_ON or remark.sentence == sentence.index and remark.start > claim.start:
+            return
+        definite = any(sentence.word(n) in ("the", "these", "those") for n in range(max(figure.at - 2, 0), figure.at)) and figure.rule is not None
+        if not claim.of("place", "base"):
+            claim.fill(f.carried("goes-on") for f in remark.of("place"))
+        for role in ("actor", "target"):
+            if definite and not claim.of(role):
+                claim.fill(f.carried("goes-on") for f in remark.of(role))
+        if definite and claim.dated_by is None and remark.first_day is not None:
+            claim.first_day, claim.last_day, claim.dated_by = remark.first_day, remark.last_day, "remark"
 
     def _measure(self, sentence: Sentence, figure: Figure) -> str:
         if sentence.units[figure.at].word.startswith(("another", "an additional", "a further")) and not figure.elliptic:
@@ -131,9 +147,16 @@ class TallyBuilder:
         until = self.discourse.event_day(sentence, figure.at) if claim.measure == "ordinal" else None
         if until is not None:
             dates = [n for n in dates if n > figure.at]
+        if not dates:
+            dates = self._since_clause(sentence, figure)
         stated = period(sentence, dates, self._as_of(sentence), until)
         claim.first_day, claim.last_day = stated.first, stated.last
         claim.dated_by = "sentence" if stated.stated else None
+
+    def _since_clause(self, sentence: Sentence, figure: Figure) -> list[int]:
+        """ "four attacks since the army struck depots on Oct. 27": the day stands at the end of the clause."""
+        since = next((n for n in range(figure.at, len(sentence)) if sentence.word(n) == "since"), None)
+        return [] if since is None else list(sentence.find("DATE", start=since))[:1]
 
     def _as_of(self, sentence: Sentence) -> date | None:
         for n in sentence.find("DATE"):

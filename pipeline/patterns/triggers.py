@@ -6,12 +6,14 @@ from dataclasses import dataclass
 
 from pipeline.patterns.figures import Figure
 from pipeline.patterns.otherworlds import other_world
-from pipeline.patterns.scope import ONE, is_passive
+from pipeline.patterns.scope import ONE, PREPARES, is_passive
 from pipeline.patterns.units import Sentence, Unit
 from pipeline.patterns.vocabulary import Vocabulary
 
 DEFINITE = frozenset({"the", "this", "that", "its", "their"})
 TIMES_RULES = frozenset({"tally-times", "tally-times-end", "tally-twice", "tally-occasions"})
+GENERIC = frozenset({"repeatedly", "regularly", "frequently", "often", "consistently", "routinely", "constantly", "occasionally", "sporadic", "frequent", "recurring", "continue", "continues", "continued", "continuing", "habitually", "increasingly", "usually", "typically", "always", "known", "threats", "threat"})
+ORDERED = frozenset({"ordered", "authorized", "authorised", "directed", "sent", "deployed", "dispatched", "used", "managed", "proceeded", "went on"})
 BLOCKING = ("MODAL", "HYPO")
 
 
@@ -25,6 +27,8 @@ class Trigger:
     uncounted: bool  # no number stands before the plural
     definite: bool  # "the attack": told before
     tallied: bool  # the verb of "attacked N times": an event only if it is told of one day
+    generic: bool  # "repeatedly", "known for targeting": no one event
+    specific: bool  # "a missile", "an air strike", a finite past: one event, though nothing dates it
     blocked: bool  # negated, hypothetical, wished
 
 
@@ -42,11 +46,29 @@ def _trigger(sentence: Sentence, low: int, high: int, at: int, voice: str, figur
     unit = sentence.units[at]
     plural = voice in ("nominal", "suffer") and unit.has("ATTACKN.pl")
     before = sentence.units[low:at]
-    blocked = any(_blocks(u) for u in before[-8:]) or (at > 0 and sentence.word(at - 1) == "to" and not any(u.has("FOILV", "PLANV") for u in before))
+    ordered = any(u.word in ORDERED for u in before)
+    wished = at > 0 and sentence.word(at - 1) == "to" and not ordered and not any(u.has("FOILV", "PLANV") or u.word in PREPARES for u in before)
+    blocked = any(_blocks(u) for u in before[-8:] if not (u.word in PREPARES)) or wished
     counted = any(f.kind == "count" and f.head == at for f in figures)
     definite = voice == "nominal" and any(u.word in DEFINITE for u in before[-3:]) and not unit.has("ATTACKN.pl")
     tallied = voice != "nominal" and any(f.kind == "count" and f.rule is not None and f.rule.id in TIMES_RULES and low <= f.at < high for f in figures)
-    return Trigger(at, voice, plural, not counted, definite, tallied, blocked)
+    return Trigger(at, voice, plural, not counted, definite, tallied, _generic(sentence, low, high, at), _specific(sentence, low, at, voice), blocked)
+
+
+def _generic(sentence: Sentence, low: int, high: int, at: int) -> bool:
+    if any(sentence.word(n) in GENERIC for n in range(low, high)):
+        return True
+    gerund = any(c.endswith(".ing") for c in sentence.units[at].classes) and not sentence.units[at].has("ATTACKN")
+    return gerund and sentence.word(at - 1) in ("for", "of", "from", "by", "in", "without", "and", "as", "about", "against", "")
+
+
+def _specific(sentence: Sentence, low: int, at: int, voice: str) -> bool:
+    """Is one attack spoken of: "an air strike", "a missile was fired", not "air strikes", "attacks"?"""
+    unit = sentence.units[at]
+    single = any(sentence.word(n) in ("a", "an", "one", "another", "the") or sentence.has(n, "NUM", "ORD") for n in range(max(low, at - 4), at))
+    if voice in ("nominal", "suffer"):
+        return single and unit.has("ATTACKN.sg", "SUFFERV")
+    return any(c.endswith((".past", ".part")) for c in unit.classes) and (single or any(sentence.word(n) in ("a", "an", "one", "two", "another") or sentence.has(n, "NUM") for n in range(at + 1, min(at + 4, len(sentence)))))
 
 
 def _blocks(unit: Unit) -> bool:

@@ -33,8 +33,10 @@ def find_inputs(paths: Sequence[Path]) -> Inputs:
     readable = [path for path in found if _is_read(path)]
     if not readable:
         raise NothingToReadError(f"nothing to read in {', '.join(map(str, paths))}: no {_kinds()} file")
-    once = {os.path.realpath(path): path for path in reversed(readable)}
-    return Inputs(tuple(reversed(once.values())), len(found) - len(readable))
+    once: dict[str, Path] = {}
+    for path in readable:
+        once.setdefault(os.path.realpath(path), path)
+    return Inputs(tuple(once.values()), len(found) - len(readable))
 
 
 def _expand(path: Path) -> Iterator[Path]:
