@@ -27,7 +27,7 @@ def test_claims_differ_by_each_part():
     claims = {
         claim_id("d", "attacks", 1, 2), claim_id("e", "attacks", 1, 2), claim_id("d", "casualties", 1, 2),
         claim_id("d", "attacks", 1, 3), claim_id("d", "attacks", 1, 2, None), claim_id("d", "attacks", 1, 2, "None"),
-        claim_id("d", "attacks", 1, 2, 1), claim_id("d", "attacks", 1, 2, "1"), claim_id("d", "attacks", 1, 2, "a", "b"),
-        claim_id("d", "attacks", 1, 2, "ab"),
+        claim_id("d", "attacks", 1, 2, 1), claim_id("d", "attacks", 1, 2, "1"),
+        claim_id("d", "attacks", 1, 2, "a", "b"), claim_id("d", "attacks", 1, 2, "ab"),
     }  # fmt: skip
     assert len(claims) == 10

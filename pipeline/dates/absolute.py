@@ -1,7 +1,7 @@
 """Absolute numeric dates by dateparser, behind a cache and a check that an upgrade changed no answer.
 
-Most absolute strings (`Oct. 27, 2023`, `17 October`, ISO) are resolved by our own tables, which is some hundred times
-faster; dateparser reads the numeric forms whose order needs its knowledge (`7/8/2007`). No base date is in play, so what
+Most absolute strings (`Oct. 27, 2023`, `17 October`, ISO) are resolved by our own tables, which is far faster;
+dateparser reads the numeric forms whose order needs its knowledge (`7/8/2007`). No base date is in play, so what
 was parsed can be kept whatever the article's date.
 """
 

@@ -8,9 +8,9 @@ from datetime import date
 class DateExpression:
     """One time expression of a text.
 
-    `start` and `end` are string offsets. `type` is `DATE` (also for a day with a part of day, `2023-10-17TNI`), `TIME`
-    (a clock time that names no day), `DURATION` or `SET`; `value`, `mod` are TIMEX3; `edtf` is the same as EDTF level 1,
-    where it has a form. `first_day` and `last_day` are null where neither the text nor a publication date fixes them.
+    `start` and `end` are string offsets. `type` is `DATE` (also for a day with a time of day, `2023-10-17TNI`), `TIME`
+    (a time that names no day), `DURATION` or `SET`; `value` and `mod` are TIMEX3; `edtf` says the same in EDTF level 1
+    where that has a form. `first_day` and `last_day` are null where neither the text nor a publication date fixes them.
     `anchor` says what fixed them: `explicit`, `publication`, `narrative` (a date told before) or `event`.
     """
 

@@ -9,7 +9,7 @@ from typing import Any
 from pipeline.dates.pattern import Pattern
 from pipeline.dates.vocabulary import OTHER, Vocabulary
 
-# Words (most tokens, so first); ISO days; numbers with what is glued to them; '82 and '80s; 's; a.m.; blank lines; any other sign.
+# Words (most tokens, so first); ISO days; numbers and what is glued to them; '82 and '80s; 's; a.m.; blank lines; signs.
 _TOKEN = re.compile(
     r"(?![AaPp]\.[Mm]\b)[^\W\d_]\w*+"
     r"|\d{4}-\d\d?-\d\d?(?![\d-])(?:T\d[\d:.]{3,12}(?:Z|[+-]\d\d:?\d\d)?)?"
@@ -30,6 +30,7 @@ class Tokens:
     codes: str
 
     def end(self, at: int) -> int:
+        """The string offset after a token."""
         return self.starts[at] + len(self.words[at])
 
     def word(self, at: int) -> str:

@@ -138,7 +138,7 @@ def day_beside(v: Values, story: Story, at: Place) -> Reading | None:
 
 
 def span_from_now(v: Values, story: Story, at: Place) -> Reading | None:
-    """`the past 24 hours`, `the previous five years`, `the next two weeks`: a length that ends or begins at the anchor."""
+    """`the past 24 hours`, `the previous five years`, `the next two weeks`: a length up to or from the anchor."""
     unit, direction = v["unit"], v["dir"]
     number = count(v)
     if not {"n", "couple", "half", "tens"} & v.keys() and at.tokens.words[at.match.last - 1].lower() != unit:

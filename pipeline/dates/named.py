@@ -96,12 +96,8 @@ def fiscal_year(v: Values, story: Story, at: Place) -> Reading | None:
 def holiday(v: Values, story: Story, at: Place) -> Reading | None:
     """A holiday of a given year, or the nearest by tense."""
     name = v["name"]
-    word = at.tokens.words[at.match.places["name"]]
-    if (
-        not word[0].isupper()
-        or at.among(at.after(), "after_no_holiday")
-        or (at.before()[:1].isupper() and at.before().isalpha() and not at.before().isupper() and name == "ramadan")
-    ):
+    named_so = name == "ramadan" and at.before().istitle() and not at.among(at.before(), "prepositions")  # a person
+    if not at.word("name")[0].isupper() or at.among(at.after(), "after_no_holiday") or named_so:
         return None
     dates = _dates(name, v, story, at)
     if not dates:

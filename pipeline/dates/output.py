@@ -1,36 +1,34 @@
 """Expressions for other programs: the JSON that TempEval scorers read, and TimeML."""
 
+import re
 from collections.abc import Iterable
+from dataclasses import fields
 from datetime import date
 from typing import Any
 from xml.sax.saxutils import escape, quoteattr
 
 from pipeline.dates.expression import DateExpression
 
-_HEAD = '<?xml version="1.0" ?>\n<TimeML xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xsi:noNamespaceSchemaLocation="http://timeml.org/timeMLdocs/TimeML_1.2.1.xsd">\n'
+_HEAD = (
+    '<?xml version="1.0" ?>\n<TimeML xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" '
+    'xsi:noNamespaceSchemaLocation="http://timeml.org/timeMLdocs/TimeML_1.2.1.xsd">\n'
+)
 
 
 def timex_type(expression: DateExpression) -> str:
     """The TIMEX3 type: a day with a time of day is a TIME there."""
-    timed = expression.type == "DATE" and "T" in (expression.value or "").removesuffix("_REF").replace(
-        "PAST", ""
-    ).replace("PRESENT", "").replace("FUTURE", "")
+    timed = expression.type == "DATE" and re.search(r"[\dX]T", expression.value or "")
     return "TIME" if timed else expression.type
 
 
 def to_json(doc: str, expressions: Iterable[DateExpression]) -> dict[str, Any]:
-    """One document's expressions: `{doc, timexes: [{start, end, text, type, value, mod, edtf, first_day, last_day, anchor}]}`."""
-    return {
-        "doc": doc,
-        "timexes": [
-            {
-                "start": e.start, "end": e.end, "text": e.text, "type": timex_type(e), "value": e.value, "mod": e.mod, "edtf": e.edtf,
-                "first_day": e.first_day.isoformat() if e.first_day else None, "last_day": e.last_day.isoformat() if e.last_day else None,
-                "anchor": e.anchor,
-            }
-            for e in expressions
-        ],
-    }  # fmt: skip
+    """One document's expressions: `doc` and `timexes`, with the fields of `DateExpression`, days as ISO strings."""
+    rows = []
+    for e in expressions:
+        row = {field.name: getattr(e, field.name) for field in fields(e)}
+        days = {key: row[key].isoformat() if row[key] else None for key in ("first_day", "last_day")}
+        rows.append({**row, **days, "type": timex_type(e)})
+    return {"doc": doc, "timexes": rows}
 
 
 def to_timeml(
@@ -45,7 +43,8 @@ def to_timeml(
     parts = [
         _HEAD,
         f"<DOCID>{_clean(doc)}</DOCID>\n",
-        f'<DCT><TIMEX3 tid="t0" type="DATE" value="{value}" temporalFunction="false" functionInDocument="CREATION_TIME">{stamp}</TIMEX3></DCT>\n',
+        f'<DCT><TIMEX3 tid="t0" type="DATE" value="{value}" temporalFunction="false" '
+        f'functionInDocument="CREATION_TIME">{stamp}</TIMEX3></DCT>\n',
         f"<TITLE>{_clean(title)}</TITLE>\n<TEXT>",
     ]
     at = 0
@@ -53,9 +52,8 @@ def to_timeml(
         mod = f" mod={quoteattr(e.mod)}" if e.mod else ""
         given = quoteattr(e.value) if e.value else '""'
         parts.append(_clean(text[at : e.start]))
-        parts.append(
-            f'<TIMEX3 tid="t{number}" type="{timex_type(e)}" value={given}{mod}>{_clean(text[e.start : e.end])}</TIMEX3>'
-        )
+        words = _clean(text[e.start : e.end])
+        parts.append(f'<TIMEX3 tid="t{number}" type="{timex_type(e)}" value={given}{mod}>{words}</TIMEX3>')
         at = e.end
     parts += [_clean(text[at:]), "</TEXT>\n</TimeML>\n"]
     return "".join(parts)

@@ -3,9 +3,10 @@
 from datetime import date, timedelta
 
 from pipeline.dates.period import season_of, shift, unit_at
-from pipeline.dates.reckon import MOD, decade, full_year, limit, month
+from pipeline.dates.reckon import MOD, full_year, limit, month
 from pipeline.dates.relative import blank, unit_from_now, unit_from_told
 from pipeline.dates.story import Place, Reading, Story, Values, unknown, whole, with_days
+from pipeline.dates.years import decade
 
 
 def quarter(v: Values, story: Story, at: Place) -> Reading | None:

@@ -23,6 +23,7 @@ class Period:
 
 
 def month_end(year: int, month: int) -> date:
+    """The last day of a month."""
     return date(year, month, calendar.monthrange(year, month)[1])
 
 
@@ -60,7 +61,10 @@ def unit_at(day: date, unit: str) -> Period:
 
 
 def shift(day: date, steps: int, unit: str) -> date:
-    """`day` moved by whole units; the end of a short month stands in for days it lacks. Raises OverflowError or ValueError off the calendar."""
+    """`day` moved by whole units; the end of a short month stands in for days that it lacks.
+
+    Raises OverflowError or ValueError off the calendar.
+    """
     if unit in DAYS:
         return day + timedelta(steps * DAYS[unit])
     if unit not in MONTHS:
@@ -104,7 +108,10 @@ def days_of(value: str) -> tuple[date, date] | None:
 
 
 def part_of(period: Period, part: str) -> tuple[date, date]:
-    """Days of the early, mid or late part: ten days of a month, four months of a year, 0-3, 4-6, 7-9 of a decade; thirds else."""
+    """Days of the early, mid or late part: ten days of a month, four months of a year, thirds of other units.
+
+    Of a decade, early is years 0-3, mid 4-6, late 7-9.
+    """
     first, last = period.first, period.last
     if period.unit == "month":
         cuts = first.replace(day=11), first.replace(day=21)
@@ -120,7 +127,7 @@ def part_of(period: Period, part: str) -> tuple[date, date]:
 
 
 def edtf(value: str | None, mod: str | None, first: date | None, last: date | None) -> str | None:
-    """The same as an EDTF level 1 string: dates, months, years, seasons as such, other stretches as an interval of days."""
+    """The same as an EDTF level 1 string: days, months, years, seasons as such, other stretches as an interval."""
     mark = "~" if mod == "APPROX" else ""
     plain = (value or "").split("T")[0]
     if re.fullmatch(r"(\d{4}|XXXX)(-(\d\d|XX)){0,2}", plain):

@@ -1,10 +1,10 @@
-"""From the words of a calendar date to its days: days, months, years, and the year that they leave out."""
+"""From the words of a calendar date to its days: days and months, and the year that they leave out."""
 
 import re
 from datetime import date
 
-from pipeline.dates.period import Period, part_of, unit_at
-from pipeline.dates.story import Event, Place, Reading, Story, Values, unknown, whole, with_days
+from pipeline.dates.period import Period, part_of
+from pipeline.dates.story import Event, Place, Reading, Story, Values, unknown, with_days
 
 MOD = {
     "early": "START",
@@ -49,7 +49,7 @@ def make(year: int, month: int, day: int | None) -> date | None:
 
 
 def choose_year(v: Values, story: Story, at: Place) -> tuple[int, str] | None:
-    """The year of a month or a day without one, and what it is from: its partner in a range, the story, or publication."""
+    """The year of a month or a day without one, and its anchor: a partner in a range, the story, publication."""
     month, day = int(v["month"]), v.get("day")
     if "year_after" in v:
         year, its_month = v["year_after"]
@@ -155,7 +155,8 @@ def two_days(v: Values, story: Story, at: Place) -> list[Reading] | None:
     """Both ends of `Nov. 17 to 21` or `17 and 21 October`."""
     first, second = int(v["day"]), int(v["day2"])
     after = at.after()
-    loose = after.islower() and after.isalpha() and not at.among(after, "follows")
+    listed = at.tokens.word(at.match.places["day2"] - 1).lower() in ("and", "or")
+    loose = listed and after.islower() and after.isalpha() and not at.among(after, "follows")
     if second <= first or (loose and at.match.pattern.id == "days-of-month" and "year" not in v):
         return None
     year = {"year": v["year"]} if "year" in v else {}
@@ -245,105 +246,3 @@ def _is_month(at: Place, story: Story) -> bool:
     if not (at.among(before, "month_cues") or joined) or named:
         return False
     return after not in ("'s", "’s") or before == "for"
-
-
-def year(v: Values, story: Story, at: Place) -> Reading | None:
-    """A bare year, where the words around it say that it is no number of things."""
-    number = full_year(v["year"])
-    if at.match.pattern.id == "year" and not _is_year(number, at):
-        return None
-    return with_days(f"{number:04}", "explicit", "year", fixes_year=bool(story.narrative and story.published))
-
-
-def _is_year(number: int, at: Place) -> bool:
-    before, after = at.before(), at.after()
-    low = before.lower()
-    start = at.match.first
-    if (
-        number > 2100
-        or low in ("$", "€", "£", "#", "№", "/", "+", "no", "'")
-        or after in ("%", "°", "/")
-        or at.among(low, "numbered")
-    ):
-        return False
-    if before in "-–." and before and at.tokens.glued(start - 1):
-        left = at.tokens.word(start - 2)
-        return bool(before != "." and re.fullmatch(r"1[5-9]\d\d|20\d\d", left)) or (
-            low == "-" and left.lower() in ("mid", "post", "pre", "pre-", "early", "late")
-        )
-    if (
-        after in ("-", "–")
-        and at.tokens.glued(at.match.last - 1)
-        and at.after(2)[:1].isdigit()
-        and len(at.after(2)) not in (2, 4)
-    ):
-        return False
-    cue = at.among(low, "year_cues")
-    if after.islower() and (
-        at.among(after, "counted")
-        or (
-            after.endswith("s")
-            and not at.among(after, "follows")
-            and low not in ("the", "since", "early", "late", "s", "'s")
-        )
-    ):
-        return (cue and low in ("since", "until")) or (low == "in" and not at.among(after, "counted"))
-    if number < 1900:
-        return (cue and low not in ("a", "an", "the", "for", "of", "about", "to", "and", "at")) or (
-            low in ("of", "and", "to", "the") and number >= 1500 and not after.islower()
-        )
-    if number % 50 and 1950 <= number <= 2050 and after.islower() and not after.endswith("s"):
-        return True
-    return (
-        cue
-        or after[:1].isupper()
-        or after in ",.;:)’'”\"–-—]"
-        or start == 0
-        or before in ".,;:(“\"'[*•"
-        or after[:1] == "\n"
-        or before[:1] == "\n"
-        or before[:1].isupper()
-        or (after.islower() and low in ("its", "his", "their", "our", "u.s", "s"))
-    )
-
-
-def two_years(v: Values, story: Story, at: Place) -> list[Reading] | None:
-    """Both ends of `1938–39`."""
-    number, short = int(v["year"]), int(v["short"])
-    if (
-        short <= number % 100
-        or not at.tokens.glued(at.match.first)
-        or not at.tokens.glued(at.match.first + 1)
-        or at.after() == "-"
-    ):
-        return None
-    return [with_days(f"{y:04}", "explicit", "year") for y in (number, number // 100 * 100 + short)]
-
-
-def part_of_unit(v: Values, story: Story, at: Place) -> Reading | None:
-    """`mid-1996`, `early next year`, `earlier this week`."""
-    from pipeline.dates.relative import unit_from_now
-
-    reading = year(v, story, at) if "year" in v else unit_from_now(v, story, at)
-    return limit(reading, v["part"], story) if reading else None
-
-
-def decade(v: Values, story: Story, at: Place) -> Reading | None:
-    """`the early 1980s`, `the nineties`; `the 80s` only with an apostrophe or a part."""
-    said = v["decade"]
-    if isinstance(said, int):
-        low = 1900 + 10 * said
-    else:
-        digits = re.sub(r"\D", "", said)
-        if len(digits) == 2 and said[0].isdigit() and "part" not in v:
-            return None
-        low = int(digits) if len(digits) == 4 else 1900 + int(digits)
-    return limit(whole(unit_at(date(low, 1, 1), "decade"), "explicit"), v.get("part"), story)
-
-
-def century(v: Values, story: Story, at: Place) -> Reading | None:
-    """`the 11th century`: 1000 to 1099, as TIMEX3 counts."""
-    number = int(v["n"])
-    if not 1 <= number <= 21 or at.before().lower() in ("his", "her", "their"):
-        return None
-    return limit(with_days(f"{number - 1:02}", "explicit", "century"), v.get("part"), story)

@@ -6,8 +6,17 @@ from pipeline.dates.period import SECONDS, days_of, shift, unit_at
 from pipeline.dates.reckon import MOD, full_year, limit
 from pipeline.dates.story import Place, Reading, Story, Values, unknown, whole, with_days
 
-_BLANK = {"day": "XXXX-XX-XX", "week": "XXXX-WXX", "weekend": "XXXX-WXX-WE", "fortnight": "XXXX-WXX", "month": "XXXX-XX", "quarter": "XXXX-QX",
-          "decade": "XXX", "century": "XX", "millennium": "X"}  # fmt: skip
+_BLANK = {
+    "day": "XXXX-XX-XX",
+    "week": "XXXX-WXX",
+    "weekend": "XXXX-WXX-WE",
+    "fortnight": "XXXX-WXX",
+    "month": "XXXX-XX",
+    "quarter": "XXXX-QX",
+    "decade": "XXX",
+    "century": "XX",
+    "millennium": "X",
+}
 DAYPART = {"morning": "MO", "afternoon": "AF", "evening": "EV", "night": "NI"}
 
 

@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from pipeline.dates import lengths, named, parts, reckon, relative
+from pipeline.dates import lengths, named, parts, reckon, relative, years
 from pipeline.dates.examples import check
 from pipeline.dates.expression import DateExpression
 from pipeline.dates.grammar import Match, Tokens
@@ -17,19 +17,51 @@ from pipeline.errors import SettingsError
 Meaning = Callable[[dict[str, Any], Story, Place], Reading | list[Reading] | None]
 
 MEANINGS: dict[str, Meaning] = {
-    "calendar_day": reckon.calendar_day, "two_days": reckon.two_days, "military_day": reckon.military_day, "iso_day": reckon.iso_day,
-    "slash_day": reckon.slash_day, "date_time_group": reckon.date_time_group, "month": reckon.month, "year": reckon.year, "two_years": reckon.two_years,
-    "part_of_unit": reckon.part_of_unit, "decade": reckon.decade, "century": reckon.century,
-    "weekday": relative.weekday, "deictic_day": relative.deictic_day, "this_daypart": relative.this_daypart, "last_night": relative.last_night,
-    "unit_from_now": relative.unit_from_now, "unit_from_told": relative.unit_from_told, "same_unit": relative.same_unit,
-    "the_unit": relative.the_unit, "weekend": relative.weekend, "quarter": parts.quarter, "quarter_then": parts.quarter_then, "year_earlier": parts.year_earlier,
-    "season": parts.season, "edge": parts.edge, "half": parts.half,
-    "ago": lengths.ago, "later": lengths.later, "day_beside": lengths.day_beside, "span_from_now": lengths.span_from_now,
-    "vague_span": lengths.vague_span, "units_of": lengths.units_of, "duration": lengths.duration, "vague_duration": lengths.vague_duration,
-    "set_word": lengths.set_word, "every_unit": lengths.every_unit, "every_weekday": lengths.every_weekday,
-    "clock": named.clock, "daypart": named.daypart, "reference": named.reference_word, "fiscal_year": named.fiscal_year,
-    "holiday": named.holiday, "event": named.event,
-}  # fmt: skip
+    "calendar_day": reckon.calendar_day,
+    "two_days": reckon.two_days,
+    "military_day": reckon.military_day,
+    "iso_day": reckon.iso_day,
+    "slash_day": reckon.slash_day,
+    "date_time_group": reckon.date_time_group,
+    "month": reckon.month,
+    "year": years.year,
+    "two_years": years.two_years,
+    "part_of_unit": years.part_of_unit,
+    "decade": years.decade,
+    "century": years.century,
+    "weekday": relative.weekday,
+    "deictic_day": relative.deictic_day,
+    "this_daypart": relative.this_daypart,
+    "last_night": relative.last_night,
+    "unit_from_now": relative.unit_from_now,
+    "unit_from_told": relative.unit_from_told,
+    "same_unit": relative.same_unit,
+    "the_unit": relative.the_unit,
+    "weekend": relative.weekend,
+    "quarter": parts.quarter,
+    "quarter_then": parts.quarter_then,
+    "year_earlier": parts.year_earlier,
+    "season": parts.season,
+    "edge": parts.edge,
+    "half": parts.half,
+    "ago": lengths.ago,
+    "later": lengths.later,
+    "day_beside": lengths.day_beside,
+    "span_from_now": lengths.span_from_now,
+    "vague_span": lengths.vague_span,
+    "units_of": lengths.units_of,
+    "duration": lengths.duration,
+    "vague_duration": lengths.vague_duration,
+    "set_word": lengths.set_word,
+    "every_unit": lengths.every_unit,
+    "every_weekday": lengths.every_weekday,
+    "clock": named.clock,
+    "daypart": named.daypart,
+    "reference": named.reference_word,
+    "fiscal_year": named.fiscal_year,
+    "holiday": named.holiday,
+    "event": named.event,
+}
 _DATED = ("calendar_day", "month", "two_days")
 
 
@@ -44,8 +76,9 @@ class DateResolver:
         self._grammar, self._words = rules.grammar, rules.words
         for pattern in self._grammar.patterns:
             if pattern.means not in MEANINGS:
+                allowed = ", ".join(sorted(MEANINGS))
                 raise SettingsError(
-                    f"dates.toml: pattern {pattern.id!r}: unknown means {pattern.means!r}; allowed: {', '.join(sorted(MEANINGS))}"
+                    f"dates.toml: pattern {pattern.id!r}: unknown means {pattern.means!r}; allowed: {allowed}"
                 )
         self.rows = rules.rows
         check(
@@ -179,6 +212,14 @@ def _expression(tokens: Tokens, first: int, last: int, r: Reading) -> DateExpres
     start, end = tokens.starts[first], tokens.end(last - 1)
     fixed = r.first is not None and r.last is not None
     return DateExpression(
-        start, end, tokens.text[start:end], r.type, r.value, r.mod, edtf(r.value if r.type in ("DATE", "TIME") else None, r.mod, r.first, r.last),
-        r.first, r.last, r.anchor if fixed else None,
-    )  # fmt: skip
+        start=start,
+        end=end,
+        text=tokens.text[start:end],
+        type=r.type,
+        value=r.value,
+        mod=r.mod,
+        edtf=edtf(r.value, r.mod, r.first, r.last) if r.type in ("DATE", "TIME") or fixed else None,
+        first_day=r.first,
+        last_day=r.last,
+        anchor=r.anchor if fixed else None,
+    )

@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from pipeline.data import read_csv, read_toml
+from pipeline.data import check_keys, read_csv, read_toml
 from pipeline.dates.grammar import Grammar
 from pipeline.dates.pattern import compile_pattern, expand, literals, upper_classes
 from pipeline.dates.story import Event, Words
@@ -55,11 +55,7 @@ def _spaced(name: str) -> str:
 
 def _grammar(path: Path, data: dict[str, Any], words: Words) -> Grammar:
     for row in data["pattern"]:
-        for key in row:
-            if key not in _PATTERN_KEYS:
-                raise SettingsError(
-                    f"{path}: pattern {row.get('id')!r}: unknown key {key!r}; allowed: {', '.join(sorted(_PATTERN_KEYS))}"
-                )
+        check_keys(row, _PATTERN_KEYS, f"{path}: pattern {row.get('id')!r}")
     names = {
         "holiday": list(words.holidays),
         "islamic": list(words.tables),

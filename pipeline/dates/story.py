@@ -7,40 +7,6 @@ from typing import Any
 from pipeline.dates.grammar import Match, Tokens
 from pipeline.dates.period import Period, days_of, unit_at
 
-PREPOSITIONS = frozenset(
-    [
-        "in",
-        "since",
-        "until",
-        "till",
-        "during",
-        "by",
-        "of",
-        "from",
-        "to",
-        "through",
-        "between",
-        "before",
-        "after",
-        "for",
-        "on",
-        "at",
-        "around",
-        "about",
-        "early",
-        "late",
-        "mid",
-        "as",
-        "and",
-        "or",
-        "-",
-        "–",
-        "—",
-        "(",
-        "that",
-    ]
-)
-
 
 @dataclass(slots=True)
 class Reading:
@@ -69,6 +35,7 @@ def unknown(value: str, unit: str | None = None, mod: str | None = None) -> Read
 
 
 def reference(value: str) -> Reading:
+    """A vague date: `PAST_REF`, `PRESENT_REF`, `FUTURE_REF`."""
     return Reading("DATE", value)
 
 
@@ -88,7 +55,7 @@ class Words:
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """A well-known event: the names that date an expression by themselves, the cues that do so beside its month and day."""
+    """A well-known event: names that are dates by themselves, and cues that date its month and day beside them."""
 
     id: str
     names: tuple[str, ...]
@@ -104,12 +71,15 @@ class Place:
         self.tokens, self.match, self.words = tokens, match, words
 
     def before(self, steps: int = 1) -> str:
+        """The word some steps to the left."""
         return self.tokens.word(self.match.first - steps)
 
     def after(self, steps: int = 1) -> str:
+        """The word some steps to the right."""
         return self.tokens.word(self.match.last + steps - 1)
 
     def text(self) -> str:
+        """The words of the match as they stand."""
         return self.tokens.text[self.tokens.starts[self.match.first] : self.tokens.end(self.match.last - 1)]
 
     def word(self, name: str) -> str:
@@ -117,10 +87,11 @@ class Place:
         return self.tokens.words[self.match.places[name]]
 
     def among(self, word: str, name: str) -> bool:
+        """Whether a word is in a word list of the data."""
         return word.lower() in self.words.lists[name]
 
     def tense(self) -> str | None:
-        """`past`, `future` or None for the clause round the expression: the nearest marker to the left, else to the right."""
+        """`past`, `future` or None for the clause: by the nearest marker to the left, else to the right."""
         lead = self.before().lower()
         if lead == "since":
             return "past"
@@ -144,8 +115,8 @@ class Place:
         return self._look(-1) or self._look(1)
 
     def _look(self, step: int) -> str | None:
-        at = self.match.first - 1 if step < 0 else self.match.last
-        for at in range(at, at + 16 * step, step):
+        start = self.match.first - 1 if step < 0 else self.match.last
+        for at in range(start, start + 16 * step, step):
             word = self.tokens.word(at)
             if not word or word[0] == "\n" or (word in ".!?;" and not self._abbreviation(at)):
                 return None

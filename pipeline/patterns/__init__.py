@@ -29,13 +29,16 @@ def find_claims(sentences: list[Sentence], models: Models, published: date | Non
     tallies, casualties, events = TallyBuilder(discourse), CasualtyBuilder(discourse), EventBuilder(discourse, models.vocabulary)
     claims: list[Claim] = []
     topic: str | None = None
+    spoken = -9  # the last sentence that spoke of attacks
     for sentence in sentences:
         if not sentence.classes & TELLING:
             discourse.read(sentence)
             continue
         mark_sources(sentence)
-        figures = models.figures(sentence, topic, True)
+        figures = models.figures(sentence, topic, sentence.index - spoken <= 2)
         harmed = casualties(sentence, figures)
+        if sentence.classes & {"ATTACKN", "ATTACKV"}:
+            spoken = sentence.index
         told = events(sentence, figures, harmed)
         counted = tallies(sentence, figures)
         claims += [*counted, *told, *harmed]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from pipeline.openclass import is_country
 from pipeline.patterns.claims import Claim, Filler
@@ -17,7 +17,8 @@ from pipeline.patterns.triggers import Trigger, trigger_of
 from pipeline.patterns.units import Sentence
 from pipeline.patterns.vocabulary import Vocabulary
 
-LONGEST_DAYS = 31  # an event dated to more than a month is a remark on a period, unless it has a base or victims
+LONGEST_DAYS = 31  # an event dated to more than a month is a remark on a period, unless it has a base
+FEW_DAYS = 5  # "the attacks of Oct. 17 to 21" are events, those of a month are a remark
 RELATIVE = frozenset({"who", "which", "that", "where", "whose", "whom"})
 PLACE_WORDS = frozenset({"city", "town", "village", "capital"})
 SITE_WORDS = frozenset({"base", "camp", "airbase", "garrison", "outpost", "facility", "airport", "compound", "air base", "site", "field"})
@@ -41,7 +42,7 @@ class EventBuilder:
             claim = self._claim(sentence, parts, number, trigger, figures)
             harm = [h for h in harmed if self._belongs(sentence, h, parts, number)]
             if not self._singled_out(sentence, claim, trigger, harm, low, high):
-                if trigger.plural or not trigger.blocked:
+                if not trigger.tallied and (trigger.plural or not trigger.blocked) and claim.roles:
                     self.discourse.remarked(claim)
                 continue
             self._complete(sentence, claim, trigger)
@@ -188,7 +189,7 @@ class EventBuilder:
             own = []
             claim.first_day, claim.last_day = self.discourse.heading_days
         if not own:
-            own = [n for n in self._event_dates(sentence, 0, low) if self._opens(sentence, n)] or [n for n in self._event_dates(sentence, 0, low)][-1:]
+            own = [n for n in self._event_dates(sentence, 0, low) if self._opens(sentence, n)]
         if not own and not any(self._has_event(sentence, a, b) for a, b in parts[number + 1 :]):
             own = self._event_dates(sentence, high, len(sentence))[:1]
         if not own:
@@ -209,7 +210,7 @@ class EventBuilder:
         found = []
         for n in sentence.find("DATE", start=low, end=high):
             unit = sentence.units[n]
-            if unit.date is None or unit.date.type not in ("DATE", "TIME") or unit.has("SAYDATE"):
+            if unit.date is None or unit.date.type in ("SET", "DURATION") or unit.has("SAYDATE"):
                 continue
             if preceding(sentence, n) in ("since", "until", "as of", "by") or str(unit.date.value).endswith("_REF"):
                 continue
@@ -234,24 +235,32 @@ class EventBuilder:
         """Is this one event rather than a remark: does it have a day, a base, a ship, a victim, or a place of its own?"""
         if trigger.blocked and claim.status == "occurred":
             return False
-        day = claim.first_day is not None and claim.last_day is not None and claim.last_day - claim.first_day <= timedelta(days=LONGEST_DAYS)
+        span = (claim.last_day - claim.first_day).days + 1 if claim.first_day is not None and claim.last_day is not None else 0
+        victims = any((h.low or 0) > 0 for h in harm)
         if trigger.tallied or (trigger.plural and not trigger.uncounted):
-            return day and claim.first_day == claim.last_day
+            return span == 1
         if trigger.plural:
-            return day and bool(claim.of("base", "target", "place", "actor"))
-        if trigger.generic and not day:
+            return 0 < span <= FEW_DAYS and bool(claim.of("base", "target", "place", "actor")) or (victims and span <= FEW_DAYS and claim.dated_by is not None)
+        if trigger.generic and not 0 < span <= FEW_DAYS:
+            return False
+        if not claim.roles and not list(self._event_dates(sentence, low, high)) and not victims:
             return False
         vessel = any(f.entry is not None and f.entry.label == "SHIP" for f in claim.of("target"))
-        site = bool(claim.of("base")) or vessel or any(sentence.word(n) in SITE_WORDS and sentence.word(n - 1) == "the" for n in range(low, high))
-        dated = day or claim.dated_by == "sentence"
-        if dated or site or claim.status == "planned":
-            return dated or site
-        if any((h.low or 0) > 0 for h in harm):
+        site = bool(claim.of("base")) or vessel or self._points_to_site(sentence, low, high)
+        if span > LONGEST_DAYS:
+            return site
+        if claim.dated_by or site or claim.status == "planned":
+            return bool(claim.dated_by) or site
+        if victims:
             return True
         places = [f.entry for f in claim.of("place") if f.entry is not None]
         if any(not is_country(place) for place in places):
             return bool(claim.of("actor", "weapon", "target"))
         return trigger.specific and bool(places or claim.of("target")) and bool(claim.of("actor", "weapon"))
+
+    def _points_to_site(self, sentence: Sentence, low: int, high: int) -> bool:
+        """ "the base", "the same air base": a site told before."""
+        return any(sentence.word(n) in SITE_WORDS and any(sentence.word(m) in ("the", "same") for m in range(n - 2, n)) for n in range(low, high))
 
     def _complete(self, sentence: Sentence, claim: Claim, trigger: Trigger) -> None:
         """Fills from before what the clause points back to: "the base", "there", "the same day"."""
@@ -259,7 +268,7 @@ class EventBuilder:
         if not claim.of("place"):
             claim.fill(self._the_city(sentence))
         if not claim.of("base"):
-            pointed = any(w in SITE_WORDS and words[n - 1 : n] in (["the"], ["same"]) for n, w in enumerate(words) if n) or "there" in words[trigger.at :]
+            pointed = self._points_to_site(sentence, 0, len(sentence)) or "there" in words[trigger.at :]
             base = self.discourse.base(sentence)
             if pointed and base is not None:
                 claim.fill([Filler("base", base, None, None, "antecedent")])
@@ -294,7 +303,7 @@ class EventBuilder:
 
     def _merge(self, sentence: Sentence, claim: Claim, trigger: Trigger, here: list[Claim]) -> Claim | None:
         """The event told before that this one tells again, with what is new added to it; None if it is a new one."""
-        for other in reversed(self.discourse.events[-6:]):
+        for other in reversed(self.discourse.events):
             if self._same(sentence, claim, other, trigger):
                 _add(other, claim)
                 return other
@@ -302,27 +311,34 @@ class EventBuilder:
 
     def _same(self, sentence: Sentence, claim: Claim, other: Claim, trigger: Trigger) -> bool:
         distance = claim.sentence - other.sentence
-        if distance > 8 or claim.status != other.status:
+        if claim.status != other.status or not _compatible(claim, other):
             return False
         if claim.first_day and other.first_day and (claim.first_day, claim.last_day) != (other.first_day, other.last_day):
             return False
-        bases, others = claim.ids("base"), other.ids("base")
-        if bases and others and bases.isdisjoint(others):
-            return False
-        for role in ("actor", "target", "weapon"):
-            mine, theirs = claim.ids(role), other.ids(role)
-            if role == "weapon" and claim.type == other.type:
-                continue
-            if mine and theirs and mine.isdisjoint(theirs):
-                return False
-        places, elsewhere = claim.ids("place"), other.ids("place")
-        if places and elsewhere and places.isdisjoint(elsewhere):
-            return False
+        shared = len(claim.ids(*SLOTS) & other.ids(*SLOTS))
         if trigger.definite and distance <= 2:
             return True
-        headline = other.sentence == 0 and claim.sentence <= 3
-        shared = len(claim.ids("actor", "target", "base", "place", "weapon") & other.ids("actor", "target", "base", "place", "weapon"))
-        return headline and distance > 0 and shared >= 1 or (distance > 0 and shared >= 2 and (claim.first_day == other.first_day or bool(bases & others)) and claim.first_day is not None)
+        if distance == 0:
+            return False
+        if other.sentence == 0 and claim.sentence <= 3 and shared >= 1:
+            return True
+        same_day = claim.first_day is not None and claim.first_day == other.first_day and claim.first_day == claim.last_day
+        return shared >= 1 + (not same_day) and (same_day or (claim.dated_by is None and other.dated_by is None and distance <= 4))
+
+
+SLOTS = ("actor", "target", "base", "place", "weapon")
+
+
+def _compatible(claim: Claim, other: Claim) -> bool:
+    """Can two tellings be of one event: nothing that both name is different?"""
+    for role in ("base", "actor", "target"):
+        mine, theirs = claim.ids(role), other.ids(role)
+        if mine and theirs and mine.isdisjoint(theirs):
+            return False
+    if claim.type and other.type and claim.type != other.type:
+        return False
+    mine, theirs = [f.entry for f in claim.of("place") if f.entry], [f.entry for f in other.of("place") if f.entry]
+    return not mine or not theirs or any(a.id == b.id or (a.country == b.country and (is_country(a) or is_country(b))) for a in mine for b in theirs)
 
 
 def _add(event: Claim, again: Claim) -> None:

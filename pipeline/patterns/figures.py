@@ -45,8 +45,8 @@ class FigureReader:
         self.casualties = read_rules(models / "rules" / "casualties.toml", CASUALTY_CELLS)
         self.vocabulary = vocabulary
 
-    def __call__(self, sentence: Sentence, topic: str | None, violent: bool) -> list[Figure]:
-        """The figures of a sentence; `topic` is what the numbers before it counted, `violent` whether the article tells of attacks."""
+    def __call__(self, sentence: Sentence, topic: str | None, recent: bool) -> list[Figure]:
+        """The figures of a sentence; `topic` is what the numbers before it counted, `recent` whether the sentences just before speak of attacks."""
         numbered = sentence.classes & {"NUM", "TIMES", "ORD"} or any(u.word in ("no", "zero", "nobody", "none", "without", "any", "a", "an", "no one") for u in sentence.units)
         if not numbered:
             return []
@@ -58,20 +58,20 @@ class FigureReader:
                 for rule in rules:
                     if (rule.cells.get("needs") in LEANING) == leaning:
                         for hit in encoded.hits(rule):
-                            self._take(sentence, kind, hit, topic, violent, taken)
+                            self._take(sentence, kind, hit, topic, recent, taken)
         self._elliptic(sentence, topic, taken)
         return [taken[at] for at in sorted(taken)]
 
-    def _take(self, sentence: Sentence, kind: str, hit: Hit, topic: str | None, violent: bool, taken: dict[int, Figure]) -> None:
+    def _take(self, sentence: Sentence, kind: str, hit: Hit, topic: str | None, recent: bool, taken: dict[int, Figure]) -> None:
         at = hit.groups["n"]
         if at in taken or any(f.first <= at <= f.last and f.rule is not None and f.rule.cells.get("measure") == "rate" for f in taken.values()):
             return
         head = hit.groups.get("u", hit.groups.get("t", hit.groups.get("v", at)))
-        fits = self._counts(sentence, hit, topic, taken) if kind == "count" else self._harms(sentence, hit, topic, taken, violent)
+        fits = self._counts(sentence, hit, topic, recent, taken) if kind == "count" else self._harms(sentence, hit, topic, taken)
         if fits:
             taken[at] = Figure(at, kind, hit.rule, head, min(hit.first, at), hit.last)
 
-    def _counts(self, sentence: Sentence, hit: Hit, topic: str | None, taken: dict[int, Figure]) -> bool:
+    def _counts(self, sentence: Sentence, hit: Hit, topic: str | None, recent: bool, taken: dict[int, Figure]) -> bool:
         at, cells = hit.groups["n"], hit.rule.cells
         unit = hit.groups.get("u")
         number = sentence.units[at].number
@@ -82,7 +82,7 @@ class FigureReader:
         if f"{sentence.word(hit.last)} {sentence.word(hit.last + 1)}" in cells.get("unless", ()):
             return False
         attack = any(sentence.units[n].has(*ATTACK_WORDS) and n != unit and not other_world(sentence, n, self.vocabulary) for n in range(len(sentence)))
-        if (cells.get("weak") or cells.get("attack") or cells.get("needs") == "attack") and not attack and topic != "count":
+        if (cells.get("weak") or cells.get("attack") or cells.get("needs") == "attack") and not attack and topic != "count" and not (recent and cells.get("weak")):
             return False
         needs = cells.get("needs")
         if needs == "total":
@@ -104,11 +104,9 @@ class FigureReader:
                 return True
         return sentence.word(at + 2) == "since" or sentence.word(at + 1) == "since"
 
-    def _harms(self, sentence: Sentence, hit: Hit, topic: str | None, taken: dict[int, Figure], violent: bool) -> bool:
+    def _harms(self, sentence: Sentence, hit: Hit, topic: str | None, taken: dict[int, Figure]) -> bool:
         at, cells = hit.groups["n"], hit.rule.cells
         number = sentence.units[at].number
-        if not violent and not sentence.classes & {"ATTACKN", "ATTACKV", "ACTOR"}:
-            return False
         if number is not None and number.kind != "count":
             return False
         if cells.get("people") and not any(sentence.units[n].has("PEOPLE", "ACTOR", "NATION") for n in range(at, hit.last + 3 if hit.last + 3 <= len(sentence) else len(sentence))):

@@ -45,7 +45,7 @@ def period(sentence: Sentence, numbers: Sequence[int], as_of: date | None, since
     for number in numbers:
         unit = sentence.units[number]
         expression = unit.date
-        if expression is None or expression.type not in ("DATE", "TIME") or unit.has("SAYDATE"):
+        if expression is None or expression.type == "SET" or (expression.type == "DURATION" and expression.first_day is None) or unit.has("SAYDATE"):
             continue
         word = preceding(sentence, number)
         if not stated and "since" in [sentence.word(n) for n in range(max(0, number - 25), number)] and word in ("on", "in") and len(numbers) == 1 and _since_clause(sentence, number):

@@ -15,7 +15,7 @@ from pipeline.patterns.claims import Filler
 from pipeline.patterns.scope import LIST, governor
 from pipeline.patterns.units import Sentence, Unit
 
-AT = frozenset({"on", "against", "at", "targeting", "toward", "towards", "upon", "into", "onto", "between"})
+AT = frozenset({"on", "against", "at", "targeting", "toward", "towards", "upon", "into", "onto"})
 PLACED = frozenset({"in", "near", "at", "around", "on", "over", "inside", "outside", "across", "off", "through", "throughout", "within", "into", "against", "along", "from within", "toward", "towards", "to", "of", "onto", "targeting"})
 MEANS = frozenset({"with", "using", "by", "via", "involving", "from", "of", "including"})
 ADVERBS = frozenset({"late", "early", "again", "alone", "where", "when", "also", "later", "overnight", "nor", "then", "there", "so", "has", "had", "too", "twice", "once"})
@@ -143,6 +143,8 @@ def _place(frame: Frame, number: int, unit: Unit) -> str | None:
     if _modifies_attack(sentence, number):
         return "actor"
     country = unit.found is not None and len(unit.found.entry.id) == len("place:XX")
+    if country and sentence.word(number + 1) in ("and", ",") and sentence.has(number + 2, "ACTOR"):
+        return _actor(frame, number, unit)  # "U.S. and coalition forces"
     gov = governor(sentence, number, frame.low)
     if country and _modifies_noun(sentence, number):
         # "attacks on U.S. bases": the state is struck, wherever that is
@@ -150,7 +152,7 @@ def _place(frame: Frame, number: int, unit: Unit) -> str | None:
     if gov.kind == "prep":
         if gov.word == "by" and country:
             return "actor"
-        return "place" if gov.word in PLACED else None
+        return "place" if gov.word in PLACED or (gov.word == "between" and sentence.word(gov.at - 1) in ("split", "divided", "evenly", "spread", "distributed", "equally")) else None
     if sentence.word(number - 1) in (",", "(") and sentence.has(number - 2, "PLACE", "BASE"):
         return "place"
     if frame.voice == "listed" or (number > frame.trigger and frame.voice in ("active", "suffer", "weapon")):

@@ -55,6 +55,8 @@ def _mark_subject(sentence: Sentence, verb: int) -> None:
             _mark_forward(units, by + 1)
         return
     start = verb - 1
+    if sentence.word(start) == ",":  # "The Pentagon, through its spokesman, confirmed": over the apposition
+        start = next((n for n in range(start - 1, max(start - 14, -1), -1) if units[n].word == ","), start) - 1
     while start >= 0 and units[start].word not in (",", ";", ".", "—", "–", '"', "that", "and", "but") and not units[start].has("ATTACKV", "FIREV", "SAYV"):
         start -= 1
     region = range(start + 1, verb)
@@ -62,6 +64,8 @@ def _mark_subject(sentence: Sentence, verb: int) -> None:
     if named and not any(units[n].has("ATTACKN", "NUM") for n in region):
         for n in named:
             units[n].classes.add("SOURCE")
+    if named or any(units[n].has("PEOPLE") for n in region):
+        _mark_opening_day(units, start, verb)
     # "…, said Kirby": the speaker stands behind the verb
     if sentence.has(verb + 1, "NAME") and not named:
         units[verb + 1].classes.add("SOURCE")
@@ -70,6 +74,14 @@ def _mark_subject(sentence: Sentence, verb: int) -> None:
         following += 1
     if sentence.has(following, "DATE") and sentence.word(following + 1) not in ("'s", "'"):
         units[following].classes.add("SAYDATE")
+
+
+def _mark_opening_day(units: list[Unit], start: int, verb: int) -> None:
+    """ "On Monday, an official said that …": the day is that of the saying."""
+    if start >= 1 and start <= 3 and units[start].word == ",":
+        for unit in units[:start]:
+            if unit.date:
+                unit.classes.add("SAYDATE")
 
 
 def segments(sentence: Sentence) -> list[tuple[int, int]]:
@@ -115,12 +127,21 @@ def _another(sentence: Sentence, start: int) -> bool:
     return sentence.word(start) in ONE and sentence.has(start + 1, "PREP") and sentence.word(start + 1) != "of"
 
 
+def _lists_names(sentence: Sentence, number: int) -> bool:
+    """ "missiles and drones launched by …", "Baghdad and western Iraq": the "and" joins names of one kind, not clauses."""
+    left = sentence.units[number - 1].found
+    right = next((u.found for u in sentence.units[number + 1 : number + 4] if u.found is not None), None)
+    return left is not None and right is not None and left.label == right.label and left.label != "ACTOR"
+
+
 def _opens_coordinate(sentence: Sentence, start: int, number: int) -> bool:
     if sentence.word(number + 1) in ("including", "who", "which"):
         return False
     if _another(sentence, number + 1) and any(sentence.units[n].has("ATTACKN", "FIREV", "WEAPONV", "ATTACKV") for n in range(number)):
         return True
     if not any(sentence.units[n].has(*PREDICATES, "ATTACKN", "SAYV") for n in range(start, number)):
+        return False
+    if _lists_names(sentence, number):
         return False
     begin = number + 1 + (sentence.word(number) == "," and sentence.word(number + 1) in ("and", "but", "while"))
     if sentence.word(number) == "," and begin == number + 2:

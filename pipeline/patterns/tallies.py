@@ -16,7 +16,7 @@ from pipeline.patterns.units import Sentence
 GOES_ON = 2  # sentences that a tally may lie behind the text it goes on from
 INHERITED = ("actor", "target", "place", "base", "weapon", "source")
 NEW_WHOLE = frozenset({"compared", "against", "from", "than", "versus"})  # "up from 30 last year" is a total of its own
-PREDICATE_WORDS = ("ATTACKV", "SUFFERV", "RESPONDV", "FIREV", "LIGHTV", "CLAIMV")
+LEANING = frozenset({"tally-partitive", "tally-of-which", "tally-of-which-first"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +138,7 @@ class TallyBuilder:
     def _total(self, figure: Figure, earlier: list[Claim]) -> Claim | None:
         if earlier:
             return earlier[-1] if not (figure.elliptic and earlier[-1].part_of and figure.cue != "including") else earlier[-1].part_of
-        if figure.elliptic or (figure.rule and figure.rule.id in ("tally-partitive", "tally-of-which", "tally-of-which-first")):
+        if _leans(figure):
             return self.discourse.tally
         return None
 
@@ -147,8 +147,8 @@ class TallyBuilder:
         until = self.discourse.event_day(sentence, figure.at) if claim.measure == "ordinal" else None
         if until is not None:
             dates = [n for n in dates if n > figure.at]
-        if not dates:
-            dates = self._since_clause(sentence, figure)
+        if not dates and not _leans(figure):
+            dates = [n for n in sentence.find("DATE", end=3)] or self._since_clause(sentence, figure) or self._at_the_end(sentence, figure, region)
         stated = period(sentence, dates, self._as_of(sentence), until)
         claim.first_day, claim.last_day = stated.first, stated.last
         claim.dated_by = "sentence" if stated.stated else None
@@ -157,6 +157,12 @@ class TallyBuilder:
         """ "four attacks since the army struck depots on Oct. 27": the day stands at the end of the clause."""
         since = next((n for n in range(figure.at, len(sentence)) if sentence.word(n) == "since"), None)
         return [] if since is None else list(sentence.find("DATE", start=since))[:1]
+
+    def _at_the_end(self, sentence: Sentence, figure: Figure, region: tuple[int, int]) -> list[int]:
+        """A period behind a further clause that has no figure of its own: "14 attacks, resulting in injuries over the past week"."""
+        if any(sentence.has(n, "NUM") for n in range(region[1], len(sentence))):
+            return []
+        return [n for n in sentence.find("DATE", start=region[1]) if sentence.word(n - 1) in ("over", "since", "during", "in", "within")][:1]
 
     def _as_of(self, sentence: Sentence) -> date | None:
         for n in sentence.find("DATE"):
@@ -177,7 +183,7 @@ class TallyBuilder:
             claim.fill(f if f.start is not None and f.start >= sentence.start else f.carried("from-total") for f in total.of(role))
         if claim.dated_by is None:
             claim.first_day, claim.last_day, claim.dated_by = total.first_day, total.last_day, total.dated_by and "total"
-        if figure.elliptic or (figure.rule and figure.rule.id in ("tally-partitive", "tally-of-which", "tally-of-which-first")):
+        if _leans(figure):
             if figure.cue not in NEW_WHOLE and _fits_in(claim, total):
                 claim.part_of = total
 
@@ -219,6 +225,11 @@ class TallyBuilder:
             for role in ("actor", "target"):
                 if not claim.of(role):
                     claim.fill(f.carried("from-total") for f in total.of(role))
+
+
+def _leans(figure: Figure) -> bool:
+    """Does the figure count what one before it counted: "29 in Iraq", "47 of those attacks"?"""
+    return figure.rule is None or figure.rule.id in LEANING
 
 
 def _fits_in(claim: Claim, total: Claim) -> bool:

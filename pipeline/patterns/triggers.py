@@ -34,7 +34,7 @@ class Trigger:
 
 def trigger_of(sentence: Sentence, low: int, high: int, figures: list[Figure], vocabulary: Vocabulary) -> Trigger | None:
     """The trigger of units `low`..`high`, None if they tell of no attack."""
-    for finder in (_fired, _verb, _weapon, _intercepted, _noun, _killed, _another, _listed):
+    for finder in (_fired, _verb, _weapon, _intercepted, _noun, _killed, _responded, _another, _listed):
         found = finder(sentence, low, high)
         if found is not None and not other_world(sentence, found[0], vocabulary):
             at, voice = found
@@ -153,6 +153,15 @@ def _killed(sentence: Sentence, low: int, high: int) -> tuple[int, str] | None:
             if by is not None and any(sentence.has(n, "ACTOR", "PLACE") for n in range(by, min(by + 5, high))):
                 return at, "passive"
         elif any((sentence.has(n, "ACTOR", "WEAPON") and not sentence.units[n].has("SOURCE")) or sentence.word(n) == "they" for n in range(low, at)):
+            return at, "active"
+    return None
+
+
+def _responded(sentence: Sentence, low: int, high: int) -> tuple[int, str] | None:
+    """ "The US responded on November 21 inside Iraq": a blow in return."""
+    for at in _verbs(sentence, low, high, "RESPONDV"):
+        doer = any(sentence.has(n, "ACTOR", "PLACE") for n in range(low, at))
+        if doer and any(sentence.has(n, "DATE", "PLACE", "BASE", "WEAPON") for n in range(at + 1, high)):
             return at, "active"
     return None
 

@@ -49,21 +49,25 @@ def test_no_day(value):
     assert published_of({"published": value}) is None
 
 
-@pytest.mark.parametrize("value", ["2023-13-01", "0000-01-01", "2023", "20 Nov 2023", "٢٠٢٣-١١-٢٠", 5, True, ["2023-11-20"]])
+@pytest.mark.parametrize(
+    "value", ["2023-13-01", "0000-01-01", "2023", "20 Nov 2023", "٢٠٢٣-١١-٢٠", 5, True, ["2023-11-20"]]
+)
 def test_no_day_at_all(value):
     with pytest.raises(RecordError, match="date"):
         published_of({"published": value})
 
 
 @pytest.mark.parametrize(
-    ("value", "id_"), [("a", "a"), (7, "7"), (0, "0"), (None, None), ("", None), (True, None), (["a"], None), (1.5, None)]
+    ("value", "id_"),
+    [("a", "a"), (7, "7"), (0, "0"), (None, None), ("", None), (True, None), (["a"], None), (1.5, None)],
 )
 def test_id(value, id_):
     assert string_of({"id": value}, "id") == id_
 
 
 @pytest.mark.parametrize(
-    ("source", "url", "site"), [("https://a.org/x", "https://a.org/x", None), ("Reuters", None, "Reuters"), (None, None, None)]
+    ("source", "url", "site"),
+    [("https://a.org/x", "https://a.org/x", None), ("Reuters", None, "Reuters"), (None, None, None)],
 )
 def test_source_is_an_address_or_a_site(source, url, site):
     assert (url_of({"source": source}), site_of({"source": source})) == (url, site)

@@ -1,0 +1,167 @@
+"""Text in, days out: tables of cases."""
+
+from datetime import date
+
+import pytest
+
+from pipeline.dates import resolve
+
+PUB = date(2023, 11, 23)  # a Thursday
+
+
+def days(text: str, published: date | None = PUB) -> list[tuple[str, str, str]]:
+    """Every expression with its first and last day."""
+    return [(e.text, str(e.first_day or ""), str(e.last_day or "")) for e in resolve(text, published)]
+
+
+CASES = [
+    ("Fighters hit the base on Tuesday.", "Tuesday", "2023-11-21", "2023-11-21"),
+    ("A spokesman said Thursday that it was calm.", "Thursday", "2023-11-23", "2023-11-23"),
+    ("The council will vote on Saturday.", "Saturday", "2023-11-25", "2023-11-25"),
+    ("The council plans to vote Monday.", "Monday", "2023-11-27", "2023-11-27"),
+    ("Sunday’s strike killed two.", "Sunday", "2023-11-19", "2023-11-19"),
+    ("Troops came under fire last December.", "last December", "2022-12-01", "2022-12-31"),
+    ("The force leaves in December, and will not return.", "December", "2023-12-01", "2023-12-31"),
+    ("It was shelled in December.", "December", "2022-12-01", "2022-12-31"),
+    ("Rockets hit a depot in early July.", "early July", "2023-07-01", "2023-07-10"),
+    ("They were hit in the first half of June.", "the first half of June", "2023-06-01", "2023-06-15"),
+    ("Nine raids in the past 48 hours.", "the past 48 hours", "2023-11-21", "2023-11-23"),
+    ("It has been quiet for the past week.", "the past week", "2023-11-16", "2023-11-23"),
+    ("It began last week.", "last week", "2023-11-13", "2023-11-19"),
+    ("Attacks this week wounded four.", "this week", "2023-11-20", "2023-11-26"),
+    ("Over the weekend they bombed Idlib.", "the weekend", "2023-11-18", "2023-11-19"),
+    ("In the third quarter there were 40.", "the third quarter", "2023-07-01", "2023-09-30"),
+    ("In the last quarter of 2021 there were 40.", "last quarter of 2021", "2021-10-01", "2021-12-31"),
+    ("A soldier died on OCT. 26.", "OCT. 26", "2023-10-26", "2023-10-26"),
+    ("Since Oct\u00a017 they have come.", "Oct\u00a017", "2023-10-17", "2023-10-17"),
+    ("Since Oct.\n17 they have come.", "Oct.\n17", "2023-10-17", "2023-10-17"),
+    ("They fired on 3 November.", "3 November", "2023-11-03", "2023-11-03"),
+    ("They fired on the 3rd of November.", "3rd of November", "2023-11-03", "2023-11-03"),
+    ("The war began in the late 1990s.", "late 1990s", "1997-01-01", "1999-12-31"),
+    ("Fifty raids so far this year.", "this year", "2023-01-01", "2023-12-31"),
+    ("A decade ago they fled.", "A decade ago", "2013-01-01", "2013-12-31"),
+    ("Since the Oct. 7 Hamas attack on Israel, it grew.", "Oct. 7", "2023-10-07", "2023-10-07"),
+    ("Not since 9/11 had it been so.", "9/11", "2001-09-11", "2001-09-11"),
+    ("The shelling went on last night.", "last night", "2023-11-22", "2023-11-23"),
+    ("They struck on Thanksgiving.", "Thanksgiving", "2023-11-23", "2023-11-23"),
+    ("During Ramadan they rested.", "Ramadan", "2023-03-23", "2023-04-20"),
+    ("The year-end report for FY23 is out.", "FY23", "2022-10-01", "2023-09-30"),
+    ("By the end of October they had left.", "the end of October", "2023-10-31", "2023-10-31"),
+]
+
+
+@pytest.mark.parametrize(("text", "words", "first", "last"), CASES)
+def test_days(text, words, first, last):
+    found = days(text)
+    assert any(words in said and (f, t) == (first, last) for said, f, t in found), found
+
+
+RANGES = [
+    ("Between October and December 2021 there were 48.", ["2021-10-01 2021-10-31", "2021-12-01 2021-12-31"]),
+    ("From November 2021 to February it was quiet.", ["2021-11-01 2021-11-30", "2022-02-01 2022-02-28"]),
+    ("From Nov. 28 to Jan. 3, 2020, it was quiet.", ["2019-11-28 2019-11-28", "2020-01-03 2020-01-03"]),
+    ("From Nov. 3 to 9, six came.", ["2023-11-03 2023-11-03", "2023-11-09 2023-11-09"]),
+    ("On Nov. 3–9 six came.", ["2023-11-03 2023-11-03", "2023-11-09 2023-11-09"]),
+    ("Between 3 and 9 November six came.", ["2023-11-03 2023-11-03", "2023-11-09 2023-11-09"]),
+    ("The October-December 2021 quarter.", ["2021-10-01 2021-10-31", "2021-12-01 2021-12-31"]),
+    ("Between Oct. 30 and Nov. 2 they came.", ["2023-10-30 2023-10-30", "2023-11-02 2023-11-02"]),
+    (
+        "In August, September and October 2019 it rained.",
+        ["2019-08-01 2019-08-31", "2019-09-01 2019-09-30", "2019-10-01 2019-10-31"],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "wanted"), RANGES)
+def test_range_ends_are_two(text, wanted):
+    assert [f"{first} {last}" for _, first, last in days(text)][: len(wanted)] == wanted
+
+
+STORY = [
+    ("On Nov. 3 a drone fell. Two days later a rocket followed.", "2023-11-05"),
+    ("On Nov. 3 a drone fell. The next day a rocket followed.", "2023-11-04"),
+    ("On Nov. 3 a drone fell. A day earlier a rocket had.", "2023-11-02"),
+    ("On Nov. 3 a drone fell, and on the same day a rocket.", "2023-11-03"),
+    ("They have fought since Nov. 3, the day after the raid.", "2023-11-03"),
+]
+
+
+@pytest.mark.parametrize(("text", "wanted"), STORY)
+def test_counted_from_a_day_told(text, wanted):
+    expression = resolve(text, PUB)[-1]
+    assert (str(expression.first_day), str(expression.last_day), expression.anchor) == (wanted, wanted, "narrative")
+
+
+NO_DATES = [
+    "Theresa May said that Mrs May would march on.",
+    "Protesters march on the capital; they may stay.",
+    "For the second time, 29 in Iraq and 32 in Syria.",
+    "About 1/2 of them left.",
+    "The Senate voted 70 to 29.",
+    "Some 2,500 troops and 900 others stay.",
+    "Document 2882015 is lost.",
+    "Call 555-2011 or 202-555-1999.",
+    "They won 3-2 and 21-19.",
+    "It costs $48 or $2011.",
+    "It fires 75 rounds per second.",
+    "Psalm 12:3 and Genesis 1:21.",
+    "Ali Mousa, 34, and a 19-year-old were hurt by an AC-130.",
+    "He is 40 years old.",
+    "Prices fall; the sun rose; they sat.",
+    "The fall of Kabul shocked them.",
+    "The 5.56 mm rounds and 122 mm rockets.",
+    "Attack No. 2001 was filed.",
+]
+
+
+@pytest.mark.parametrize("text", NO_DATES)
+def test_look_alikes(text):
+    assert days(text) == []
+
+
+UNKNOWN = [
+    ("Since October 17 there have been 58.", "XXXX-10-17"),
+    ("They struck on Thursday.", "XXXX-WXX-4"),
+    ("They struck yesterday.", "XXXX-XX-XX"),
+    ("They made 51 raids last year.", "XXXX"),
+    ("They made 5 raids last month.", "XXXX-XX"),
+    ("In February it was quiet.", "XXXX-02"),
+    ("In the third quarter it was quiet.", "XXXX-Q3"),
+]
+
+
+@pytest.mark.parametrize(("text", "value"), UNKNOWN)
+def test_without_publication_nothing_is_guessed(text, value):
+    (expression,) = resolve(text)
+    assert (expression.value, expression.first_day, expression.last_day, expression.anchor) == (value, None, None, None)
+
+
+def test_year_told_before_fixes_later_months_without_publication():
+    found = days("Between October and December 2021 they struck. In October it was worst. In 2015 it began.", None)
+    assert found[2] == ("October", "2021-10-01", "2021-10-31")
+
+
+def test_history_takes_its_year_from_the_story():
+    text = "War came in 1808. In May 1808 they rose; on 2 May they fought. In January 1809 it ended. In 1810 and 1812 it went on. On 3 May he fled."
+    values = [e.value for e in resolve(text, date(2010, 1, 5))]
+    assert "1808-05-02" in values
+    assert values[-1] == "1812-05-03"
+
+
+LENGTHS = [
+    ("The port lost 18 days of work.", "DURATION", "P18D"),
+    ("A 24-hour truce.", "DURATION", "PT24H"),
+    ("It lasted two and a half years.", "DURATION", "P2Y6M"),
+    ("It took half an hour.", "DURATION", "PT30M"),
+    ("After twenty-four hours it ended.", "DURATION", "PT24H"),
+    ("They strike every day.", "SET", "P1D"),
+    ("It issues a weekly report.", "SET", "P1W"),
+    ("Two raids per month.", "SET", "P1M"),
+    ("They meet every other week.", "SET", "P2W"),
+]
+
+
+@pytest.mark.parametrize(("text", "kind", "value"), LENGTHS)
+def test_lengths_and_sets(text, kind, value):
+    (expression,) = resolve(text, PUB)
+    assert (expression.type, expression.value, expression.first_day) == (kind, value, None)
