@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from pipeline.extract import Extraction, Extractor
+    from pipeline.article import Extraction, Extractor
 
 __version__ = "0.1.0"
 __all__ = ["Extraction", "Extractor", "extract", "load"]
@@ -37,7 +37,7 @@ def load(models: Path | None = None, nlp: str | None = None) -> Extractor:
 
     Raises `pipeline.errors.SettingsError` if a model file is wrong or the pipeline is not installed.
     """
-    from pipeline.extract import Extractor
+    from pipeline.article import Extractor
     from pipeline.models import load_models
 
     return Extractor(load_models(models, nlp))
@@ -45,7 +45,7 @@ def load(models: Path | None = None, nlp: str | None = None) -> Extractor:
 
 def __getattr__(name: str) -> Any:
     if name in ("Extraction", "Extractor"):
-        from pipeline import extract as module
+        from pipeline import article as module
 
         return getattr(module, name)
     raise AttributeError(f"module 'pipeline' has no attribute {name!r}")

@@ -61,7 +61,16 @@ class EntityFinder:
         if found.label == "BASE":
             return _grown(tokens, found, self.names.base_kinds, 3, capital=False)
         if found.label == "PLACE":
+            found = self._bare(tokens, found)
             return _grown(tokens, found, self.names.place_after, 2, capital=True, keep=self.names.place_keep)
+        return found
+
+
+    def _bare(self, tokens: Tokens, found: Found) -> Found:
+        """ "Anbar province" without the word that only says what it is, unless it is part of the name ("Deir ez-Zor Province")."""
+        kind = tokens.words[found.last]
+        if found.last > found.first and kind.islower() and kind in self.names.place_after and kind not in self.names.place_keep:
+            return replace(found, last=found.last - 1)
         return found
 
 

@@ -22,7 +22,7 @@ from pipeline.tables import to_arrow
 if TYPE_CHECKING:
     import pyarrow as pa
 
-    from pipeline.extract import Extraction
+    from pipeline.article import Extraction
     from pipeline.models import Models
 
 Label = TypeVar("Label")
@@ -46,7 +46,7 @@ class RealExtractor:
 
     def __call__(self) -> Extract:
         """The extractor."""
-        from pipeline.extract import Extractor
+        from pipeline.article import Extractor
 
         return Extractor(self.models())
 

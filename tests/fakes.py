@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from pipeline.extract import Extraction
+from pipeline.article import Extraction
 from pipeline.ids import claim_id, doc_id
 from pipeline.records import REGISTERS, Actor, AttackCount, Document, Mention, Role, Sentence
 

@@ -13,7 +13,7 @@ from pipeline.cli import options
 from pipeline.cli.terminal import harmless_json
 
 if TYPE_CHECKING:
-    from pipeline.extract import Extraction
+    from pipeline.article import Extraction
 
 
 @click.command()

@@ -11,7 +11,7 @@ from pipeline.records import Attack, AttackCount, Casualty, Role, Sentence
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from pipeline.extract import Extraction
+    from pipeline.article import Extraction
 
 Claim = AttackCount | Attack | Casualty
 STYLES = {"heading": "bold", "sentence": "", "claim": "green", "role": "cyan", "mention": "dim", "date": "dim"}

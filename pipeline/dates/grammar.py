@@ -9,7 +9,7 @@ from typing import Any
 from pipeline.dates.pattern import Pattern
 from pipeline.dates.vocabulary import OTHER, Vocabulary
 
-# Words (most tokens, so first); ISO days; numbers and what is glued to them; '82 and '80s; 's; a.m.; blank lines; signs.
+# Words (most tokens, so first); ISO days; numbers and what is glued to them; '82 and '80s; 's; a.m.; blank lines; signs
 _TOKEN = re.compile(
     r"(?![AaPp]\.[Mm]\b)[^\W\d_]\w*+"
     r"|\d{4}-\d\d?-\d\d?(?![\d-])(?:T\d[\d:.]{3,12}(?:Z|[+-]\d\d:?\d\d)?)?"

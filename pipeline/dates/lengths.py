@@ -227,7 +227,9 @@ def duration(v: Values, story: Story, at: Place) -> Reading | None:
         return None
     if at.text().lower() in ("one day", "some day", "one second") and after not in ("after", "before", "later"):
         return None
-    number = count(v) + (0.5 if "half" not in v and ("and a half" in at.text().lower() or "1/2" in at.text()) else 0)
+    number = count(v) + (
+        0.5 if "half" not in v and ("and a half" in at.text().lower().replace("-", " ") or "1/2" in at.text()) else 0
+    )
     if (article and unit in DAYS) or (article and unit in ("month", "year")):
         if _rate(at):
             return Reading("SET", length(1, unit))

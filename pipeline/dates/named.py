@@ -10,31 +10,38 @@ from pipeline.dates.story import Place, Reading, Story, Values, unknown
 
 
 def clock(v: Values, story: Story, at: Place) -> Reading | None:
-    """`9 a.m. Tuesday` is a day with a time; a clock time alone is a TIME."""
+    """`9 a.m. Tuesday` is a day with a time; a time alone is a TIME of the day told just before, or of publication."""
     time = _time(v, at)
     if time is None:
         return None
-    day: Reading | None = None
-    if "weekday" in v:
-        day = weekday({"weekday": v["weekday"]}, story, at)
-    elif "day" in v:
-        day = deictic_day({"day": v["day"]}, story, at)
-    elif "date" in v:
-        day = calendar_day({k: v[k] for k in ("month", "year") if k in v} | {"day": v["date"]}, story, at)
-    elif (
-        (told := story.by_unit.get("day"))
-        and told.value
-        and told.first
-        and (story.narrative or 0 < at.match.first - story.told_end < 5)
-    ):
+    day = _day_beside(v, story, at)
+    if day is not None:
+        day.value = f"{(day.value or '').split('T')[0]}T{time}"
+        return day
+    told = story.by_unit.get("day")
+    if told and told.value and (story.narrative or _just_told(story, at)):
         return Reading("TIME", f"{told.value.split('T')[0]}T{time}", None, told.first, told.last, "narrative")
-    elif story.published:
-        return Reading("TIME", f"{story.published}T{time}", None, story.published, story.published, "publication")
-    else:
-        return Reading("TIME", f"XXXX-XX-XXT{time}")
-    if day and day.value:
-        day.value = f"{day.value.split('T')[0]}T{time}"
-    return day
+    pub = story.published
+    if pub:
+        return Reading("TIME", f"{pub}T{time}", None, pub, pub, "publication")
+    return Reading("TIME", f"XXXX-XX-XXT{time}")
+
+
+def _day_beside(v: Values, story: Story, at: Place) -> Reading | None:
+    """The day that stands in the expression itself."""
+    if "weekday" in v:
+        return weekday({"weekday": v["weekday"]}, story, at)
+    if "day" in v:
+        return deictic_day({"day": v["day"]}, story, at)
+    if "date" in v:
+        return calendar_day({k: v[k] for k in ("month", "year") if k in v} | {"day": v["date"]}, story, at)
+    return None
+
+
+def _just_told(story: Story, at: Place) -> bool:
+    """Whether only a comma and a preposition stand between the last date and this time."""
+    gap = at.tokens.words[story.told_end : at.match.first]
+    return 0 < len(gap) < 4 and all(word == "," or at.among(word, "prepositions") for word in gap)
 
 
 def _time(v: Values, at: Place) -> str | None:

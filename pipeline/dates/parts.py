@@ -66,6 +66,8 @@ def year_earlier(v: Values, story: Story, at: Place) -> Reading | None:
         reading = whole(unit_at(shift(base.first, -1, "year"), base.unit), "narrative")
         reading.aside = True
         return reading
+    if unit == "quarter" and story.published:  # none told: the last whole one, a year before
+        return whole(unit_at(shift(story.published, -5, "quarter"), "quarter"), "publication")
     base_day = story.day("year" if v["step"] == "earlier" else "")
     return whole(unit_at(shift(base_day[0], -1, "year"), "year"), base_day[1]) if base_day else blank("year")
 

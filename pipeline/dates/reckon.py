@@ -171,7 +171,7 @@ def military_day(v: Values, story: Story, at: Place) -> Reading | None:
 
 def iso_day(v: Values, story: Story, at: Place) -> Reading | None:
     """An ISO day, with or without time of day."""
-    parts = re.match(r"(\d{4})-(\d\d?)-(\d\d?)(T\d\d(?::\d\d){0,2}Z?)?", v["day"], re.I)
+    parts = re.match(r"(\d{4})[-/](\d\d?)[-/](\d\d?)(T\d\d(?::\d\d){0,2}Z?)?", v["day"], re.I)
     exact = make(int(parts[1]), int(parts[2]), int(parts[3])) if parts else None
     if not parts or not exact or at.before() in ("-", "/"):
         return None
@@ -179,10 +179,12 @@ def iso_day(v: Values, story: Story, at: Place) -> Reading | None:
 
 
 def slash_day(v: Values, story: Story, at: Place) -> Reading | None:
-    """`7/8/2007`, month first as in American news (by dateparser)."""
+    """`7/8/2007`, month first as in American news (by dateparser); with points the day stands first."""
     from pipeline.dates.absolute import parse_day
 
-    exact = parse_day(v["day"], at.words.frozen)
+    day, point, rest = str(v["day"]).partition(".")
+    month, _, year = rest.partition(".")
+    exact = parse_day(f"{month}/{day}/{year}" if point else day, at.words.frozen)
     return with_days(exact.isoformat(), "explicit", "day", fixes_year=True) if exact else None
 
 

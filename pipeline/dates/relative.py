@@ -97,11 +97,21 @@ def deictic_day(v: Values, story: Story, at: Place) -> Reading | None:
 
 def this_daypart(v: Values, story: Story, at: Place) -> Reading | None:
     """`this morning`."""
-    if v["daypart"] not in DAYPART.values() or (v["daypart"] == "NI" and at.after().islower()):
+    if v["daypart"] not in DAYPART.values() or at.among(at.after(), "after_no_daypart"):
         return None
     reading = whole(unit_at(story.published, "day"), "publication") if story.published else blank("day")
     reading.mod = MOD.get(v.get("part", ""))
     return timed(reading, v["daypart"])
+
+
+def told_daypart(v: Values, story: Story, at: Place) -> Reading | None:
+    """`the next morning`, `that night`: a part of the day told last, or of the one beside it."""
+    if v["daypart"] not in DAYPART.values() or at.among(at.after(), "after_no_daypart"):
+        return None
+    base = story.day("day")
+    if base is None:
+        return timed(blank("day"), v["daypart"])
+    return timed(whole(unit_at(base[0] + timedelta(int(v.get("rel2", 0))), "day"), base[1]), v["daypart"])
 
 
 def last_night(v: Values, story: Story, at: Place) -> Reading | None:

@@ -33,6 +33,7 @@ MEANINGS: dict[str, Meaning] = {
     "deictic_day": relative.deictic_day,
     "this_daypart": relative.this_daypart,
     "last_night": relative.last_night,
+    "told_daypart": relative.told_daypart,
     "unit_from_now": relative.unit_from_now,
     "unit_from_told": relative.unit_from_told,
     "same_unit": relative.same_unit,

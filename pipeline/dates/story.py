@@ -11,7 +11,8 @@ from pipeline.dates.period import Period, days_of, unit_at
 @dataclass(slots=True)
 class Reading:
     """What an expression means; `unit` is the calendar unit it names, `fixes_year` whether later dates may
-    take its year, `aside` that it only compares (`a year earlier`), so that nothing is counted from it."""
+    take its year, `aside` that it only compares (`a year earlier`), so that nothing is counted
+    from it, `order` where it was told."""
 
     type: str
     value: str | None
@@ -22,6 +23,7 @@ class Reading:
     unit: str | None = None
     fixes_year: bool = False
     aside: bool = False
+    order: int = -1
 
 
 def whole(period: Period, anchor: str | None, mod: str | None = None) -> Reading:
@@ -169,7 +171,6 @@ class Story:
         self.told_end = -1
         self.by_unit: dict[str, Reading] = {}
         self.dated: Reading | None = None
-        self._order: dict[int, int] = {}
 
     def tell(self, reading: Reading, end: int) -> None:
         """Remember a date told; a stretch of two months that makes a quarter is one."""
@@ -184,11 +185,10 @@ class Story:
             quarter = unit_at(self.told.first, "quarter")
             if (quarter.first, quarter.last) == (self.told.first, reading.last):
                 self.by_unit["quarter"] = whole(quarter, "narrative")
-                self._order[id(self.by_unit["quarter"])] = end
-        self.told, self.told_end = reading, end
+                self.by_unit["quarter"].order = end
+        self.told, self.told_end, reading.order = reading, end, end
         if reading.unit:
             self.by_unit[reading.unit] = reading
-            self._order[id(reading)] = end
         if reading.fixes_year:
             self.dated = reading
 
@@ -196,7 +196,7 @@ class Story:
         """The date told last that is a `unit` or finer; without one the date told last."""
         size = _SIZES.get(unit, 0)
         finer = [r for u, r in self.by_unit.items() if _SIZES.get(u, 9) <= size]
-        return max(finer, key=lambda r: self._order[id(r)], default=self.told)
+        return max(finer, key=lambda r: r.order, default=self.told)
 
     def day(self, told: str = "") -> tuple[date, str] | None:
         """The day that relative expressions count from, and which anchor it is.

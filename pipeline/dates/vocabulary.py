@@ -12,8 +12,8 @@ _FIRST = 0xE000  # private characters, so that no sign of a regular expression i
 _NUMBERS: list[tuple[str, re.Pattern[str]]] = [
     (name, re.compile(regex, re.I))
     for name, regex in (
-        ("ISO", r"\d{4}-[01]?\d-[0-3]?\d(?:T[\d:.]+(?:Z|[+-]\d\d:?\d\d)?)?"),
-        ("SLASH", r"\d{1,2}/\d{1,2}/(?:\d{4}|\d\d)"),
+        ("ISO", r"\d{4}/[01]\d/[0-3]\d|\d{4}-[01]?\d-[0-3]?\d(?:T[\d:.]+(?:Z|[+-]\d\d:?\d\d)?)?"),
+        ("SLASH", r"\d{1,2}/\d{1,2}/(?:\d{4}|\d\d)|\d{1,2}\.\d{1,2}\.\d{4}"),
         ("FRAC", r"[1-3]/[2-4]"),
         ("CLOCK", r"(?:[01]?\d|2[0-4])[:.][0-5]\d(?::[0-5]\d)?(?:Z|[ap]m)?|(?:1[0-2]|[1-9])[ap]m"),
         ("MILCLOCK", r"(?:[01]\d|2[0-3])[0-5]\d(?:Z|h)?"),

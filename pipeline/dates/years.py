@@ -46,11 +46,11 @@ def _stands_alone(at: Place) -> bool:
     )  # an end of the text is the empty word, in every string
     line_end = after[:1] == "\n" or before[:1] == "\n"
     owned = before.lower() in ("its", "his", "her", "our", "their", "'s", "’s")
-    return beside_sign or line_end or after[:1].isupper() or before[:1].isupper() or owned
+    return beside_sign or line_end or after.istitle() or before.istitle() or owned
 
 
 def _spoiled(number: int, at: Place) -> bool:
-    """Money, numbered things, fractions, and parts of longer numbers."""
+    """Money, numbered things, fractions, and parts of longer numbers; hours (`at 2030`)."""
     before, after = at.before(), at.after()
     if (
         number > 2100

@@ -31,6 +31,7 @@ class Discourse:
     last_place: Entry | None = None
     heading_days: tuple[date | None, date | None] = (None, None)
     events: list[Claim] = field(default_factory=list)
+    pairs: dict[str, list[Entry]] = field(default_factory=dict)  # side attacked → who attacks it
 
     def told_tally(self, claim: Claim) -> None:
         """Remembers a tally; a part does not displace its total."""
@@ -47,7 +48,8 @@ class Discourse:
 
     def remarked(self, claim: Claim) -> None:
         """Remembers who and where a passing remark on attacks speaks of ("a series of attacks on U.S. forces in Iraq and Syria")."""
-        self.remark = claim
+        if claim.of("place", "base"):
+            self.remark = claim
         self._participants(claim)
 
     def _participants(self, claim: Claim) -> None:
@@ -58,8 +60,22 @@ class Discourse:
             self.last_actors = (claim.sentence, actors)
         if targets:
             self.last_targets = (claim.sentence, targets)
+        if len(actors) > 0 and not any(f.start is None for f in claim.of("actor")):
+            for target in targets:
+                if target.id not in {a.id for a in actors}:
+                    self.pairs[_side(target)] = actors
         if places:
             self.last_places = (claim.sentence, places)
+
+    def attackers(self, sentence: Sentence, claim: Claim) -> Iterator[Filler]:
+        """Who attacks this target in this article: understood where the clause names only the target, or a base."""
+        targets = [f.entry for f in claim.of("target") if f.entry]
+        for target in targets:
+            for actor in self.pairs.get(_side(target), []):
+                yield Filler("actor", actor, None, None, "known-attacker")
+        if not targets and claim.of("base") and len(self.pairs) == 1:
+            for actor in next(iter(self.pairs.values())):
+                yield Filler("actor", actor, None, None, "known-attacker")
 
     def read(self, sentence: Sentence) -> None:
         """Remembers the bases and ships that a sentence names, after its claims were read."""
@@ -101,3 +117,8 @@ class Discourse:
         if self.event is not None and sentence.index - self.event.sentence <= 2:
             return self.event.last_day
         return None
+
+
+def _side(entry: Entry) -> str:
+    """A state and its forces are one side."""
+    return entry.country or entry.id if entry.get("kind") in ("military", "navy", "army", "air_force", "marines", None) else entry.id

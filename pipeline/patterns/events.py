@@ -12,14 +12,13 @@ from pipeline.patterns.discourse import Discourse
 from pipeline.patterns.figures import Figure
 from pipeline.patterns.periods import preceding
 from pipeline.patterns.roles import Frame, participants
-from pipeline.patterns.scope import is_passive, segments
+from pipeline.patterns.scope import RELATIVE, is_passive, segments
 from pipeline.patterns.triggers import Trigger, trigger_of
 from pipeline.patterns.units import Sentence
 from pipeline.patterns.vocabulary import Vocabulary
 
 LONGEST_DAYS = 31  # an event dated to more than a month is a remark on a period, unless it has a base
 FEW_DAYS = 5  # "the attacks of Oct. 17 to 21" are events, those of a month are a remark
-RELATIVE = frozenset({"who", "which", "that", "where", "whose", "whom"})
 PLACE_WORDS = frozenset({"city", "town", "village", "capital"})
 SITE_WORDS = frozenset({"base", "camp", "airbase", "garrison", "outpost", "facility", "airport", "compound", "air base", "site", "field"})
 
@@ -47,6 +46,8 @@ class EventBuilder:
                 continue
             self._complete(sentence, claim, trigger)
             claim.fill(Filler("target", f.entry, f.start, f.end, "those-harmed") for h in harm for f in h.of("who") if f.entry is not None and f.entry.id not in claim.ids("actor") and f.start is not None)
+            if not claim.of("actor"):
+                claim.fill(self.discourse.attackers(sentence, claim))
             for each in self._per_base(sentence, claim, low, high):
                 merged = self._merge(sentence, each, trigger, claims)
                 if merged is None:

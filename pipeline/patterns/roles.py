@@ -12,12 +12,13 @@ from dataclasses import dataclass
 
 from pipeline.lexicon import Entry
 from pipeline.patterns.claims import Filler
-from pipeline.patterns.scope import LIST, governor
+from pipeline.patterns.scope import LIST, PREDICATES, governor
 from pipeline.patterns.units import Sentence, Unit
 
 AT = frozenset({"on", "against", "at", "targeting", "toward", "towards", "upon", "into", "onto"})
 PLACED = frozenset({"in", "near", "at", "around", "on", "over", "inside", "outside", "across", "off", "through", "throughout", "within", "into", "against", "along", "from within", "toward", "towards", "to", "of", "onto", "targeting"})
 MEANS = frozenset({"with", "using", "by", "via", "involving", "from", "of", "including"})
+USED = frozenset({"used", "operated", "run", "controlled", "held", "occupied", "utilized", "utilised", "owned", "manned", "staffed", "guarded", "inhabited"})
 ADVERBS = frozenset({"late", "early", "again", "alone", "where", "when", "also", "later", "overnight", "nor", "then", "there", "so", "has", "had", "too", "twice", "once"})
 
 
@@ -92,8 +93,11 @@ def _subject_of_nominal(frame: Frame, number: int) -> str | None:
 def _actor_by_preposition(frame: Frame, number: int, word: str, at: int) -> str | None:
     sentence = frame.sentence
     if word == "by":
-        used = sentence.word(at - 1) in ("used", "operated", "run", "controlled", "held", "occupied", "utilized", "utilised", "owned", "manned")
-        return "target" if used else "actor"
+        before = sentence.word(at - 1)
+        if before in USED:
+            return "target"
+        other_verb = before.endswith("ed") and not sentence.has(at - 1, *PREDICATES, "CLAIMV", "SAYV", "NAME", "KILLEDV", "WOUNDEDV", "CAPTUREDV")
+        return None if other_verb else "actor"
     if word in AT or word in ("of", "for") and sentence.has(at - 1, "ATTACKN"):
         return "target"
     if word == "from":

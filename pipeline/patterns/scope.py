@@ -10,6 +10,7 @@ PREDICATES = ("ATTACKV", "FIREV", "LIGHTV", "WEAPONV", "SUFFERV", "INTERCEPTV", 
 BE = frozenset({"is", "are", "was", "were", "be", "been", "being", "get", "got", "gets", "'s", "'re"})
 LIST = frozenset({",", "and", "or", "&", "as well as", "along with", "both", "/", "-", "then"})
 ONE = frozenset({"one", "another", "the other", "other", "a second", "second", "third", "a third", "two", "three"})
+RELATIVE = frozenset({"who", "which", "that", "where", "whose", "whom"})
 PREPARES = frozenset({"preparing", "planning", "about", "poised", "getting ready", "trying", "attempting", "readying"})
 SKIPPED = frozenset({"also", "already", "only", "then", "again", "repeatedly", "later", "just", "since", "recently", "reportedly", "allegedly", "together", "all", "both", "still", "once", "twice", "n't", "not"})
 
@@ -162,7 +163,10 @@ def governor(sentence: Sentence, number: int, low: int) -> Governor:
         if unit.word == "of" and not sentence.has(at - 1, "ATTACKN", "NUM", "KILLEDN"):
             at -= 2  # "a convoy of the Iraqi army": what governs the convoy
         elif unit.word in LIST or unit.has("AND"):
-            if not sentence.has(at - 1, "NAME", "PEOPLE", "NATION"):
+            while at - 1 >= low and sentence.word(at - 1) in LIST:
+                at -= 1
+            plain = sentence.word(at) != "," and not sentence.has(at - 1, *PREDICATES, "DATE")
+            if not (plain or sentence.has(at - 1, "NAME", "PEOPLE", "NATION")):
                 return Governor("start", unit.word, at)
             at -= 2
         elif unit.has("PREP") and not unit.has("NAME") and unit.word not in SKIPPED:

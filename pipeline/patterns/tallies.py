@@ -10,7 +10,7 @@ from pipeline.patterns.discourse import Discourse
 from pipeline.patterns.figures import Figure
 from pipeline.patterns.periods import period
 from pipeline.patterns.roles import Frame, participants
-from pipeline.patterns.scope import BE, is_passive, segments
+from pipeline.patterns.scope import BE, RELATIVE, is_passive, segments
 from pipeline.patterns.units import Sentence
 
 GOES_ON = 2  # sentences that a tally may lie behind the text it goes on from
@@ -58,21 +58,28 @@ class TallyBuilder:
         self._dates(sentence, figure, region, claim, total)
         self._inherit(sentence, figure, claim, total)
         self._goes_on(sentence, figure, claim)
+        if not claim.of("actor"):
+            claim.fill(self.discourse.attackers(sentence, claim))
         return claim
 
     def _goes_on(self, sentence: Sentence, figure: Figure, claim: Claim) -> None:
         """A tally that names no place has those of the text right before it that it goes on from; "the N attacks" also its period."""
         remark = self.discourse.remark
-        if remark is None or sentence.index - remark.sentence > GOES_ON or remark.sentence == sentence.index and remark.start > claim.start:
-            return
         definite = any(sentence.word(n) in ("the", "these", "those") for n in range(max(figure.at - 2, 0), figure.at)) and figure.rule is not None
+        if remark is not None and 0 <= sentence.index - remark.sentence <= GOES_ON and not (remark.sentence == sentence.index and remark.start > claim.start):
+            self._take_over(claim, remark, ("actor", "target") if definite else (), days=definite)
+        event = self.discourse.event
+        if event is not None and sentence.index - event.sentence == 1 and claim.ids("target", "actor") & event.ids("target", "actor"):
+            self._take_over(claim, event, ("actor", "weapon"), days=True)
+
+    def _take_over(self, claim: Claim, before: Claim, roles: tuple[str, ...], *, days: bool) -> None:
         if not claim.of("place", "base"):
-            claim.fill(f.carried("goes-on") for f in remark.of("place"))
-        for role in ("actor", "target"):
-            if definite and not claim.of(role):
-                claim.fill(f.carried("goes-on") for f in remark.of(role))
-        if definite and claim.dated_by is None and remark.first_day is not None:
-            claim.first_day, claim.last_day, claim.dated_by = remark.first_day, remark.last_day, "remark"
+            claim.fill(f.carried("goes-on") for f in before.of("place"))
+        for role in roles:
+            if not claim.of(role):
+                claim.fill(f.carried("goes-on") for f in before.of(role))
+        if days and claim.dated_by is None and before.first_day is not None:
+            claim.first_day, claim.last_day, claim.dated_by = before.first_day, before.last_day, "goes-on"
 
     def _measure(self, sentence: Sentence, figure: Figure) -> str:
         if sentence.units[figure.at].word.startswith(("another", "an additional", "a further")) and not figure.elliptic:
@@ -102,7 +109,7 @@ class TallyBuilder:
             low = figure.at  # "Sunday's strike on the base was the 165th attack on …"
         for start, end in segments(sentence):
             own = start <= figure.at < end or start <= figure.head < end
-            if own or not any(sentence.units[n].has("ATTACKV", "FIREV", "KILLEDV", "WEAPONV", "SUFFERV") and not sentence.units[n].has("NAME") for n in range(start, end)):
+            if own or not any(sentence.units[n].has("ATTACKV", "FIREV", "KILLEDV", "WEAPONV", "SUFFERV", "RESPONDV") and not sentence.units[n].has("NAME") for n in range(start, end)):
                 continue
             if end <= figure.at and end > low and not self._is_verb_of(sentence, figure, start, end):
                 low = end
@@ -126,7 +133,7 @@ class TallyBuilder:
         return before[-1] if before else verbs[0] if verbs else figure.head
 
     def _frame(self, sentence: Sentence, figure: Figure, region: tuple[int, int]) -> Frame:
-        low, high = region
+        low, high = region[0], self._clause_end(sentence, figure, region[1])
         rule = figure.rule.id if figure.rule else ""
         if rule in ("tally-times", "tally-times-end", "tally-twice", "tally-occasions", "tally-ordinal-time"):
             verb = self._verb(sentence, figure)
@@ -134,6 +141,13 @@ class TallyBuilder:
             voice = "suffer" if unit.has("SUFFERV") else "passive" if is_passive(sentence, verb) else "active"
             return Frame(sentence, low, high, verb, voice)
         return Frame(sentence, low, high, figure.head if not figure.elliptic else figure.at, "nominal" if not figure.elliptic else "suffer")
+
+    def _clause_end(self, sentence: Sentence, figure: Figure, high: int) -> int:
+        """Where the clause of the figure ends: "three times | as the government works to …" names no place of the tally."""
+        for start, _ in segments(sentence):
+            if max(figure.at, figure.head) < start < high and sentence.has(start, "SUB") and sentence.word(start) not in RELATIVE:
+                return start
+        return high
 
     def _total(self, figure: Figure, earlier: list[Claim]) -> Claim | None:
         if earlier:

@@ -82,6 +82,8 @@ def build(
         at_token[found.first] = (found.last, _mention_unit(tokens, found))
     covered = {n for first, (last, _) in at_token.items() for n in range(first, last + 1)}
     for date in dates:
+        if str(date.value).endswith("_REF"):
+            continue  # "now", "recently": no day
         first, last = tokens.at(date.start), tokens.at(date.end - 1)
         if first >= 0 and covered.isdisjoint(range(first, last + 1)):
             at_token[first] = (last, Unit(date.text.lower(), date.start, date.end, {"DATE"}, date=date))
