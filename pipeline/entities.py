@@ -18,6 +18,7 @@ from pipeline.persons import Persons
 from pipeline.tokens import Tokens
 
 # Of two proposals over the same words, the one whose label stands first.
+BASE_NOUNS = frozenset({"base", "bases", "outpost", "outposts", "garrison", "garrisons", "airbase", "airbases"})
 BRANCHES = frozenset({"navy", "air_force", "army", "marines", "coast_guard"})
 PREFERENCE = ("ACTOR", "BASE", "SHIP", "WEAPON", "PERSON", "PLACE", "NATION")
 
@@ -36,7 +37,7 @@ class EntityFinder:
         elsewhere (a user's spaCy model): they count where nothing of ours stands."""
         listed = [found for match in self.gazetteer.find(tokens) for found in self._proposals(tokens, match)]
         proposals = listed + list(self.openclass(tokens, listed)) + list(self.persons(tokens, listed))
-        chosen = _without_overlap(proposals)
+        chosen = _without_overlap(_bases_over_places(tokens, proposals))
         chosen = [self._extended(tokens, found) for found in chosen]
         chosen = _with_company(tokens, chosen, self.names)
         chosen += [found for found in self.persons.surnames(tokens, chosen)]
@@ -48,7 +49,7 @@ class EntityFinder:
         for name in match.names:
             by_label.setdefault(name.entry.label, []).append(name)
         return [
-            Found(match.first, match.last, label, tuple(n.entry for n in sorted(names, key=lambda n: n.needs_company)), all(n.needs_company for n in names), "lexicon")
+            Found(match.first, match.last, label, tuple(n.entry for n in sorted(names, key=lambda n: n.needs_company)), all(n.needs_company for n in names) and not (label == "BASE" and _after_base_word(tokens, match.first)), "lexicon")
             for label, names in by_label.items()
         ]
 
@@ -72,6 +73,11 @@ class EntityFinder:
         if found.last > found.first and kind.islower() and kind in self.names.place_after and kind not in self.names.place_keep:
             return replace(found, last=found.last - 1)
         return found
+
+
+def _after_base_word(tokens: Tokens, first: int) -> bool:
+    """ "U.S. bases in Al-Shadadi": a town's name that stands for the base there."""
+    return first > 1 and tokens.words[first - 1].lower() in ("in", "at", "near") and tokens.words[first - 2].lower() in BASE_NOUNS
 
 
 def _grown(tokens: Tokens, found: Found, kinds: frozenset[str], most: int, *, capital: bool, keep: frozenset[str] = frozenset()) -> Found:
@@ -98,6 +104,15 @@ def _without_overlap(proposals: Sequence[Found]) -> list[Found]:
             taken.update(span)
             chosen.append(found)
     return chosen
+
+
+def _bases_over_places(tokens: Tokens, proposals: Sequence[Found]) -> list[Found]:
+    """ "five at Harir", where Harir Air Base was named: the base, not the town."""
+    sure = {f.entry.id for f in proposals if f.label == "BASE" and not f.needs_company}
+    return [
+        replace(f, needs_company=False) if f.label == "BASE" and f.needs_company and f.entry.id in sure and f.first and tokens.words[f.first - 1].lower() == "at" else f
+        for f in proposals
+    ]
 
 
 def _free(chosen: Sequence[Found], extra: Iterable[Found]) -> list[Found]:

@@ -105,7 +105,7 @@ def _step(node: dict[str, Any], tokens: Tokens, following: int) -> tuple[dict[st
     """One word further down the trie; an article may be missing in the name or in the text."""
     word = tokens.folded[following]
     step = node.get(word)
-    if step is None and word == ARTICLE:
+    if step is None and word in (ARTICLE, "s"):  # "Baghdad's international airport"
         after = _next_word(tokens, following)
         if after is not None and (step := node.get(tokens.folded[after])) is not None:
             return step, after

@@ -141,7 +141,7 @@ def span_from_now(v: Values, story: Story, at: Place) -> Reading | None:
     """`the past 24 hours`, `the previous five years`, `the next two weeks`: a length up to or from the anchor."""
     unit, direction = v["unit"], v["dir"]
     number = count(v)
-    if not {"n", "couple", "half", "tens"} & v.keys() and at.tokens.words[at.match.last - 1].lower() != unit:
+    if not {"n", "couple", "half", "tens"} & v.keys() and at.word("unit").lower() != unit:
         return vague_span(v, story, at)
     if (unit in ("minute", "second") and "n" not in v) or (
         direction == "past" and at.before().lower() in ("drove", "went", "ran", "half")
@@ -220,6 +220,8 @@ def duration(v: Values, story: Story, at: Place) -> Reading | None:
         "olds",
         "younger",
     ):
+        return None
+    if after == "-" and at.after(2).lower() in ("earlier", "ago"):
         return None
     if unit == "hour" and "n" in v and len(at.word("n")) == 4 and at.word("n").isdigit():
         return None

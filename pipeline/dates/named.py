@@ -109,21 +109,24 @@ def holiday(v: Values, story: Story, at: Place) -> Reading | None:
     dates = _dates(name, v, story, at)
     if not dates:
         return unknown("XXXX-XX-XX", "day")
-    pub = story.published
-    if "year" in v or pub is None or len(dates) == 1:
+    if "year" in v or story.published is None or len(dates) == 1:
         first, last = dates[0]
-        anchor = "explicit" if "year" in v else "publication"
     else:
-        ahead = (isinstance(v.get("rel"), int) and v["rel"] == 1) or re.search(
-            r"coming|next|following|upcoming", f"{at.before()} {at.text()}".lower()
-        )
-        past = [d for d in dates if d[0] <= pub]
-        future = [d for d in dates if d[1] >= pub]
-        forward = bool(ahead) or (v.get("rel") != -1 and at.tense() == "future")
-        first, last = (future[0] if future else dates[-1]) if forward or not past else past[-1]
-        anchor = "publication"
+        first, last = _nearest(dates, v.get("rel"), story.published, at)
+    anchor = "explicit" if "year" in v else "publication"
     value = first.isoformat() if first == last else f"{first}/{last}"
     return Reading("DATE", value, None, first, last, anchor, "day")
+
+
+def _nearest(dates: list[tuple[date, date]], rel: object, pub: date, at: Place) -> tuple[date, date]:
+    """The one that the words or the tense point to, else the nearest to publication."""
+    past, future = [d for d in dates if d[0] <= pub], [d for d in dates if d[1] >= pub]
+    said = f"{at.before()} {at.text()}".lower()
+    ahead = rel == 1 or any(word in said for word in ("coming", "next", "following"))
+    tense = "future" if ahead else "past" if rel == -1 else at.tense()
+    if tense is None and past and future:
+        tense = "future" if future[0][0] - pub < pub - past[-1][1] else "past"
+    return future[0] if future and (tense == "future" or not past) else past[-1]
 
 
 def _dates(name: str, v: Values, story: Story, at: Place) -> list[tuple[date, date]]:

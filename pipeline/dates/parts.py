@@ -100,6 +100,8 @@ def _is_season(word: str, at: Place) -> bool:
     led = at.tokens.word(at.match.spans[0][0]).lower() in ("the", "in", "this")
     if at.after().lower() == "of" and word in ("fall", "spring"):
         return False
+    if "part" in at.match.values:
+        return True
     if word in ("summer", "winter", "autumn"):
         return (
             cue in ("in", "during", "since", "by", "until", "through", "early", "late", "mid", "-", "of", "into") or led

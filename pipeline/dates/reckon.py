@@ -57,15 +57,23 @@ def choose_year(v: Values, story: Story, at: Place) -> tuple[int, str] | None:
     if "year_before" in v:
         start: date = v["year_before"]
         return (start.year if month >= start.month else start.year + 1), "explicit"
+    if "rel" not in v and not story.narrative and (month, day) in story.years:
+        return story.years[month, day], "publication" if story.published else "narrative"
     if "rel" in v or (story.published and not story.narrative):
         return _year_by_publication(month, day, v.get("rel"), story.published, at) if story.published else None
-    return _year_by_story(month, story)
+    return _year_by_story(month, day, story)
 
 
-def _year_by_story(month: int, story: Story) -> tuple[int, str] | None:
+def _year_by_story(month: int, day: int | None, story: Story) -> tuple[int, str] | None:
+    """The year of the last date told, the next when the months have turned; inside a range just told, where it fits."""
     told = story.told if story.narrative else story.dated
     if told is None or told.first is None:
         return None
+    if story.stretch and story.narrative:
+        first, last = story.stretch
+        for year in range(first.year, min(last.year, first.year + 50) + 1):
+            if first <= (make(year, month, day) or last) <= last:
+                return year, "narrative"
     turned = told.unit in ("month", "day") and told.first.month - month >= 7
     return told.first.year + (1 if turned else 0), "narrative"
 
@@ -92,7 +100,7 @@ def _year_by_publication(month: int, day: int | None, rel: int | None, pub: date
             return past, "publication"
         if ahead <= (10 if bound == "on" else 30) and behind >= 320:
             return future, "publication"
-    if tense == "past" and not (bound in ("until", "by", "to", "till", "record") and ahead < 40 and behind > 250):
+    if tense == "past" and not (bound in ("until", "by", "to", "till", "record") and ahead < 100 and behind > 250):
         return past, "publication"
     if tense == "future" or (bound in ("until", "by") and ahead < 250):
         return future, "publication"
@@ -212,6 +220,9 @@ def month(v: Values, story: Story, at: Place) -> Reading | None:
         year: int | None = full_year(v["year"])
     elif "rel" in v and at.text().lower().endswith("year"):
         year, anchor = (story.published.year + v["rel"] if story.published else None), "publication"
+    elif "told" in v:
+        told = story.latest("year")
+        year, anchor = (told.first.year if told and told.first else None), "narrative"
     else:
         chosen = choose_year(v, story, at)
         year, anchor = chosen or (None, "")
@@ -222,29 +233,19 @@ def month(v: Values, story: Story, at: Place) -> Reading | None:
 
 
 def _is_month(at: Place, story: Story) -> bool:
-    word, before, after = at.word("month"), at.before().lower(), at.after()
+    """Whether a word that may also be a name or a verb is a month here."""
+    word, before, after = at.word("month").lower(), at.before().lower(), at.after()
     if not at.among(word, "doubtful_months"):
         return True
-    if (at.tokens.glued(at.match.first - 1) and at.before() in "’'-") or (
-        at.match.last - at.match.first == 2 and len(word) < 5
-    ):
-        return len(word) < 5 and word.lower() != "may"
-    named = (
-        after[:1].isupper()
-        and at.tokens.word(at.match.last + 1) != "."
-        and not at.among(after, "capitals_after_months")
-        and not word.isupper()
-    )
-    if word.lower() in ("april", "june", "august"):
-        return not named or at.among(before, "month_cues")
-    joined = (
-        before in ("and", "or", ",", "-", "–")
-        and story.told_end >= at.match.first - 3
-        and story.told is not None
-        and story.told.unit == "month"
-    )
-    if before in ("in", "since", "during", "last", "until") and at.before().isalpha():
+    cued = at.among(before, "month_cues")
+    if len(word) < 5 and word not in ("may", "june"):  # an abbreviation
+        return cued or at.text().endswith(".") or after in ("-", "–") or before in ("-", "–")
+    before_name = after.istitle() and not at.among(after, "capitals_after_months") and at.after(2) != "."
+    if word in ("april", "june", "august"):
+        return cued or not before_name
+    if before in ("in", "since", "during", "last", "until"):
         return True
-    if not (at.among(before, "month_cues") or joined) or named:
-        return False
-    return after not in ("'s", "’s") or before == "for"
+    listed = before in ("and", "or", ",", "-", "–") and story.told_end >= at.match.first - 3
+    in_list = listed and story.told is not None and story.told.unit == "month"
+    owner = after in ("'s", "’s") and before != "for"
+    return (cued or in_list) and not before_name and not owner

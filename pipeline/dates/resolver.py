@@ -63,6 +63,7 @@ MEANINGS: dict[str, Meaning] = {
     "holiday": named.holiday,
     "event": named.event,
 }
+_TO = frozenset(("to", "through", "thru", "until", "till", "-", "–", "—"))
 _DATED = ("calendar_day", "month", "two_days")
 
 
@@ -89,7 +90,10 @@ class DateResolver:
     def __call__(
         self, text: str, published: date | None = None, sentences: Sequence[tuple[int, int]] | None = None
     ) -> list[DateExpression]:
-        """The time expressions of `text` in order; `published` anchors what the text itself does not fix."""
+        """The time expressions of `text` in order; `published` anchors what the text itself does not fix.
+
+        `sentences` is taken so that callers need not care, and not used: clause ends are found on the tokens.
+        """
         return [expression for _, expression in self.explain(text, published)]
 
     def explain(self, text: str, published: date | None = None) -> list[tuple[str, DateExpression]]:
@@ -121,7 +125,8 @@ class DateResolver:
             ):
                 last = _trim(tokens, first, last, self._words.lists["abbreviations"])
                 found.append((match.pattern.id, _expression(tokens, first, last, reading)))
-                story.tell(reading, last)
+                joined = story.told_end == first - 1 and self._ranges(tokens, first - 1)
+                story.tell(reading, last, joined)
             return max(match.spans[-1][1], at + 1)
         return at + 1
 
@@ -166,7 +171,13 @@ class DateResolver:
         return next(found, None)
 
     def _connects(self, tokens: Tokens, at: int) -> bool:
-        return tokens.word(at).lower() in ("and", "to", "through", "until", "till", "or", "-", "–", "—", ",", "thru")
+        word = tokens.word(at).lower()
+        return word in _TO or word in ("and", "or", ",")
+
+    def _ranges(self, tokens: Tokens, at: int) -> bool:
+        """Whether the word at `at` joins the two ends of a range; `and` does so only after `between`."""
+        word = tokens.word(at).lower()
+        return word in _TO or (word == "and" and any(tokens.word(at - k).lower() == "between" for k in range(2, 7)))
 
     def _narrative(self, tokens: Tokens, published: date | None) -> bool:
         """Whether the text tells history rather than news: many years far from its publication, few days near it."""

@@ -37,6 +37,7 @@ def load(models: Path) -> Rules:
     tense = {key: frozenset(words) for key, words in data["tense"].items()}
     words = Words(
         tense["past"],
+        tense["firm"],
         tense["future"],
         tense["ahead"],
         {name: frozenset(group) for name, group in data["lists"].items()},

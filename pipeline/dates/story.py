@@ -46,6 +46,7 @@ class Words:
     """Word lists that calculations ask for, from the data."""
 
     past: frozenset[str]
+    firm: frozenset[str]
     future: frozenset[str]
     ahead: frozenset[str]
     lists: dict[str, frozenset[str]]
@@ -101,6 +102,8 @@ class Place:
             lead == "as" and self.before(3).lower() == "as"
         ):
             return "future"
+        if lead == "until" and self.before(2).lower() in ("has", "have"):
+            return "future"
         if self.after() in ("'s", "’s"):
             return (
                 "future"
@@ -137,15 +140,13 @@ class Place:
         lead = {self.tokens.word(at - k).lower() for k in range(1, 5)}
         if word in self.words.future:
             return "past" if "had" in lead and word in self.words.ahead else "future"
-        if (
-            word.endswith(("ed", "id", "ld", "ade", "set"))
-            and lead & {"will", "shall", "must", "'ll", "would"}
-            and word != "said"
-        ):
-            return "future"
-        if word in self.words.past or (len(word) > 4 and word.endswith("ed") and not self.among(word, "not_past")):
-            return "past"
+        if word in self.words.past or (len(word) > 4 and word.endswith("ed") and self._participle(word)):
+            ahead = lead & {"will", "shall", "must", "'ll", "’ll", "would"} and word not in self.words.firm
+            return "future" if ahead else "past"
         return None
+
+    def _participle(self, word: str) -> bool:
+        return word[:2] != "un" and not self.among(word, "not_past")
 
 
 _SIZES = {
@@ -171,9 +172,14 @@ class Story:
         self.told_end = -1
         self.by_unit: dict[str, Reading] = {}
         self.dated: Reading | None = None
+        self.stretch: tuple[date, date] | None = None
+        self.years: dict[tuple[int, int | None], int] = {}
 
-    def tell(self, reading: Reading, end: int) -> None:
-        """Remember a date told; a stretch of two months that makes a quarter is one."""
+    def tell(self, reading: Reading, end: int, joined: bool = False) -> None:
+        """Remember a date told; `joined`: it is the other end of a range that began with the one told before.
+
+        A stretch of months that makes a quarter is one.
+        """
         if (
             reading.aside
             or reading.first is None
@@ -186,11 +192,15 @@ class Story:
             if (quarter.first, quarter.last) == (self.told.first, reading.last):
                 self.by_unit["quarter"] = whole(quarter, "narrative")
                 self.by_unit["quarter"].order = end
+        self.stretch = (self.told.first, reading.last) if joined and self.told and self.told.first else None
         self.told, self.told_end, reading.order = reading, end, end
         if reading.unit:
             self.by_unit[reading.unit] = reading
         if reading.fixes_year:
             self.dated = reading
+        if reading.unit == "day" or (reading.unit == "month" and reading.anchor == "publication"):
+            day = reading.first.day if reading.unit == "day" else None
+            self.years[reading.first.month, day] = reading.first.year
 
     def latest(self, unit: str) -> Reading | None:
         """The date told last that is a `unit` or finer; without one the date told last."""

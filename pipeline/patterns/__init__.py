@@ -23,7 +23,7 @@ TELLING = frozenset({"ATTACKN", "ATTACKV", "FIREV", "WEAPONV", "INTERCEPTV", "KI
 
 def find_claims(sentences: list[Sentence], models: Models, published: date | None, paragraphs: list[int]) -> list[Claim]:
     """All claims of an article in the order they are told."""
-    if not _violent(sentences):
+    if not _violent(sentences, models):
         return []
     discourse = Discourse(published, models.countries, paragraphs)
     tallies, casualties, events = TallyBuilder(discourse), CasualtyBuilder(discourse), EventBuilder(discourse, models.vocabulary)
@@ -47,7 +47,16 @@ def find_claims(sentences: list[Sentence], models: Models, published: date | Non
     return claims
 
 
-def _violent(sentences: list[Sentence]) -> bool:
+def _violent(sentences: list[Sentence], models: Models) -> bool:
     """Does the article tell of armed attacks at all, or only of strikes of labour and attacks of the heart?"""
     classes = {c for sentence in sentences for c in sentence.classes}
+    if _of_another_world(sentences, models):
+        return False
     return bool(classes & {"ATTACKN", "ATTACKV", "FIREV", "KILLEDV", "SUFFERV", "CAPTUREDV", "WEAPONV"}) and bool(classes & {"ACTOR", "WEAPON", "BASE", "SHIP"})
+
+
+def _of_another_world(sentences: list[Sentence], models: Models) -> bool:
+    """Is it an article on sport, hackers or hearts that borrows the words of war: many words of theirs, hardly an armed actor?"""
+    words = [unit.word for sentence in sentences for unit in sentence.units]
+    armed = sum(unit.has("ACTOR", "BASE", "SHIP") for sentence in sentences for unit in sentence.units)
+    return any(len({w for w in words if w in vocabulary}) >= 3 and armed < 2 for vocabulary in models.vocabulary.other_worlds.values())

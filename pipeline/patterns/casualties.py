@@ -28,13 +28,15 @@ class CasualtyBuilder:
         if figure.rule is not None and figure.rule.cells.get("both"):
             return [self._claim(sentence, figure, kind, earlier) for kind in ("killed", "wounded")]
         kind = str(figure.rule.cells["kind"]) if figure.rule else earlier[-1].harm if earlier else ""
+        if figure.rule is not None and figure.rule.cells.get("zero") and kind == "killed" and self._or_wounded(sentence, figure):
+            return [self._claim(sentence, figure, each, earlier) for each in ("killed", "wounded")]
         if not kind:
             return []
-        return [self._claim(sentence, figure, self._kind(sentence, figure, kind), earlier)]
+        return [self._claim(sentence, figure, kind, earlier)]
 
-    def _kind(self, sentence: Sentence, figure: Figure, kind: str) -> str:
-        """ "were killed or wounded" stays killed; "fatal injuries" are deaths."""
-        return kind
+    def _or_wounded(self, sentence: Sentence, figure: Figure) -> bool:
+        """ "Nobody was killed or wounded", "no deaths or injuries"."""
+        return any(sentence.has(n, "WOUNDEDV", "WOUNDEDN", "WOUNDEDA") and sentence.word(n - 1) in ("or", "nor") for n in range(figure.last + 1, figure.last + 4))
 
     def _claim(self, sentence: Sentence, figure: Figure, kind: str, earlier: list[Claim]) -> Claim:
         units = sentence.units

@@ -29,6 +29,7 @@ class Discourse:
     last_targets: tuple[int, list[Entry]] = (-99, [])
     last_places: tuple[int, list[Entry]] = (-99, [])
     last_place: Entry | None = None
+    day: tuple[int, date | None, date | None] = (-99, None, None)  # sentence, first, last: "The other two strikes took place on Oct. 27"
     heading_days: tuple[date | None, date | None] = (None, None)
     events: list[Claim] = field(default_factory=list)
     pairs: dict[str, list[Entry]] = field(default_factory=dict)  # side attacked → who attacks it
@@ -73,9 +74,15 @@ class Discourse:
         for target in targets:
             for actor in self.pairs.get(_side(target), []):
                 yield Filler("actor", actor, None, None, "known-attacker")
-        if not targets and claim.of("base") and len(self.pairs) == 1:
-            for actor in next(iter(self.pairs.values())):
-                yield Filler("actor", actor, None, None, "known-attacker")
+        if not targets and claim.of("base") and self.tally is not None:
+            yield from (f.carried("known-attacker") for f in self.tally.of("actor"))
+
+    def those_attacked(self, sentence: Sentence) -> Iterator[Filler]:
+        """Whose "troops" are meant where no one's name stands with them: those attacked in this article so far."""
+        known = [f.entry for f in self.tally.of("target") if f.entry] if self.tally is not None else []
+        for entry in (known or (self.last_targets[1] if sentence.index - self.last_targets[0] <= 3 else []))[:1]:
+            if entry.label in ("ACTOR", "PLACE"):
+                yield Filler("target", entry, None, None, "understood")
 
     def read(self, sentence: Sentence) -> None:
         """Remembers the bases and ships that a sentence names, after its claims were read."""

@@ -12,13 +12,15 @@ from pipeline.patterns.discourse import Discourse
 from pipeline.patterns.figures import Figure
 from pipeline.patterns.periods import preceding
 from pipeline.patterns.roles import Frame, participants
-from pipeline.patterns.scope import RELATIVE, is_passive, segments
+from pipeline.patterns.scope import PREPARES, RELATIVE, is_passive, segments
 from pipeline.patterns.triggers import Trigger, trigger_of
 from pipeline.patterns.units import Sentence
 from pipeline.patterns.vocabulary import Vocabulary
 
 LONGEST_DAYS = 31  # an event dated to more than a month is a remark on a period, unless it has a base
 FEW_DAYS = 5  # "the attacks of Oct. 17 to 21" are events, those of a month are a remark
+BARE_FORCES = frozenset({"troops", "forces", "soldiers", "personnel", "service members", "servicemembers"})
+ONE_OF = frozenset({"one", "the other", "other", "another", "both", "the first", "first", "second"})
 PLACE_WORDS = frozenset({"city", "town", "village", "capital"})
 SITE_WORDS = frozenset({"base", "camp", "airbase", "garrison", "outpost", "facility", "airport", "compound", "air base", "site", "field"})
 
@@ -40,9 +42,17 @@ class EventBuilder:
                 continue
             claim = self._claim(sentence, parts, number, trigger, figures)
             harm = [h for h in harmed if self._belongs(sentence, h, parts, number)]
+            if trigger.definite and not trigger.blocked:
+                told = self._merge(sentence, claim, trigger, claims)
+                if told is not None:
+                    for h in harm:
+                        h.attack = told
+                    continue
             if not self._singled_out(sentence, claim, trigger, harm, low, high):
                 if not trigger.tallied and (trigger.plural or not trigger.blocked) and claim.roles:
                     self.discourse.remarked(claim)
+                if trigger.plural and claim.first_day is not None:
+                    self.discourse.day = (sentence.index, claim.first_day, claim.last_day)
                 continue
             self._complete(sentence, claim, trigger)
             claim.fill(Filler("target", f.entry, f.start, f.end, "those-harmed") for h in harm for f in h.of("who") if f.entry is not None and f.entry.id not in claim.ids("actor") and f.start is not None)
@@ -65,7 +75,9 @@ class EventBuilder:
         low, high = self._tally_bounds(low, high, trigger, figures)
         claim.fill(participants(Frame(sentence, low, high, trigger.at, trigger.voice), self.discourse.countries))
         if not claim.of("actor") and trigger.voice == "active":
-            claim.fill(self._subject(sentence, parts, number, trigger))
+            claim.fill(self._subject(sentence, parts, number, trigger, claim))
+        if not claim.of("target") and any(units[n].word in BARE_FORCES and not sentence.has(n - 1, "NUM") for n in range(trigger.at, high)):
+            claim.fill(self.discourse.those_attacked(sentence))
         if trigger.voice == "passive" and not claim.of("target", "base"):
             claim.fill(self._passive_subject(sentence, parts, number))
         claim.fill(self._later_agents(sentence, parts[number + 1 :]))
@@ -83,18 +95,32 @@ class EventBuilder:
                     high = min(high, figure.at)
         return low, high
 
-    def _subject(self, sentence: Sentence, parts: list[tuple[int, int]], number: int, trigger: Trigger) -> Iterator[Filler]:
+    def _subject(self, sentence: Sentence, parts: list[tuple[int, int]], number: int, trigger: Trigger, claim: Claim) -> Iterator[Filler]:
         """The subject of a verb whose own segment names none: of the relative clause, of the clause before, or a pronoun's."""
         low, _ = parts[number]
         own = sentence.units[low : trigger.at]
+        if sentence.word(low) in PREPARES:
+            yield from self._who_prepares(sentence, low)
+            return
         if any(u.word in ("they", "it", "he", "the group", "the militia", "the militants") or u.has("PRON") for u in own) or any(u.word in ("group", "militia", "militants", "rebels", "fighters", "organization", "movement", "insurgents", "gunmen") for u in own):
-            yield from self._antecedent_actor(sentence, low)
+            known = list(self.discourse.attackers(sentence, claim))
+            yield from known or self._antecedent_actor(sentence, low)
             return
         if any(u.has("WEAPON", "PEOPLE", "BASE") for u in own) and low != 0:
             return
         if any(u.has("PEOPLE") for u in own):
             return
         yield from self._subject_before(sentence, parts, number)
+
+    def _who_prepares(self, sentence: Sentence, low: int) -> Iterator[Filler]:
+        """ "five militants preparing to launch": those named right before, else the attackers known so far."""
+        for n in range(low - 1, max(low - 4, -1), -1):
+            unit = sentence.units[n]
+            if unit.has("ACTOR") and unit.found is not None:
+                yield Filler("actor", unit.found.entry, unit.start, unit.end, "subject-before")
+                return
+        if self.discourse.tally is not None:
+            yield from (f.carried("known-attacker") for f in self.discourse.tally.of("actor"))
 
     def _subject_before(self, sentence: Sentence, parts: list[tuple[int, int]], number: int) -> Iterator[Filler]:
         """ "who …": the name right before; "X, who …, fired …": the subject of the clause that the relative clause interrupts."""
@@ -187,13 +213,16 @@ class EventBuilder:
         low, high = parts[number]
         own = self._event_dates(sentence, low, high)
         if claim.rule == "event-listed":
-            own = []
+            own = self._event_dates(sentence, 0, low)[:1]
             claim.first_day, claim.last_day = self.discourse.heading_days
         if not own:
             own = [n for n in self._event_dates(sentence, 0, low) if self._opens(sentence, n)]
         if not own and not any(self._has_event(sentence, a, b) for a, b in parts[number + 1 :]):
             own = self._event_dates(sentence, high, len(sentence))[:1]
         if not own:
+            index, first, last = self.discourse.day
+            if sentence.index - index == 1 and sentence.units[0].word in ONE_OF:
+                claim.first_day, claim.last_day, claim.dated_by = first, last, "paragraph"
             return
         first, last = self._span(sentence, own)
         claim.first_day, claim.last_day, claim.dated_by = first, last, "sentence"
@@ -213,7 +242,8 @@ class EventBuilder:
             unit = sentence.units[n]
             if unit.date is None or unit.date.type in ("SET", "DURATION") or unit.has("SAYDATE"):
                 continue
-            if preceding(sentence, n) in ("since", "until", "as of", "by") or str(unit.date.value).endswith("_REF"):
+            inside = any(sentence.has(m, "ATTACKN") for m in range(n + 1, n + 4)) and not any(sentence.word(m) in (",", "the") or sentence.has(m, "PREP") for m in range(n + 1, n + 3))
+            if (preceding(sentence, n) in ("since", "until", "as of", "by") and not inside) or str(unit.date.value).endswith("_REF"):
                 continue
             found.append(n)
         return found
@@ -239,10 +269,12 @@ class EventBuilder:
         span = (claim.last_day - claim.first_day).days + 1 if claim.first_day is not None and claim.last_day is not None else 0
         victims = any((h.low or 0) > 0 for h in harm)
         if trigger.tallied or (trigger.plural and not trigger.uncounted):
-            return span == 1
+            return span == 1 and bool(claim.of("base", "target", "place", "actor"))
         if trigger.plural:
             return 0 < span <= FEW_DAYS and bool(claim.of("base", "target", "place", "actor")) or (victims and span <= FEW_DAYS and claim.dated_by is not None)
         if trigger.generic and not 0 < span <= FEW_DAYS:
+            return False
+        if trigger.definite and not claim.roles:
             return False
         if not claim.roles and not list(self._event_dates(sentence, low, high)) and not victims:
             return False
@@ -255,6 +287,8 @@ class EventBuilder:
         if victims:
             return True
         places = [f.entry for f in claim.of("place") if f.entry is not None]
+        if trigger.voice == "intercept" and trigger.specific and claim.of("weapon"):
+            return True
         if any(not is_country(place) for place in places):
             return bool(claim.of("actor", "weapon", "target"))
         return trigger.specific and bool(places or claim.of("target")) and bool(claim.of("actor", "weapon"))
@@ -288,7 +322,9 @@ class EventBuilder:
         bases = [f for f in claim.of("base")]
         if len(bases) < 2:
             return [claim]
-        days = [sentence.units[n].date for n in self._event_dates(sentence, low, high)]
+        told = self._event_dates(sentence, low, high)
+        ranged = bool(told) and preceding(sentence, told[0]) in ("between", "from")
+        days = [] if ranged else [sentence.units[n].date for n in told]
         rows = []
         for number, base in enumerate(bases):
             row = Claim(claim.kind, claim.sentence, claim.start, claim.end, claim.rule)
@@ -297,7 +333,7 @@ class EventBuilder:
             day = days[number] if len(days) == len(bases) else None
             if day is not None:
                 row.first_day, row.last_day = day.first_day, day.last_day
-            row.fill(f for f in claim.roles if f.role != "base")
+            row.fill(f for f in claim.roles if f.role != "base" and (f.role != "place" or _goes_with(f, number, bases)))
             row.fill([base])
             rows.append(row)
         return rows
@@ -320,8 +356,8 @@ class EventBuilder:
         if trigger.definite and distance <= 2:
             return True
         if distance == 0:
-            return False
-        if other.sentence == 0 and claim.sentence <= 3 and shared >= 1:
+            return trigger.when and other is self.discourse.event
+        if other.sentence == 0 and claim.sentence <= 6 and shared >= 1:
             return True
         same_day = claim.first_day is not None and claim.first_day == other.first_day and claim.first_day == claim.last_day
         return shared >= 1 + (not same_day) and (same_day or (claim.dated_by is None and other.dated_by is None and distance <= 4))
@@ -330,13 +366,29 @@ class EventBuilder:
 SLOTS = ("actor", "target", "base", "place", "weapon")
 
 
+def _types(claim: Claim) -> set[str]:
+    """All types of attack that the weapons of a claim make."""
+    kinds = {f.entry.get("type") for f in claim.of("weapon") if f.entry is not None} | {claim.type}
+    return {kind for kind in kinds if kind}
+
+
+def _goes_with(place: Filler, number: int, bases: list[Filler]) -> bool:
+    """ "at A in Hasaka and B in Deir ez-Zor, both in Syria": a place between two bases is that of the first."""
+    starts = [b.start if b.start is not None else -1 for b in bases]
+    if place.start is None or place.start < starts[0] or place.start > starts[-1] and number == len(bases) - 1:
+        return True
+    owner = max(n for n, start in enumerate(starts) if start <= place.start)
+    return owner == number or owner == len(bases) - 1 and is_country(place.entry) if place.entry is not None else True
+
+
 def _compatible(claim: Claim, other: Claim) -> bool:
     """Can two tellings be of one event: nothing that both name is different?"""
     for role in ("base", "actor", "target"):
         mine, theirs = claim.ids(role), other.ids(role)
         if mine and theirs and mine.isdisjoint(theirs):
             return False
-    if claim.type and other.type and claim.type != other.type:
+    kinds, others = _types(claim), _types(other)
+    if kinds and others and kinds.isdisjoint(others):
         return False
     mine, theirs = [f.entry for f in claim.of("place") if f.entry], [f.entry for f in other.of("place") if f.entry]
     return not mine or not theirs or any(a.id == b.id or (a.country == b.country and (is_country(a) or is_country(b))) for a in mine for b in theirs)

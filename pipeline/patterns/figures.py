@@ -47,7 +47,7 @@ class FigureReader:
 
     def __call__(self, sentence: Sentence, topic: str | None, recent: bool) -> list[Figure]:
         """The figures of a sentence; `topic` is what the numbers before it counted, `recent` whether the sentences just before speak of attacks."""
-        numbered = sentence.classes & {"NUM", "TIMES", "ORD"} or any(u.word in ("no", "zero", "nobody", "none", "without", "any", "a", "an", "no one") for u in sentence.units)
+        numbered = sentence.classes & {"NUM", "TIMES", "ORD"} or any(u.word in ("no", "zero", "nobody", "none", "without", "any", "a", "an", "no one", "not one", "neither") for u in sentence.units)
         if not numbered:
             return []
         encoded = Encoded(sentence)
@@ -77,7 +77,7 @@ class FigureReader:
         number = sentence.units[at].number
         if unit is not None and (sentence.units[unit].has("UNCOUNTED") or other_world(sentence, unit, self.vocabulary)):
             return False
-        if number is not None and number.kind != "ordinal" and (number.low, number.high) == (1, 1) and cells.get("needs") != "total":
+        if number is not None and number.kind != "ordinal" and (number.low, number.high) == (1, 1) and sentence.word(at - 1) != "excluding":
             return False
         if f"{sentence.word(hit.last)} {sentence.word(hit.last + 1)}" in cells.get("unless", ()):
             return False
@@ -86,7 +86,10 @@ class FigureReader:
             return False
         needs = cells.get("needs")
         if needs == "total":
-            return topic == "count" or any(f.kind == "count" and f.at < at for f in taken.values())
+            if number is not None and sentence.word(at + 1) == "," and sentence.word(at - 1) in ("those", "these", "the"):
+                return False  # "Of those 47, 21 were …": the 47 were told before
+            before = [f for f in taken.values() if f.at < at]
+            return max(before, key=lambda f: f.at).kind == "count" if before else topic == "count"
         if needs == "total-or-attack":
             return topic == "count" or attack
         if needs == "since":
@@ -154,6 +157,8 @@ class FigureReader:
         if first is None:
             return False
         opening = [sentence.word(n) for n in range(first)]
+        if sentence.has(first - 1, "SAYV") or opening[-2:] in (["there", "were"], ["there", "was"]):
+            return True  # "The navy has counted 45", "there were 22 in the strait"
         if not opening or opening[:1] in (["of"], ["among"]):
             return True
         return len(opening) <= 6 and opening[0] in ("it", "they", "the group", "another", "but", "and") or (len(opening) <= 1)
@@ -168,15 +173,19 @@ class FigureReader:
             return True
         if unit.has("DATE"):
             return True
-        if unit.word in ("of",):
+        if unit.word == "of":
             return False
+        if unit.has("SUB") and sentence.word(n - 1) in ("excluding", "including"):
+            return True  # "excluding nine that were foiled"
         return unit.has("PREP", "AUX") and not unit.has("NAME")
 
     def _also_harmed(self, sentence: Sentence, n: int, cue: str) -> bool:
-        """ "including three children", "and 14 policemen", "and wounded 12"."""
+        """ "including three children", "and 14 policemen", "six of them teachers"."""
+        if sentence.word(n + 1) == "of" and sentence.word(n + 2) == "them":
+            return any(sentence.has(m, "PEOPLE") for m in range(n + 3, n + 6))
         people = any(sentence.has(m, "PEOPLE") for m in range(n + 1, n + 4)) and not any(sentence.has(m, "PREP", "AUX", "ATTACKN", "WEAPON") for m in range(n + 1, n + 3))
         before = sentence.word(n - 1)
-        if cue == "including" or before in ("including", "among them", "among"):
+        if cue in ("including", "among") or before == "them" and sentence.word(n + 1) != "of":
             return people or self._bare(sentence, n)
         return people and before in ("and", ",", "plus") and not any(sentence.has(m, "MODAL", "SAYV", "AUX") for m in range(n + 1, n + 6))
 

@@ -100,6 +100,8 @@ def _actor_by_preposition(frame: Frame, number: int, word: str, at: int) -> str 
         return None if other_verb else "actor"
     if word in AT or word in ("of", "for") and sentence.has(at - 1, "ATTACKN"):
         return "target"
+    if word in ("for", "to", "among") and any(sentence.has(n, "WOUNDEDN", "KILLEDN", "CASUALTYN") for n in range(max(at - 3, 0), at)):
+        return "target"
     if word == "from":
         return "actor" if frame.voice == "nominal" or sentence.has(at - 1, "WEAPON", "ATTACKN") else None
     if word == "to" and any(sentence.has(n, "BLAMEV") for n in range(max(at - 2, 0), at)):
@@ -203,6 +205,8 @@ def _weapon(frame: Frame, number: int, unit: Unit) -> str | None:
         return "weapon"
     if number < frame.trigger:
         used = frame.voice == "nominal" and any(sentence.word(n) in ("used", "employed", "involved", "deployed") for n in range(number, frame.trigger))
+        if gov.kind == "verb" and sentence.has(gov.at, "LIGHTV", "FIREV") and frame.voice == "active":
+            return "weapon"  # "authorized two F-15s to strike"
         return "weapon" if gov.kind == "start" and (frame.voice != "nominal" or used) else None
     fired = sentence.has(frame.trigger, "FIREV", "INTERCEPTV", "LIGHTV") or any(sentence.has(n, "FIREV", "INTERCEPTV") for n in range(frame.trigger, number))
     return "weapon" if fired and gov.kind == "verb" else None

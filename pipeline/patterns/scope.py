@@ -145,10 +145,13 @@ def _opens_coordinate(sentence: Sentence, start: int, number: int) -> bool:
     if _lists_names(sentence, number):
         return False
     begin = number + 1 + (sentence.word(number) == "," and sentence.word(number + 1) in ("and", "but", "while"))
-    if sentence.word(number) == "," and begin == number + 2:
-        return False  # the cut comes at the "and"
+    if sentence.word(number) in ("and", "but") and sentence.word(number - 1) == ",":
+        return False  # the cut came at the comma
     end = _next_cut(sentence, begin + 1)
     verbs = [n for n in range(begin, end) if _finite(sentence.units[n])]
+    if not verbs and begin > number + 1:  # ", and hackers defaced …": a verb of no kind that we know still opens a clause
+        verbs = [n for n in range(begin + 1, end) if not sentence.units[n].classes and sentence.word(n).endswith("ed") and len(sentence.word(n)) > 5]
+        return bool(verbs)
     if not verbs:
         return False
     subject = any(sentence.units[n].has("NAME", "PEOPLE", "PRON", "DATE", "NATION") for n in range(begin, verbs[0]))

@@ -104,7 +104,7 @@ class TallyBuilder:
             low = min(low, figure.at)
         high = self._start_of(sentence, after, figure) if after else len(sentence)
         if times and after is not None and after.kind == "count" and after.rule is not None and after.rule.id.startswith("tally-times"):
-            high = figure.last + 1
+            high = next((n for n in range(figure.at + 1, high) if sentence.word(n) in (",", "and", "but", ";", "compared", "against") and not sentence.has(n + 1, "DATE")), high)
         if figure.rule is not None and figure.rule.cells.get("measure") == "ordinal" and (sentence.word(figure.at - 2) in BE or sentence.word(figure.at - 2) == ","):
             low = figure.at  # "Sunday's strike on the base was the 165th attack on …"
         for start, end in segments(sentence):

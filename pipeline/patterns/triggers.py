@@ -26,6 +26,7 @@ class Trigger:
     plural: bool  # a plural noun: a remark on many, unless it is dated
     uncounted: bool  # no number stands before the plural
     definite: bool  # "the attack": told before
+    when: bool  # a clause with "when", which tells more of the event before it
     tallied: bool  # the verb of "attacked N times": an event only if it is told of one day
     generic: bool  # "repeatedly", "known for targeting": no one event
     specific: bool  # "a missile", "an air strike", a finite past: one event, though nothing dates it
@@ -51,8 +52,9 @@ def _trigger(sentence: Sentence, low: int, high: int, at: int, voice: str, figur
     blocked = any(_blocks(u) for u in before[-8:] if not (u.word in PREPARES)) or wished
     counted = any(f.kind == "count" and f.head == at for f in figures)
     definite = voice == "nominal" and any(u.word in DEFINITE for u in before[-3:]) and not unit.has("ATTACKN.pl")
-    tallied = voice != "nominal" and any(f.kind == "count" and f.rule is not None and f.rule.id in TIMES_RULES and low <= f.at < high for f in figures)
-    return Trigger(at, voice, plural, not counted, definite, tallied, _generic(sentence, low, high, at), _specific(sentence, low, at, voice), blocked)
+    number_of = any(f.kind == "count" and f.rule is not None and f.rule.id == "tally-number-of" and f.head == at for f in figures)
+    tallied = number_of or voice != "nominal" and any(f.kind == "count" and f.rule is not None and f.rule.id in TIMES_RULES and low <= f.at < high for f in figures)
+    return Trigger(at, voice, plural, not counted, definite, sentence.word(low) == "when", tallied, _generic(sentence, low, high, at), _specific(sentence, low, at, voice), blocked)
 
 
 def _generic(sentence: Sentence, low: int, high: int, at: int) -> bool:
@@ -118,7 +120,7 @@ def _verb(sentence: Sentence, low: int, high: int) -> tuple[int, str] | None:
 def _plausible(sentence: Sentence, low: int, high: int, at: int) -> bool:
     """ "hit", "struck", "seized" are attacks with an armed subject or object, not with any."""
     near = sentence.units[low:high]
-    strong = sentence.units[at].lemmas.get("ATTACKV") in ("attack", "bomb", "shell", "ambush", "bombard", "raid", "strafe", "assassinate", "behead", "storm", "kidnap", "abduct", "gun down", "open fire on", "massacre", "hijack")
+    strong = sentence.units[at].lemmas.get("ATTACKV") in ("attack", "bomb", "shell", "ambush", "bombard", "raid", "strafe", "assassinate", "behead", "storm", "kidnap", "abduct", "blow up", "shoot dead", "torch", "firebomb", "gun down", "open fire on", "massacre", "hijack")
     return strong or any(u.has("WEAPON", "ACTOR", "BASE", "SHIP", "ATTACKN") or (u.found is not None and u.found.label in ("PLACE", "NATION") and len(u.found.entry.id.split(":")[1]) == 2) for u in near)
 
 

@@ -15,7 +15,7 @@ from pipeline.numbers import Number
 from pipeline.patterns.vocabulary import Vocabulary
 from pipeline.tokens import Tokens
 
-BREAKS = frozenset({";", ":", "—", "–", "(", ")", '"', "...", "…"})
+BREAKS = frozenset({";", ":", "—", "–", "(", ")", "...", "…"})
 NO_CLASSES: frozenset[str] = frozenset()
 
 
@@ -128,7 +128,7 @@ def _word_unit(tokens: Tokens, at: int, vocabulary: Vocabulary, taken: dict[int,
         term = vocabulary.terms.get(words)
         if term is not None:
             return last, Unit(" ".join(words), tokens.starts[at], tokens.ends[last], set(term.classes), term.lemmas)
-    classes = {"BREAK"} if first in BREAKS else set()
+    classes = {"BREAK"} if first in BREAKS else {"QUOTE"} if first == '"' else {"ADV"} if first.endswith("ly") and len(first) > 4 else set()
     return at, Unit(first, tokens.starts[at], tokens.ends[at], classes)
 
 

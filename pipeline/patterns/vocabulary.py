@@ -17,7 +17,7 @@ VERB_CLASSES = {
 HARM = ("killed", "wounded", "captured", "missing")
 SMALL = {
     "modal": "MODAL", "hypothetical": "HYPO", "negation": "NEG", "auxiliary": "AUX", "preposition": "PREP", "subordinate": "SUB", "coordinate": "AND",
-    "determiner": "DET", "pronoun": "PRON", "defending": "DEFENCE",
+    "determiner": "DET", "be": "BE", "pronoun": "PRON", "defending": "DEFENCE",
 }  # fmt: skip
 DOUBLED = frozenset("bdgmnprt")
 

@@ -142,7 +142,8 @@ def test_year_told_before_fixes_later_months_without_publication():
 
 
 def test_history_takes_its_year_from_the_story():
-    text = "War came in 1808. In May 1808 they rose; on 2 May they fought. In January 1809 it ended. In 1810 and 1812 it went on. On 3 May he fled."
+    text = "War came in 1808. In May 1808 they rose; on 2 May they fought. In January 1809 it ended. "
+    text += "In 1810 and 1812 it went on. On 3 May he fled."
     values = [e.value for e in resolve(text, date(2010, 1, 5))]
     assert "1808-05-02" in values
     assert values[-1] == "1812-05-03"
@@ -165,3 +166,20 @@ LENGTHS = [
 def test_lengths_and_sets(text, kind, value):
     (expression,) = resolve(text, PUB)
     assert (expression.type, expression.value, expression.first_day) == (kind, value, None)
+
+
+def test_history_inside_a_range_just_told():
+    text = "The siege lasted from 24 July 1642 to 10 February 1643. On 23 August walls fell. "
+    text += "In 1644, 1650 and 1660 it was told."
+    assert [e.value for e in resolve(text, date(2010, 1, 5))][2] == "1642-08-23"
+
+
+COHERENT = [
+    ("The summit is set for April 24. In April the minister spoke of it.", ["2024-04-24", "2023-04"]),
+    ("He left on Aug. 7, 2019. The Aug. 7 raid was the last.", ["2019-08-07", "2019-08-07"]),
+]
+
+
+@pytest.mark.parametrize(("text", "wanted"), COHERENT)
+def test_the_same_day_of_a_month_keeps_its_year(text, wanted):
+    assert [e.value for e in resolve(text, PUB)] == wanted
