@@ -41,6 +41,7 @@ class Claim:
     unit: str = "attack"
     measure: str = "total"
     part_of: Claim | None = None
+    compared: bool = False  # told only to compare with ("up from 27 in the first quarter")
     status: str = "occurred"
     number: int | None = 1
     type: str | None = None

@@ -10,6 +10,10 @@ from pipeline.lexicon import Entry
 from pipeline.patterns.claims import Claim, Filler
 from pipeline.patterns.units import Sentence
 
+TOWN, PROVINCE = frozenset({"city", "town", "village", "place", None}), frozenset({"province"})
+PLACE_KINDS = {
+    "city": TOWN, "town": TOWN, "village": TOWN, "capital": TOWN, "province": PROVINCE, "region": PROVINCE, "governorate": PROVINCE, "district": PROVINCE, "state": PROVINCE,
+}  # fmt: skip
 REACH = 6  # sentences that an antecedent may lie back
 
 
@@ -28,18 +32,24 @@ class Discourse:
     last_actors: tuple[int, list[Entry]] = (-99, [])
     last_targets: tuple[int, list[Entry]] = (-99, [])
     last_places: tuple[int, list[Entry]] = (-99, [])
-    last_place: Entry | None = None
     day: tuple[int, date | None, date | None] = (-99, None, None)  # sentence, first, last: "The other two strikes took place on Oct. 27"
     heading_days: tuple[date | None, date | None] = (None, None)
     events: list[Claim] = field(default_factory=list)
+    places: list[Entry] = field(default_factory=list)
+    tallies: list[Claim] = field(default_factory=list)
     pairs: dict[str, list[Entry]] = field(default_factory=dict)  # side attacked → who attacks it
 
     def told_tally(self, claim: Claim) -> None:
         """Remembers a tally; a part does not displace its total."""
-        if claim.part_of is None or self.tally is None:
+        self.tallies.append(claim)
+        if (claim.part_of is None or self.tally is None) and not claim.compared:
             if claim.measure != "rate" and (claim.low or claim.high):
                 self.tally = claim
         self._participants(claim)
+
+    def tally_of(self, number: int) -> Claim | None:
+        """The tally told last with this very number: "Of those 47, …"."""
+        return next((t for t in reversed(self.tallies) if t.low == number), None)
 
     def told_event(self, claim: Claim) -> None:
         """Remembers an event and who took part."""
@@ -77,6 +87,16 @@ class Discourse:
         if not targets and claim.of("base") and self.tally is not None:
             yield from (f.carried("known-attacker") for f in self.tally.of("actor"))
 
+    def pointed_place(self, sentence: Sentence) -> Iterator[Filler]:
+        """ "north of the city", "in the same province": the place of that kind told before."""
+        for n in range(1, len(sentence)):
+            kinds = PLACE_KINDS.get(sentence.word(n))
+            if kinds and sentence.word(n - 1) in ("the", "same", "that") and sentence.word(n + 1) != "of":
+                place = next((p for p in reversed(self.places) if p.get("kind") in kinds), None)
+                if place is not None:
+                    yield Filler("place", place, None, None, "antecedent")
+                return
+
     def those_attacked(self, sentence: Sentence) -> Iterator[Filler]:
         """Whose "troops" are meant where no one's name stands with them: those attacked in this article so far."""
         known = [f.entry for f in self.tally.of("target") if f.entry] if self.tally is not None else []
@@ -93,8 +113,8 @@ class Discourse:
                 self.last_base = (sentence.index, unit.found.entry)
             elif unit.found.label == "SHIP":
                 self.last_ship = (sentence.index, unit.found.entry)
-            elif unit.found.label == "PLACE" and unit.found.entry.get("kind") not in (None, "country") and not unit.has("SOURCE"):
-                self.last_place = unit.found.entry
+            elif unit.found.label == "PLACE" and not unit.has("SOURCE", "DATELINE"):
+                self.places.append(unit.found.entry)
         if sentence.word(len(sentence) - 1) == ":":
             days = [u.date for u in sentence.units if u.date is not None and u.date.first_day is not None]
             self.heading_days = (days[0].first_day, days[0].last_day) if days else (None, None)
@@ -121,8 +141,9 @@ class Discourse:
             expression = sentence.units[n].date
             if expression and expression.last_day and expression.first_day == expression.last_day and not sentence.units[n].has("SAYDATE") and sentence.word(n - 1) not in ("since", "from", "until"):
                 return expression.last_day
-        if self.event is not None and sentence.index - self.event.sentence <= 2:
-            return self.event.last_day
+        for event in reversed(self.events):
+            if event.last_day is not None and sentence.index - event.sentence <= 3:
+                return event.last_day
         return None
 
 

@@ -21,7 +21,6 @@ LONGEST_DAYS = 31  # an event dated to more than a month is a remark on a period
 FEW_DAYS = 5  # "the attacks of Oct. 17 to 21" are events, those of a month are a remark
 BARE_FORCES = frozenset({"troops", "forces", "soldiers", "personnel", "service members", "servicemembers"})
 ONE_OF = frozenset({"one", "the other", "other", "another", "both", "the first", "first", "second"})
-PLACE_WORDS = frozenset({"city", "town", "village", "capital"})
 SITE_WORDS = frozenset({"base", "camp", "airbase", "garrison", "outpost", "facility", "airport", "compound", "air base", "site", "field"})
 
 
@@ -301,7 +300,7 @@ class EventBuilder:
         """Fills from before what the clause points back to: "the base", "there", "the same day"."""
         words = [u.word for u in sentence.units]
         if not claim.of("place"):
-            claim.fill(self._the_city(sentence))
+            claim.fill(self.discourse.pointed_place(sentence))
         if not claim.of("base"):
             pointed = self._points_to_site(sentence, 0, len(sentence)) or "there" in words[trigger.at :]
             base = self.discourse.base(sentence)
@@ -309,13 +308,6 @@ class EventBuilder:
                 claim.fill([Filler("base", base, None, None, "antecedent")])
         if claim.type is None:
             claim.type = self.vocabulary.types.get(sentence.units[trigger.at].lemmas.get("ATTACKN", ""))
-
-    def _the_city(self, sentence: Sentence) -> Iterator[Filler]:
-        """ "north of the city": the city told before."""
-        for n in range(1, len(sentence)):
-            if sentence.word(n) in PLACE_WORDS and sentence.word(n - 1) in ("the", "same") and self.discourse.last_place is not None:
-                yield Filler("place", self.discourse.last_place, None, None, "antecedent")
-                return
 
     def _per_base(self, sentence: Sentence, claim: Claim, low: int, high: int) -> list[Claim]:
         """One row per base that was struck, each with its own day where as many days are told."""

@@ -77,7 +77,7 @@ class FigureReader:
         number = sentence.units[at].number
         if unit is not None and (sentence.units[unit].has("UNCOUNTED") or other_world(sentence, unit, self.vocabulary)):
             return False
-        if number is not None and number.kind != "ordinal" and (number.low, number.high) == (1, 1) and sentence.word(at - 1) != "excluding":
+        if number is not None and number.kind != "ordinal" and (number.low, number.high) == (1, 1) and sentence.word(at - 1) not in ("excluding", "including"):
             return False
         if f"{sentence.word(hit.last)} {sentence.word(hit.last + 1)}" in cells.get("unless", ()):
             return False
@@ -133,7 +133,7 @@ class FigureReader:
             if n in taken:
                 current = taken[n].kind
                 continue
-            if self._inside(n, taken):
+            if self._inside(n, taken) or (sentence.word(n + 1) == "," and sentence.word(n - 1) in ("those", "these", "the")):
                 continue
             cue = self._cue(sentence, n)
             if current == "count" and sentence.has(n, "NUM") and self._bare(sentence, n) and not self._single(sentence, n):

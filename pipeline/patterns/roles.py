@@ -37,7 +37,7 @@ def participants(frame: Frame, countries: Mapping[str, Entry]) -> Iterator[Fille
     """The roles that the clause itself fills; `countries` gives the place of a nationality adjective ("an Israeli airstrike")."""
     for number in range(frame.low, frame.high):
         unit = frame.sentence.units[number]
-        if unit.found is None or unit.has("SOURCE"):
+        if unit.found is None or unit.has("SOURCE", "DATELINE"):
             continue
         role = ROLE_OF[unit.found.label](frame, number, unit) if unit.found.label in ROLE_OF else None
         if role is None:
@@ -152,7 +152,8 @@ def _place(frame: Frame, number: int, unit: Unit) -> str | None:
     if country and sentence.word(number + 1) in ("and", ",") and sentence.has(number + 2, "ACTOR"):
         return _actor(frame, number, unit)  # "U.S. and coalition forces"
     gov = governor(sentence, number, frame.low)
-    if country and _modifies_noun(sentence, number):
+    both = sentence.word(number + 1) == "and" and not sentence.has(number + 2, "NAME", "DET", "PREP") and gov.word in AT  # "on U.S. and coalition bases"
+    if country and (both or _modifies_noun(sentence, number)):
         # "attacks on U.S. bases": the state is struck, wherever that is
         return "target" if (gov.kind == "prep" and gov.word in AT) or (gov.kind == "verb" and frame.voice == "active" and gov.at >= frame.trigger) else None
     if gov.kind == "prep":

@@ -12,6 +12,7 @@ LIST = frozenset({",", "and", "or", "&", "as well as", "along with", "both", "/"
 ONE = frozenset({"one", "another", "the other", "other", "a second", "second", "third", "a third", "two", "three"})
 RELATIVE = frozenset({"who", "which", "that", "where", "whose", "whom"})
 PREPARES = frozenset({"preparing", "planning", "about", "poised", "getting ready", "trying", "attempting", "readying"})
+AFTER_SAYING = frozenset({"on", "late", "early", "reporters", "journalists", "lawmakers", "in", "a", "statement", "tweet", "the", "press", "briefing", "agency", "news"})
 SKIPPED = frozenset({"also", "already", "only", "then", "again", "repeatedly", "later", "just", "since", "recently", "reportedly", "allegedly", "together", "all", "both", "still", "once", "twice", "n't", "not"})
 
 
@@ -27,12 +28,24 @@ class Governor:
 def mark_sources(sentence: Sentence) -> None:
     """Marks as SOURCE the names that only say something ("the Pentagon said", "according to Kyiv"), and as SAYDATE when they said it."""
     units = sentence.units
+    _mark_dateline(sentence)
     for number in sentence.find("SAYV"):
         if units[number].word == "according to":
             _mark_forward(units, number + 1)
             continue
         if units[number].classes & {"SAYV.part", "SAYV.past", "SAYV.s", "SAYV.base"}:
             _mark_subject(sentence, number)
+
+
+def _mark_dateline(sentence: Sentence) -> None:
+    """ "WASHINGTON (AP) — …": where it was written, not where anything happened."""
+    dash = next((n for n in range(min(12, len(sentence))) if sentence.word(n) in ("—", "–", "-", "--")), None)
+    if dash and sentence.has(0, "PLACE") and all(u.has("PLACE", "BREAK", "DATE", "PERSON") or u.word in (",", "/", ".") or len(u.word) > 1 for u in sentence.units[:dash]):
+        if not any(u.has("AUX", "SAYV", *PREDICATES) for u in sentence.units[:dash]):
+            for unit in sentence.units[:dash]:
+                unit.classes.add("DATELINE")
+                if unit.date:
+                    unit.classes.add("SAYDATE")
 
 
 def _mark_forward(units: list[Unit], start: int) -> None:
@@ -70,8 +83,8 @@ def _mark_subject(sentence: Sentence, verb: int) -> None:
     # "…, said Kirby": the speaker stands behind the verb
     if sentence.has(verb + 1, "NAME") and not named:
         units[verb + 1].classes.add("SOURCE")
-    following = verb + 2 if sentence.word(verb + 1) in ("on", "late", "early") else verb + 1
-    if sentence.has(following, "PERSON", "ACTOR"):
+    following = verb + 1
+    while following <= verb + 4 and (sentence.has(following, "PERSON", "ACTOR", "PEOPLE") or sentence.word(following) in AFTER_SAYING):
         following += 1
     if sentence.has(following, "DATE") and sentence.word(following + 1) not in ("'s", "'"):
         units[following].classes.add("SAYDATE")
@@ -120,6 +133,8 @@ def _finite(unit: Unit) -> bool:
 def _opens_clause(sentence: Sentence, number: int) -> bool:
     if sentence.word(number) in ("after", "before", "since", "following", "amid", "until", "as") and sentence.has(number + 1, "DATE", "NUM"):
         return False
+    if sentence.word(number) == "as" and (sentence.has(number + 1, "NAME", "PRON") or sentence.word(number + 1) in ("the", "its", "their")):
+        return True
     return any(sentence.units[n].has(*PREDICATES, "AUX", "ATTACKN", "SAYV", "PLANV") for n in range(number + 1, min(number + 12, len(sentence))))
 
 

@@ -16,7 +16,7 @@ from pipeline.patterns.units import Sentence
 GOES_ON = 2  # sentences that a tally may lie behind the text it goes on from
 INHERITED = ("actor", "target", "place", "base", "weapon", "source")
 NEW_WHOLE = frozenset({"compared", "against", "from", "than", "versus"})  # "up from 30 last year" is a total of its own
-LEANING = frozenset({"tally-partitive", "tally-of-which", "tally-of-which-first"})
+LEANING = frozenset({"tally-partitive", "tally-of-which", "tally-of-which-first", "tally-none-elliptic", "tally-not-one", "tally-excluded-one"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +53,17 @@ class TallyBuilder:
         claim.unit = self._unit(sentence, figure)
         frame = self._frame(sentence, figure, region)
         claim.fill(participants(frame, self.discourse.countries))
+        if region[0] and sentence.has(region[0], "SUB") and sentence.word(region[0] + 1).endswith("ing"):
+            # "The US responded after conducting three strikes": who did the one did the other
+            main = Frame(sentence, 0, region[0], region[0] - 1, "active")
+            claim.fill(f for f in participants(main, self.discourse.countries) if f.role == "actor")
         claim.fill(self.discourse.sources(sentence, region))
-        total = self._total(figure, earlier)
+        total = self._total(sentence, figure, earlier)
         self._dates(sentence, figure, region, claim, total)
         self._inherit(sentence, figure, claim, total)
         self._goes_on(sentence, figure, claim)
+        if not claim.of("place", "base"):
+            claim.fill(self.discourse.pointed_place(sentence))
         if not claim.of("actor"):
             claim.fill(self.discourse.attackers(sentence, claim))
         return claim
@@ -69,7 +75,7 @@ class TallyBuilder:
         if remark is not None and 0 <= sentence.index - remark.sentence <= GOES_ON and not (remark.sentence == sentence.index and remark.start > claim.start):
             self._take_over(claim, remark, ("actor", "target") if definite else (), days=definite)
         event = self.discourse.event
-        if event is not None and sentence.index - event.sentence == 1 and claim.ids("target", "actor") & event.ids("target", "actor"):
+        if event is not None and claim.dated_by is None and sentence.index - event.sentence == 1 and claim.ids("target", "actor") & event.ids("target", "actor"):
             self._take_over(claim, event, ("actor", "weapon"), days=True)
 
     def _take_over(self, claim: Claim, before: Claim, roles: tuple[str, ...], *, days: bool) -> None:
@@ -100,22 +106,29 @@ class TallyBuilder:
         low = 0
         if position:
             previous = figures[position - 1]
-            low = figure.at if figure.elliptic else previous.at + 1 if times else max(previous.head, previous.at) + 1
+            low = figure.at if figure.elliptic or _zero_elliptic(figure) else previous.at + 1 if times else max(previous.head, previous.at) + 1
             low = min(low, figure.at)
         high = self._start_of(sentence, after, figure) if after else len(sentence)
         if times and after is not None and after.kind == "count" and after.rule is not None and after.rule.id.startswith("tally-times"):
             high = next((n for n in range(figure.at + 1, high) if sentence.word(n) in (",", "and", "but", ";", "compared", "against") and not sentence.has(n + 1, "DATE")), high)
         if figure.rule is not None and figure.rule.cells.get("measure") == "ordinal" and (sentence.word(figure.at - 2) in BE or sentence.word(figure.at - 2) == ","):
             low = figure.at  # "Sunday's strike on the base was the 165th attack on …"
+        semicolons = [n for n in range(len(sentence)) if sentence.word(n) == ";"]
+        low = max([low, *(n + 1 for n in semicolons if n < figure.at)])
+        high = min([high, *(n for n in semicolons if n > figure.at)])
         for start, end in segments(sentence):
             own = start <= figure.at < end or start <= figure.head < end
             if own or not any(sentence.units[n].has("ATTACKV", "FIREV", "KILLEDV", "WEAPONV", "SUFFERV", "RESPONDV") and not sentence.units[n].has("NAME") for n in range(start, end)):
                 continue
-            if end <= figure.at and end > low and not self._is_verb_of(sentence, figure, start, end):
-                low = end
+            if end <= figure.at and end > low and not (times and self._is_verb_of(sentence, figure, start, end)):
+                low = low if self._shares_subject(sentence, end) else end
             elif start > max(figure.at, figure.head):
                 high = min(high, start)
         return low, max(high, figure.at + 1)
+
+    def _shares_subject(self, sentence: Sentence, start: int) -> bool:
+        """Does the segment go on with a participle: "troops …, experiencing a total of 14 incidents"?"""
+        return any(sentence.word(n).endswith("ing") for n in range(start, start + 2)) and not sentence.has(start, "SUB")
 
     def _is_verb_of(self, sentence: Sentence, figure: Figure, start: int, end: int) -> bool:
         return start <= self._verb(sentence, figure) < end
@@ -149,11 +162,12 @@ class TallyBuilder:
                 return start
         return high
 
-    def _total(self, figure: Figure, earlier: list[Claim]) -> Claim | None:
+    def _total(self, sentence: Sentence, figure: Figure, earlier: list[Claim]) -> Claim | None:
         if earlier:
             return earlier[-1] if not (figure.elliptic and earlier[-1].part_of and figure.cue != "including") else earlier[-1].part_of
         if _leans(figure):
-            return self.discourse.tally
+            stated = next((sentence.units[n].number for n in sentence.find("NUM", end=figure.at) if sentence.word(n - 1) in ("those", "these", "the")), None)
+            return (self.discourse.tally_of(stated.low) if stated is not None and stated.low is not None else None) or self.discourse.tally
         return None
 
     def _dates(self, sentence: Sentence, figure: Figure, region: tuple[int, int], claim: Claim, total: Claim | None) -> None:
@@ -189,10 +203,12 @@ class TallyBuilder:
         """What a figure does not say itself it has from the figure it goes on from."""
         if total is None:
             return
+        claim.compared = figure.cue in NEW_WHOLE
+        contrast = not _leans(figure) and bool(claim.ids("actor")) and claim.ids("actor").isdisjoint(total.ids("actor")) and bool(total.of("actor"))
         placed = bool(claim.of("place", "base"))
         based = bool(claim.of("base"))
         for role in INHERITED:
-            if claim.of(role) or (role == "base" and placed) or (role == "place" and placed and not based):
+            if contrast or claim.of(role) or (role == "base" and placed) or (role == "place" and placed and not based):
                 continue
             claim.fill(f if f.start is not None and f.start >= sentence.start else f.carried("from-total") for f in total.of(role))
         if claim.dated_by is None:
@@ -244,6 +260,10 @@ class TallyBuilder:
 def _leans(figure: Figure) -> bool:
     """Does the figure count what one before it counted: "29 in Iraq", "47 of those attacks"?"""
     return figure.rule is None or figure.rule.id in LEANING
+
+
+def _zero_elliptic(figure: Figure) -> bool:
+    return figure.rule is not None and figure.rule.id in ("tally-none-elliptic", "tally-not-one")
 
 
 def _fits_in(claim: Claim, total: Claim) -> bool:
