@@ -77,7 +77,7 @@ class FigureReader:
         number = sentence.units[at].number
         if unit is not None and (sentence.units[unit].has("UNCOUNTED") or other_world(sentence, unit, self.vocabulary)):
             return False
-        if number is not None and number.kind != "ordinal" and (number.low, number.high) == (1, 1) and sentence.word(at - 1) not in ("excluding", "including"):
+        if number is not None and number.kind != "ordinal" and (number.low, number.high) == (1, 1) and cells.get("measure") != "rate" and sentence.word(at - 1) not in ("excluding", "including"):
             return False
         if f"{sentence.word(hit.last)} {sentence.word(hit.last + 1)}" in cells.get("unless", ()):
             return False

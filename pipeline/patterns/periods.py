@@ -51,7 +51,7 @@ def period(sentence: Sentence, numbers: Sequence[int], as_of: date | None, since
         if not stated and "since" in [sentence.word(n) for n in range(max(0, number - 25), number)] and word in ("on", "in") and len(numbers) == 1 and _since_clause(sentence, number):
             word = "since"
         if word in ("since", "from", "between", "starting", "beginning"):
-            first, stated = expression.first_day, True
+            first, last, stated, open_end = expression.first_day, None, True, True
         elif word in ("until", "to", "through", "till", "-", "–", "and", "by") and (stated or word == "by"):
             last, open_end, stated = expression.last_day, False, True
         elif word == "as of":

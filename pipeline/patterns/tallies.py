@@ -15,6 +15,7 @@ from pipeline.patterns.units import Sentence
 
 GOES_ON = 2  # sentences that a tally may lie behind the text it goes on from
 INHERITED = ("actor", "target", "place", "base", "weapon", "source")
+STOPS = frozenset({",", "and", "but", ";", "compared", "against", "up", "down"})
 NEW_WHOLE = frozenset({"compared", "against", "from", "than", "versus"})  # "up from 30 last year" is a total of its own
 LEANING = frozenset({"tally-partitive", "tally-of-which", "tally-of-which-first", "tally-none-elliptic", "tally-not-one", "tally-excluded-one"})
 
@@ -106,11 +107,11 @@ class TallyBuilder:
         low = 0
         if position:
             previous = figures[position - 1]
-            low = figure.at if figure.elliptic or _zero_elliptic(figure) else previous.at + 1 if times else max(previous.head, previous.at) + 1
+            low = figure.at if figure.elliptic or _zero_elliptic(figure) else self._arguments_end(sentence, previous.at, figure.at) if times else max(previous.head, previous.at) + 1
             low = min(low, figure.at)
         high = self._start_of(sentence, after, figure) if after else len(sentence)
         if times and after is not None and after.kind == "count" and after.rule is not None and after.rule.id.startswith("tally-times"):
-            high = next((n for n in range(figure.at + 1, high) if sentence.word(n) in (",", "and", "but", ";", "compared", "against") and not sentence.has(n + 1, "DATE")), high)
+            high = self._arguments_end(sentence, figure.at, high)
         if figure.rule is not None and figure.rule.cells.get("measure") == "ordinal" and (sentence.word(figure.at - 2) in BE or sentence.word(figure.at - 2) == ","):
             low = figure.at  # "Sunday's strike on the base was the 165th attack on …"
         semicolons = [n for n in range(len(sentence)) if sentence.word(n) == ";"]
@@ -125,6 +126,10 @@ class TallyBuilder:
             elif start > max(figure.at, figure.head):
                 high = min(high, start)
         return low, max(high, figure.at + 1)
+
+    def _arguments_end(self, sentence: Sentence, at: int, high: int) -> int:
+        """Where what belongs to "19 times" ends: before the comma or "and" that leads to the next tally."""
+        return next((n for n in range(at + 1, high) if sentence.word(n) in STOPS and not sentence.has(n + 1, "DATE")), high)
 
     def _shares_subject(self, sentence: Sentence, start: int) -> bool:
         """Does the segment go on with a participle: "troops …, experiencing a total of 14 incidents"?"""
