@@ -7,45 +7,78 @@ import pytest
 
 import pipeline
 from pipeline.errors import SettingsError
-from pipeline.models import load_models
 from pipeline.paths import models_dir
 from pipeline.patterns.rules import read_rules
 
 DAY = date(2024, 6, 15)
-FILES = ("counts", "casualties")
-RULES = [
-    (file, rule)
-    for file in FILES
-    for rule in tomllib.loads((models_dir() / "rules" / f"{file}.toml").read_text(encoding="utf-8"))["rule"]
-]
+RULES = {
+    file: tomllib.loads((models_dir() / "rules" / f"{file}.toml").read_text(encoding="utf-8"))["rule"]
+    for file in ("counts", "casualties")
+}
+# A text without any armed actor is put aside whatever else it says, so every sentence is read in company.
+COMPANY = "\n\nThe Malian army and the Taliban gave no details of the attack."
 
 
 def cases(key):
     """Every `examples` or `not` of every rule, one by one."""
     return [
         pytest.param(file, rule["id"], case, id=f"{rule['id']}-{number}")
-        for file, rule in RULES
+        for file, rules in RULES.items()
+        for rule in rules
         for number, case in enumerate(rule.get(key, []), 1)
     ]
 
 
 def found(file, text):
-    """What the whole pipeline reads in `text`: rule and bounds of each tally, or rule, kind and bounds of each casualty."""
-    extraction = pipeline.extract(text, DAY)
+    """What the whole pipeline reads in `text`: rule, kind (of casualties) and bounds."""
+    extraction = pipeline.extract(text + COMPANY, DAY)
     if file == "counts":
         return [(row.rule, row.low, row.high) for row in extraction.attack_counts]
     return [(row.rule, row.kind, row.low, row.high) for row in extraction.casualties]
 
 
-
-
 @pytest.mark.parametrize(("file", "rule", "example"), cases("examples"))
 def test_a_rule_finds_its_examples(file, rule, example):
     text, *expected = example
-    expected = (rule, *(None if value == "-" else value for value in expected))
-    assert expected in found(file, text)
+    assert (rule, *(None if value == "-" else value for value in expected)) in found(file, text)
 
 
 @pytest.mark.parametrize(("file", "rule", "text"), cases("not"))
 def test_a_rule_leaves_its_look_alikes_alone(file, rule, text):
     assert found(file, text) == []
+
+
+@pytest.mark.parametrize("file", RULES)
+def test_every_rule_has_look_alikes(file):
+    assert [rule["id"] for rule in RULES[file] if not rule.get("not")] == []
+
+
+GOOD = 'id = "x"\npattern = "n:NUM attacks"\nexamples = [["two attacks", 2, 2]]\n'
+
+
+@pytest.mark.parametrize(
+    ("rule", "says"),
+    [
+        (GOOD + 'colour = "red"\n', r"rule 1 \(x\): unknown key 'colour'; allowed: .*pattern"),
+        (GOOD.replace("n:NUM", "n:NUM?*"), r"rule 1 \(x\): 'n:NUM\?\*' is no element of the rule language"),
+        (GOOD.replace("n:NUM", "(NUM"), r"rule 1 \(x\): '\(NUM' is no element"),
+        (GOOD.replace("n:NUM", "NUM*99"), r"rule 1 \(x\): 'NUM\*99' is no element"),
+        (GOOD.replace("pattern", "kinds"), r"rule 1 \(x\): 'pattern' is missing"),
+        ('id = "x"\npattern = "NUM"\n', r"rule 1 \(x\): 'examples' is missing"),
+        (GOOD.replace('[["two attacks", 2, 2]]', "[]"), r"rule 1 \(x\): 'examples' is missing or empty"),
+        (GOOD.replace('id = "x"\n', ""), r"rule 1 \(no id\): 'id' is missing"),
+        (GOOD + "\n[[rule]]\n" + GOOD, r"rule 2 \(x\): the id stands twice"),
+        (GOOD + "[rules]\n", "unknown key 'rules'; allowed: rule, sets"),
+        (GOOD + "]", "not valid TOML"),
+    ],
+)
+def test_a_wrong_rule_stops_the_run_and_is_named(tmp_path, rule, says):
+    path = tmp_path / "mine.toml"
+    path.write_text("[[rule]]\n" + rule, encoding="utf-8")
+    with pytest.raises(SettingsError, match=r"mine\.toml: " + says):
+        read_rules(path, {"unit"})
+
+
+def test_a_missing_rule_file_is_named(tmp_path):
+    with pytest.raises(SettingsError, match=r"gone\.toml: cannot be read"):
+        read_rules(tmp_path / "gone.toml", set())

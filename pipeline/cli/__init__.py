@@ -6,6 +6,7 @@ import sys
 
 import click
 
+from pipeline.cli.dates import dates
 from pipeline.cli.evaluate import evaluate
 from pipeline.cli.extract import extract
 from pipeline.cli.run import run
@@ -41,7 +42,7 @@ def commands() -> None:
     """
 
 
-for command in (run, extract, evaluate, tables):
+for command in (run, extract, dates, evaluate, tables):
     commands.add_command(command)
 
 

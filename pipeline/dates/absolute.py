@@ -1,4 +1,4 @@
-"""Absolute numeric dates by dateparser, behind a cache and a check that an upgrade changed no answer.
+"""Absolute numeric dates by dateparser, behind a cache and a check at start-up that an upgrade changed no answer.
 
 Most absolute strings (`Oct. 27, 2023`, `17 October`, ISO) are resolved by our own tables, which is far faster;
 dateparser reads the numeric forms whose order needs its knowledge (`7/8/2007`). No base date is in play, so what
@@ -30,18 +30,17 @@ def _parse(text: str) -> date | None:
     return found.date() if found else None
 
 
-def parse_day(text: str, frozen: dict[str, str]) -> date | None:
-    """The day that an absolute string names, month before day as in American news; None if it is none.
-
-    The first call in a process compares dateparser with the frozen answers and raises SettingsError if one has changed.
-    """
-    check_frozen(tuple(frozen.items()))
+def parse_day(text: str) -> date | None:
+    """The day that an absolute string names, month before day as in American news; None if it is none."""
     return _parse(text)
 
 
 @lru_cache(maxsize=4)
 def check_frozen(phrases: tuple[tuple[str, str], ...]) -> None:
-    """Raises SettingsError naming phrase, expected and got if dateparser gives another answer than the frozen one."""
+    """Raises SettingsError naming phrase, expected and got if dateparser gives another answer than the frozen one.
+
+    Asked once a process for the same phrases.
+    """
     for phrase, expected in phrases:
         found = _parse(phrase)
         got = found.isoformat() if found else ""

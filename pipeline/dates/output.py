@@ -13,6 +13,9 @@ _HEAD = (
     '<?xml version="1.0" ?>\n<TimeML xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" '
     'xsi:noNamespaceSchemaLocation="http://timeml.org/timeMLdocs/TimeML_1.2.1.xsd">\n'
 )
+_NO_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+# A parser would make \r a \n, a terminal would obey the others.
+_WRITTEN_OUT = re.compile("[\r\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
 
 
 def timex_type(expression: DateExpression) -> str:
@@ -36,7 +39,8 @@ def to_timeml(
 ) -> str:
     """A TimeML 1.2.1 document as the TempEval tools read it: DOCID, DCT (`t0`), TITLE, and TEXT with TIMEX3 elements.
 
-    Characters that XML 1.0 cannot hold become U+FFFD, so offsets stay. Overlapping expressions do not occur.
+    What `published` fixes says so by `anchorTimeID="t0"`. Characters that XML 1.0 cannot hold become U+FFFD, so offsets
+    stay. Overlapping expressions do not occur.
     """
     stamp = published.isoformat() if published else ""
     value = stamp or "XXXX-XX-XX"
@@ -49,19 +53,23 @@ def to_timeml(
     ]
     at = 0
     for number, e in enumerate(expressions, 1):
-        mod = f" mod={quoteattr(e.mod)}" if e.mod else ""
-        given = quoteattr(e.value) if e.value else '""'
-        parts.append(_clean(text[at : e.start]))
-        words = _clean(text[e.start : e.end])
-        parts.append(f'<TIMEX3 tid="t{number}" type="{timex_type(e)}" value={given}{mod}>{words}</TIMEX3>')
+        parts += [_clean(text[at : e.start]), f"<TIMEX3 {_attributes(number, e)}>"]
+        parts += [_clean(text[e.start : e.end]), "</TIMEX3>"]
         at = e.end
     parts += [_clean(text[at:]), "</TEXT>\n</TimeML>\n"]
     return "".join(parts)
 
 
-def _clean(text: str) -> str:
-    kept = "".join(
-        c if c in "\t\n\r" or " " <= c <= "\ud7ff" or "\ue000" <= c <= "\ufffd" or c > "\uffff" else "\ufffd"
-        for c in text
+def _attributes(number: int, e: DateExpression) -> str:
+    """The attributes of one TIMEX3; a value that hangs on another date is a temporal function."""
+    mod = f" mod={quoteattr(e.mod)}" if e.mod else ""
+    function = "true" if e.type in ("DATE", "TIME") and e.anchor not in ("explicit", "event") else "false"
+    anchor = ' anchorTimeID="t0"' if e.anchor == "publication" else ""
+    return (
+        f'tid="t{number}" type="{timex_type(e)}" value={quoteattr(e.value or "")}{mod} temporalFunction="{function}" '
+        f'functionInDocument="NONE"{anchor}'
     )
-    return escape(kept)
+
+
+def _clean(text: str) -> str:
+    return _WRITTEN_OUT.sub(lambda match: f"&#{ord(match[0])};", escape(_NO_XML.sub("\ufffd", text)))

@@ -192,7 +192,7 @@ def slash_day(v: Values, story: Story, at: Place) -> Reading | None:
 
     day, point, rest = str(v["day"]).partition(".")
     month, _, year = rest.partition(".")
-    exact = parse_day(f"{month}/{day}/{year}" if point else day, at.words.frozen)
+    exact = parse_day(f"{month}/{day}/{year}" if point else day)
     return with_days(exact.isoformat(), "explicit", "day", fixes_year=True) if exact else None
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.dates import lengths, named, parts, reckon, relative, years
+from pipeline.dates.absolute import check_frozen
 from pipeline.dates.examples import check
 from pipeline.dates.expression import DateExpression
 from pipeline.dates.grammar import Match, Tokens
@@ -83,9 +84,8 @@ class DateResolver:
                     f"dates.toml: pattern {pattern.id!r}: unknown means {pattern.means!r}; allowed: {allowed}"
                 )
         self.rows = rules.rows
-        check(
-            [row for row in self.rows if row["means"] != "slash_day"], self.explain
-        )  # that one waits for dateparser's import
+        check_frozen(tuple(rules.frozen.items()))
+        check(self.rows, self.explain)
 
     def __call__(
         self, text: str, published: date | None = None, sentences: Sequence[tuple[int, int]] | None = None

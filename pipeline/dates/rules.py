@@ -24,6 +24,7 @@ class Rules:
     grammar: Grammar
     words: Words
     rows: list[dict[str, Any]]
+    frozen: dict[str, str]
 
 
 def load(models: Path) -> Rules:
@@ -43,10 +44,9 @@ def load(models: Path) -> Rules:
         {name: frozenset(group) for name, group in data["lists"].items()},
         {_spaced(name): rule for name, rule in data["holidays"].items()},
         {_spaced(name): [(a, b) for a, b in days] for name, days in data["tables"].items()},
-        data["frozen"],
         events,
     )
-    return Rules(_grammar(path, data, words), words, data["pattern"])
+    return Rules(_grammar(path, data, words), words, data["pattern"], data["frozen"])
 
 
 def _spaced(name: str) -> str:

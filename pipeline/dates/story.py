@@ -52,7 +52,6 @@ class Words:
     lists: dict[str, frozenset[str]]
     holidays: dict[str, str]
     tables: dict[str, list[tuple[date, date]]]
-    frozen: dict[str, str]
     events: list["Event"] = field(default_factory=list)
 
 

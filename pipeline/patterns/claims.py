@@ -51,6 +51,7 @@ class Claim:
     roles: list[Filler] = field(default_factory=list)
     trigger: int = -1  # the unit of its sentence that it hangs on
     dated_by: str | None = None
+    one_day: bool = False  # dated to one day, though perhaps of an unknown year
 
     def fill(self, fillers: Iterable[Filler]) -> None:
         """Adds fillers, each entry once per role."""

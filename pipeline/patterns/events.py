@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -18,10 +19,11 @@ from pipeline.patterns.units import Sentence
 from pipeline.patterns.vocabulary import Vocabulary
 
 LONGEST_DAYS = 31  # an event dated to more than a month is a remark on a period, unless it has a base
+ONE_DAY = re.compile(r"(?:XXXX|\d{4})-(?:\d\d-\d\d|W(?:XX|\d\d)-\d)")  # a TIMEX3 value of one day, its year perhaps unknown
 FEW_DAYS = 5  # "the attacks of Oct. 17 to 21" are events, those of a month are a remark
 BARE_FORCES = frozenset({"troops", "forces", "soldiers", "personnel", "service members", "servicemembers"})
 ONE_OF = frozenset({"one", "the other", "other", "another", "both", "the first", "first", "second"})
-SITE_WORDS = frozenset({"base", "camp", "airbase", "garrison", "outpost", "facility", "airport", "compound", "air base", "site", "field"})
+SITE_WORDS = frozenset({"vicinity", "base", "camp", "airbase", "garrison", "outpost", "facility", "airport", "compound", "air base", "site", "field"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +49,7 @@ class EventBuilder:
                     for h in harm:
                         h.attack = told
                     continue
-            if not self._singled_out(sentence, claim, trigger, harm, low, high):
+            if not self._singled_out(sentence, claim, trigger, harm, figures, low, high):
                 if not trigger.tallied and (trigger.plural or not trigger.blocked) and claim.roles:
                     self.discourse.remarked(claim)
                 if trigger.plural and claim.first_day is not None:
@@ -225,6 +227,7 @@ class EventBuilder:
             return
         first, last = self._span(sentence, own)
         claim.first_day, claim.last_day, claim.dated_by = first, last, "sentence"
+        claim.one_day = first == last if first is not None else bool(ONE_DAY.match(str(sentence.units[own[0]].date.value)))  # type: ignore[union-attr]
 
     def _span(self, sentence: Sentence, dates: list[int]) -> tuple[date | None, date | None]:
         expression = sentence.units[dates[0]].date
@@ -239,7 +242,7 @@ class EventBuilder:
         found = []
         for n in sentence.find("DATE", start=low, end=high):
             unit = sentence.units[n]
-            if unit.date is None or unit.date.type in ("SET", "DURATION") or unit.has("SAYDATE"):
+            if unit.date is None or unit.date.type == "SET" or (unit.date.type == "DURATION" and unit.date.first_day is None) or unit.has("SAYDATE"):
                 continue
             inside = any(sentence.has(m, "ATTACKN") for m in range(n + 1, n + 4)) and not any(sentence.word(m) in (",", "the") or sentence.has(m, "PREP") for m in range(n + 1, n + 3))
             if (preceding(sentence, n) in ("since", "until", "as of", "by") and not inside) or str(unit.date.value).endswith("_REF"):
@@ -261,14 +264,14 @@ class EventBuilder:
         nearest = [n for n, (a, b) in enumerate(parts) if self._has_event(sentence, a, b)]
         return bool(nearest) and min(nearest, key=lambda n: abs(parts[n][0] - harm.trigger)) == number
 
-    def _singled_out(self, sentence: Sentence, claim: Claim, trigger: Trigger, harm: list[Claim], low: int, high: int) -> bool:
+    def _singled_out(self, sentence: Sentence, claim: Claim, trigger: Trigger, harm: list[Claim], figures: list[Figure], low: int, high: int) -> bool:
         """Is this one event rather than a remark: does it have a day, a base, a ship, a victim, or a place of its own?"""
         if trigger.blocked and claim.status == "occurred":
             return False
         span = (claim.last_day - claim.first_day).days + 1 if claim.first_day is not None and claim.last_day is not None else 0
         victims = any((h.low or 0) > 0 for h in harm)
         if trigger.tallied or (trigger.plural and not trigger.uncounted):
-            return span == 1 and bool(claim.of("base", "target", "place", "actor"))
+            return claim.one_day and bool(claim.of("base", "target", "place", "actor"))
         if trigger.plural:
             return 0 < span <= FEW_DAYS and bool(claim.of("base", "target", "place", "actor")) or (victims and span <= FEW_DAYS and claim.dated_by is not None)
         if trigger.generic and not 0 < span <= FEW_DAYS:
@@ -281,6 +284,9 @@ class EventBuilder:
         site = bool(claim.of("base")) or vessel or self._points_to_site(sentence, low, high)
         if span > LONGEST_DAYS:
             return site
+        counted = any(sentence.has(n, "NUM") and sentence.units[n].number is not None and any(f.kind == "count" and f.at == n for f in figures) for n in range(low, high))
+        if counted and not (span and span <= FEW_DAYS) and not claim.of("base"):
+            return False
         if claim.dated_by or site or claim.status == "planned":
             return bool(claim.dated_by) or site
         if victims:
@@ -388,7 +394,12 @@ def _compatible(claim: Claim, other: Claim) -> bool:
 
 def _add(event: Claim, again: Claim) -> None:
     """What a second telling adds to the first."""
-    for role in ("actor", "target", "base", "place", "weapon"):
+    closer = [f for f in again.of("place") if f.entry is not None and not is_country(f.entry)]
+    if closer and all(f.entry is not None and is_country(f.entry) for f in event.of("place")):
+        event.roles = [f for f in event.roles if f.role != "place"]
+    if len([f for f in again.roles if f.start is not None]) > len([f for f in event.roles if f.start is not None]) + 1:
+        event.sentence, event.start, event.end = again.sentence, again.start, again.end  # the fuller telling
+    for role in SLOTS:
         if not event.of(role):
             event.fill(again.of(role))
     if event.first_day is None:

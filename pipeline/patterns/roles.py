@@ -149,7 +149,7 @@ def _place(frame: Frame, number: int, unit: Unit) -> str | None:
     if _modifies_attack(sentence, number):
         return "actor"
     country = unit.found is not None and len(unit.found.entry.id) == len("place:XX")
-    if country and sentence.word(number + 1) in ("and", ",") and sentence.has(number + 2, "ACTOR"):
+    if country and sentence.word(number + 1) == "and" and sentence.has(number + 2, "ACTOR"):
         return _actor(frame, number, unit)  # "U.S. and coalition forces"
     gov = governor(sentence, number, frame.low)
     both = sentence.word(number + 1) == "and" and not sentence.has(number + 2, "NAME", "DET", "PREP") and gov.word in AT  # "on U.S. and coalition bases"

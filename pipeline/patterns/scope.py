@@ -145,6 +145,8 @@ def _another(sentence: Sentence, start: int) -> bool:
 
 def _lists_names(sentence: Sentence, number: int) -> bool:
     """ "missiles and drones launched by …", "Baghdad and western Iraq": the "and" joins names of one kind, not clauses."""
+    if sentence.has(number - 1, "PEOPLE", "ACTOR") and sentence.has(number + 1, "NUM") and any(sentence.has(n, "PEOPLE", "ACTOR") for n in range(number + 2, number + 5)):
+        return True  # "four civilians and 11 troops were killed"
     left = sentence.units[number - 1].found
     right = next((u.found for u in sentence.units[number + 1 : number + 4] if u.found is not None), None)
     return left is not None and right is not None and left.label == right.label and left.label != "ACTOR"
@@ -184,10 +186,10 @@ def governor(sentence: Sentence, number: int, low: int) -> Governor:
             while at - 1 >= low and sentence.word(at - 1) in LIST:
                 at -= 1
             plain = sentence.word(at) != "," and not sentence.has(at - 1, *PREDICATES, "DATE")
-            if not (plain or sentence.has(at - 1, "NAME", "PEOPLE", "NATION")):
+            if not (plain or sentence.has(at - 1, "NAME", "PEOPLE", "NATION")) or (unit.word == "," and _other_kind(sentence, number, at - 1)):
                 return Governor("start", unit.word, at)
             at -= 2
-        elif unit.has("PREP") and not unit.has("NAME") and unit.word not in SKIPPED:
+        elif unit.has("PREP") and not unit.has("NAME", "SUB") and unit.word not in SKIPPED:
             return Governor("prep", unit.word, at)
         elif unit.has(*PREDICATES, "SAYV", "CLAIMV", "BLAMEV", "PLANV", "CAPTUREDV") and not unit.has("ATTACKN", "WEAKN", "NAME"):
             return Governor("verb", unit.word, at)
@@ -196,6 +198,12 @@ def governor(sentence: Sentence, number: int, low: int) -> Governor:
         else:
             at -= 1
     return Governor("start", "", low)
+
+
+def _other_kind(sentence: Sentence, number: int, before: int) -> bool:
+    """ "In northern Iraq, U.S. troops …": place and actor are no list."""
+    mine, other = sentence.units[number].found, sentence.units[before].found
+    return mine is not None and other is not None and mine.label != other.label
 
 
 def is_passive(sentence: Sentence, verb: int) -> bool:

@@ -61,7 +61,7 @@ def _generic(sentence: Sentence, low: int, high: int, at: int) -> bool:
     if any(sentence.word(n) in GENERIC for n in range(low, high)):
         return True
     gerund = any(c.endswith(".ing") for c in sentence.units[at].classes) and not sentence.units[at].has("ATTACKN")
-    return gerund and sentence.word(at - 1) in ("for", "of", "from", "by", "in", "without", "and", "as", "about", "against", "")
+    return gerund and not sentence.has(at - 1, "AUX", "ADV")
 
 
 def _specific(sentence: Sentence, low: int, at: int, voice: str) -> bool:

@@ -26,7 +26,7 @@ def test_every_rule_has_examples_and_look_alikes():
 
 
 def test_frozen_dateparser_answers_hold():
-    frozen = load(models_dir()).words.frozen
+    frozen = load(models_dir()).frozen
     assert len(frozen) >= 30
     check_frozen(tuple(frozen.items()))
 
@@ -58,6 +58,7 @@ def models(tmp_path: Path, old: str, new: str) -> Path:
         ('find = "{m}"', 'find = "{m}?"', "can match nothing"),
         ('value = "2019-10-27"', 'value = "2019-10-28"', "should be 2019-10-28"),
         ("[frozen]", "[frosty]", "unknown key 'frosty'"),
+        ('"1/2/03" = "2003-01-02"', '"1/2/03" = "2003-02-01"', "'1/2/03': expected '2003-02-01', .* '2003-01-02'"),
     ],
 )
 def test_broken_data_stops_with_the_place(tmp_path, old, new, says):
