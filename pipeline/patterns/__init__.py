@@ -41,10 +41,11 @@ def find_claims(sentences: list[Sentence], models: Models, published: date | Non
             spoken = sentence.index
         told = events(sentence, figures, harmed)
         counted = tallies(sentence, figures)
-        claims += [*counted, *told, *harmed]
+        parts = [part for claim in counted if (part := events.of_part(claim)) is not None]
+        claims += [*counted, *told, *parts, *harmed]
         topic = counted_kinds(figures) if figures else topic if sentence.index and len(sentence) < 4 else None
         discourse.read(sentence)
-    return claims
+    return events.finish(claims)
 
 
 def _violent(sentences: list[Sentence], models: Models) -> bool:

@@ -30,6 +30,8 @@ class Discourse:
     last_base: tuple[int, Entry] | None = None
     last_ship: tuple[int, Entry] | None = None
     last_actors: tuple[int, list[Entry]] = (-99, [])
+    last_subject: tuple[int, list[Entry]] = (-99, [])  # the actor that a sentence speaks of first
+    titled: bool = False  # the first sentence is a headline
     last_targets: tuple[int, list[Entry]] = (-99, [])
     last_places: tuple[int, list[Entry]] = (-99, [])
     day: tuple[int, date | None, date | None] = (-99, None, None)  # sentence, first, last: "The other two strikes took place on Oct. 27"
@@ -78,7 +80,7 @@ class Discourse:
         if places:
             self.last_places = (claim.sentence, places)
 
-    def attackers(self, sentence: Sentence, claim: Claim) -> Iterator[Filler]:
+    def attackers_of(self, claim: Claim) -> Iterator[Filler]:
         """Who attacks this target in this article: understood where the clause names only the target, or a base."""
         targets = [f.entry for f in claim.of("target") if f.entry]
         for target in targets:
@@ -105,7 +107,12 @@ class Discourse:
                 yield Filler("target", entry, None, None, "understood")
 
     def read(self, sentence: Sentence) -> None:
-        """Remembers the bases and ships that a sentence names, after its claims were read."""
+        """Remembers the bases, ships, places and the first actor that a sentence names, after its claims were read."""
+        subject = next((u.found.entry for u in sentence.units if u.has("ACTOR") and u.found is not None), None)
+        if subject is not None:
+            self.last_subject = (sentence.index, [subject])
+        if sentence.index == 0:
+            self.titled = sentence.word(len(sentence) - 1) not in (".", "!", "?", '"')
         for unit in sentence.units:
             if unit.found is None:
                 continue

@@ -21,6 +21,7 @@ from pipeline.patterns.vocabulary import Vocabulary
 LONGEST_DAYS = 31  # an event dated to more than a month is a remark on a period, unless it has a base
 ONE_DAY = re.compile(r"(?:XXXX|\d{4})-(?:\d\d-\d\d|W(?:XX|\d\d)-\d)")  # a TIMEX3 value of one day, its year perhaps unknown
 FEW_DAYS = 5  # "the attacks of Oct. 17 to 21" are events, those of a month are a remark
+LATER = frozenset({"later", "hours later", "hours", "minutes", "then", "shortly", "afterwards", "afterward", "earlier", "separately", "also"})
 BARE_FORCES = frozenset({"troops", "forces", "soldiers", "personnel", "service members", "servicemembers"})
 ONE_OF = frozenset({"one", "the other", "other", "another", "both", "the first", "first", "second"})
 SITE_WORDS = frozenset({"vicinity", "base", "camp", "airbase", "garrison", "outpost", "facility", "airport", "compound", "air base", "site", "field"})
@@ -58,7 +59,7 @@ class EventBuilder:
             self._complete(sentence, claim, trigger)
             claim.fill(Filler("target", f.entry, f.start, f.end, "those-harmed") for h in harm for f in h.of("who") if f.entry is not None and f.entry.id not in claim.ids("actor") and f.start is not None)
             if not claim.of("actor"):
-                claim.fill(self.discourse.attackers(sentence, claim))
+                claim.fill(self.discourse.attackers_of(claim))
             for each in self._per_base(sentence, claim, low, high):
                 merged = self._merge(sentence, each, trigger, claims)
                 if merged is None:
@@ -73,6 +74,7 @@ class EventBuilder:
         units = sentence.units
         claim = Claim("attacks", sentence.index, units[low].start, units[high - 1].end, f"event-{trigger.voice}")
         claim.trigger = trigger.at
+        high = self._with_relative(sentence, parts, number)
         low, high = self._tally_bounds(low, high, trigger, figures)
         claim.fill(participants(Frame(sentence, low, high, trigger.at, trigger.voice), self.discourse.countries))
         if not claim.of("actor") and trigger.voice == "active":
@@ -89,6 +91,15 @@ class EventBuilder:
         self._dates(sentence, claim, parts, number)
         return claim
 
+    def _with_relative(self, sentence: Sentence, parts: list[tuple[int, int]], number: int) -> int:
+        """The end of the segment with the relative clause behind it: "targets that were used by the group"."""
+        high = parts[number][1]
+        for low, end in parts[number + 1 :]:
+            if sentence.word(low) not in ("that", "which", "where") or self._has_event(sentence, low, end) or any(sentence.units[n].has("SAYV") for n in range(max(low - 1, 0), end)):
+                break
+            high = end
+        return high
+
     def _tally_bounds(self, low: int, high: int, trigger: Trigger, figures: list[Figure]) -> tuple[int, int]:
         for figure in figures:
             if figure.kind == "count" and low <= figure.at < high and figure.head != trigger.at:
@@ -103,8 +114,8 @@ class EventBuilder:
         if sentence.word(low) in PREPARES:
             yield from self._who_prepares(sentence, low)
             return
-        if any(u.word in ("they", "it", "he", "the group", "the militia", "the militants") or u.has("PRON") for u in own) or any(u.word in ("group", "militia", "militants", "rebels", "fighters", "organization", "movement", "insurgents", "gunmen") for u in own):
-            known = list(self.discourse.attackers(sentence, claim))
+        if any(u.word in ("they", "it", "he", "its", "their", "the group", "the militia", "the militants") or u.has("PRON") for u in own) or any(u.word in ("group", "militia", "militants", "rebels", "fighters", "organization", "movement", "insurgents", "gunmen") for u in own):
+            known = list(self.discourse.attackers_of(claim))
             yield from known or self._antecedent_actor(sentence, low)
             return
         if any(u.has("WEAPON", "PEOPLE", "BASE") for u in own) and low != 0:
@@ -144,10 +155,33 @@ class EventBuilder:
             if unit.has("ACTOR") and unit.found is not None:
                 yield Filler("actor", unit.found.entry, None, None, "antecedent")
                 return
-        index, actors = self.discourse.last_actors
-        if actors and sentence.index - index <= 3:
+        index, actors = self.discourse.last_subject
+        if actors and sentence.index - index <= 2:
             for entry in actors:
                 yield Filler("actor", entry, None, None, "antecedent")
+
+    def of_part(self, claim: Claim) -> Claim | None:
+        """ "…, including two on Saturday": a part of a tally that is dated to one day tells of events."""
+        if claim.part_of is None or claim.dated_by != "sentence" or claim.first_day is None or claim.first_day != claim.last_day or claim.low != claim.high:
+            return None
+        event = Claim("attacks", claim.sentence, claim.start, claim.end, "event-part-of-tally", claim.first_day, claim.last_day)
+        event.number, event.trigger, event.one_day = claim.low, claim.trigger, True
+        event.fill(f for f in claim.roles if f.role != "source")
+        if any(_compatible(event, other) and other.first_day == event.first_day for other in self.discourse.events):
+            return None
+        self.discourse.told_event(event)
+        return event
+
+    def finish(self, claims: list[Claim]) -> list[Claim]:
+        """When the whole article is read: a headline that nothing told again goes if the article tells of other events; attackers known by now."""
+        events = [c for c in claims if c.kind == "attacks"]
+        dropped = {id(c) for c in events if c.sentence == 0 and c.dated_by is None and self.discourse.titled and len(events) > 1}
+        for claim in claims:
+            if claim.attack is not None and id(claim.attack) in dropped:
+                claim.attack = None
+            if claim.kind != "casualties" and not claim.of("actor"):
+                claim.fill(self.discourse.attackers_of(claim))
+        return [c for c in claims if id(c) not in dropped]
 
     def _passive_subject(self, sentence: Sentence, parts: list[tuple[int, int]], number: int) -> Iterator[Filler]:
         low, _ = parts[number]
@@ -222,7 +256,10 @@ class EventBuilder:
             own = self._event_dates(sentence, high, len(sentence))[:1]
         if not own:
             index, first, last = self.discourse.day
-            if sentence.index - index == 1 and sentence.units[0].word in ONE_OF:
+            event = self.discourse.event
+            if sentence.word(0) in LATER and event is not None and sentence.index - event.sentence == 1:
+                claim.first_day, claim.last_day, claim.dated_by = event.first_day, event.last_day, "paragraph"
+            elif sentence.index - index == 1 and sentence.units[0].word in ONE_OF:
                 claim.first_day, claim.last_day, claim.dated_by = first, last, "paragraph"
             return
         first, last = self._span(sentence, own)
@@ -271,7 +308,8 @@ class EventBuilder:
         span = (claim.last_day - claim.first_day).days + 1 if claim.first_day is not None and claim.last_day is not None else 0
         victims = any((h.low or 0) > 0 for h in harm)
         if trigger.tallied or (trigger.plural and not trigger.uncounted):
-            return claim.one_day and bool(claim.of("base", "target", "place", "actor"))
+            few = 0 < span <= 3 and bool(claim.of("base"))  # "fired twice at the camp in the past 48 hours"
+            return few or claim.one_day and bool(claim.of("base", "target", "place", "actor"))
         if trigger.plural:
             return 0 < span <= FEW_DAYS and bool(claim.of("base", "target", "place", "actor")) or (victims and span <= FEW_DAYS and claim.dated_by is not None)
         if trigger.generic and not 0 < span <= FEW_DAYS:
@@ -288,9 +326,9 @@ class EventBuilder:
         if counted and not (span and span <= FEW_DAYS) and not claim.of("base"):
             return False
         if claim.dated_by or site or claim.status == "planned":
-            return bool(claim.dated_by) or site
+            return bool(claim.dated_by) or site or bool(claim.of("actor") and claim.of("place", "target"))
         if victims:
-            return True
+            return bool(claim.of("actor", "weapon", "place")) and not (trigger.voice == "passive" and not claim.of("actor") and sentence.has(trigger.at, "CAPTUREDV"))
         places = [f.entry for f in claim.of("place") if f.entry is not None]
         if trigger.voice == "intercept" and trigger.specific and claim.of("weapon"):
             return True
@@ -353,6 +391,8 @@ class EventBuilder:
         shared = len(claim.ids(*SLOTS) & other.ids(*SLOTS))
         if trigger.definite and distance <= 2:
             return True
+        if trigger.voice == "intercept" and claim.dated_by is None and not claim.of("base") and 0 < distance <= 2 and _types(claim) & _types(other):
+            return True  # "Its crews brought down 61 of the drones."
         if distance == 0:
             return trigger.when and other is self.discourse.event
         if other.sentence == 0 and claim.sentence <= 6 and shared >= 1:

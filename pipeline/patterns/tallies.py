@@ -66,7 +66,7 @@ class TallyBuilder:
         if not claim.of("place", "base"):
             claim.fill(self.discourse.pointed_place(sentence))
         if not claim.of("actor"):
-            claim.fill(self.discourse.attackers(sentence, claim))
+            claim.fill(self.discourse.attackers_of(claim))
         return claim
 
     def _goes_on(self, sentence: Sentence, figure: Figure, claim: Claim) -> None:

@@ -53,7 +53,8 @@ def _trigger(sentence: Sentence, low: int, high: int, at: int, voice: str, figur
     counted = any(f.kind == "count" and f.head == at for f in figures)
     definite = voice == "nominal" and any(u.word in DEFINITE for u in before[-3:]) and not unit.has("ATTACKN.pl")
     number_of = any(f.kind == "count" and f.rule is not None and f.rule.id == "tally-number-of" and f.head == at for f in figures)
-    tallied = number_of or voice != "nominal" and any(f.kind == "count" and f.rule is not None and f.rule.id in TIMES_RULES and low <= f.at < high for f in figures)
+    blocked = blocked or number_of
+    tallied = voice != "nominal" and any(f.kind == "count" and f.rule is not None and f.rule.id in TIMES_RULES and low <= f.at < high for f in figures)
     return Trigger(at, voice, plural, not counted, definite, sentence.word(low) == "when", tallied, _generic(sentence, low, high, at), _specific(sentence, low, at, voice), blocked)
 
 
@@ -154,7 +155,7 @@ def _killed(sentence: Sentence, low: int, high: int) -> tuple[int, str] | None:
             by = next((n for n in range(at + 1, min(at + 6, high)) if sentence.word(n) == "by"), None)
             if by is not None and any(sentence.has(n, "ACTOR", "PLACE") for n in range(by, min(by + 5, high))):
                 return at, "passive"
-        elif any((sentence.has(n, "ACTOR", "WEAPON") and not sentence.units[n].has("SOURCE")) or sentence.word(n) == "they" for n in range(low, at)):
+        elif any((sentence.has(n, "ACTOR", "WEAPON") and not sentence.units[n].has("SOURCE")) or sentence.word(n) in ("they", "it") for n in range(_with_antecedent(sentence, low), at)):
             return at, "active"
     return None
 
@@ -166,6 +167,11 @@ def _responded(sentence: Sentence, low: int, high: int) -> tuple[int, str] | Non
         if doer and any(sentence.has(n, "DATE", "PLACE", "BASE", "WEAPON") for n in range(at + 1, high)):
             return at, "active"
     return None
+
+
+def _with_antecedent(sentence: Sentence, low: int) -> int:
+    """A relative clause has its subject right before it: "rounds that killed nine"."""
+    return max(low - 2, 0) if sentence.word(low) in ("that", "which") else low
 
 
 def _another(sentence: Sentence, low: int, high: int) -> tuple[int, str] | None:
