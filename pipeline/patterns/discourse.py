@@ -86,8 +86,15 @@ class Discourse:
         for target in targets:
             for actor in self.pairs.get(_side(target), []):
                 yield Filler("actor", actor, None, None, "known-attacker")
-        if not targets and claim.of("base") and self.tally is not None:
-            yield from (f.carried("known-attacker") for f in self.tally.of("actor"))
+        if not targets and claim.of("base"):
+            yield from self.usual_attackers("actor")
+
+    def usual_attackers(self, role: str) -> Iterator[Filler]:
+        """Those whose attacks the article's largest tally counts, in the given role."""
+        told = [t for t in self.tallies if t.of("actor") and t.measure != "rate"]
+        if told:
+            most = max(told, key=lambda t: t.low or t.high or 0)
+            yield from (Filler(role, f.entry, None, None, "known-attacker") for f in most.of("actor"))
 
     def pointed_place(self, sentence: Sentence) -> Iterator[Filler]:
         """ "north of the city", "in the same province": the place of that kind told before."""

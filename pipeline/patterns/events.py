@@ -23,6 +23,8 @@ ONE_DAY = re.compile(r"(?:XXXX|\d{4})-(?:\d\d-\d\d|W(?:XX|\d\d)-\d)")  # a TIMEX
 FEW_DAYS = 5  # "the attacks of Oct. 17 to 21" are events, those of a month are a remark
 LATER = frozenset({"later", "hours later", "hours", "minutes", "then", "shortly", "afterwards", "afterward", "earlier", "separately", "also"})
 BARE_FORCES = frozenset({"troops", "forces", "soldiers", "personnel", "service members", "servicemembers"})
+BARE_FIGHTERS = frozenset({"militants", "fighters", "rebels", "insurgents", "gunmen", "terrorists", "militiamen", "jihadists"})
+SITES = frozenset({"sites", "targets", "locations", "facilities", "positions", "depots", "camps", "villages", "towns", "bases", "posts", "checkpoints"})
 ONE_OF = frozenset({"one", "the other", "other", "another", "both", "the first", "first", "second"})
 SITE_WORDS = frozenset({"vicinity", "base", "camp", "airbase", "garrison", "outpost", "facility", "airport", "compound", "air base", "site", "field"})
 
@@ -81,6 +83,8 @@ class EventBuilder:
             claim.fill(self._subject(sentence, parts, number, trigger, claim))
         if not claim.of("target") and any(units[n].word in BARE_FORCES and not sentence.has(n - 1, "NUM") for n in range(trigger.at, high)):
             claim.fill(self.discourse.those_attacked(sentence))
+        if not claim.of("target") and trigger.voice == "active" and any(units[n].word in BARE_FIGHTERS for n in range(trigger.at, min(trigger.at + 5, high))):
+            claim.fill(f for f in self.discourse.usual_attackers("target") if f.entry is not None and f.entry.id not in claim.ids("actor"))
         if trigger.voice == "passive" and not claim.of("target", "base"):
             claim.fill(self._passive_subject(sentence, parts, number))
         claim.fill(self._later_agents(sentence, parts[number + 1 :]))
@@ -131,8 +135,7 @@ class EventBuilder:
             if unit.has("ACTOR") and unit.found is not None:
                 yield Filler("actor", unit.found.entry, unit.start, unit.end, "subject-before")
                 return
-        if self.discourse.tally is not None:
-            yield from (f.carried("known-attacker") for f in self.discourse.tally.of("actor"))
+        yield from self.discourse.usual_attackers("actor")
 
     def _subject_before(self, sentence: Sentence, parts: list[tuple[int, int]], number: int) -> Iterator[Filler]:
         """ "who …": the name right before; "X, who …, fired …": the subject of the clause that the relative clause interrupts."""
@@ -310,6 +313,8 @@ class EventBuilder:
         if trigger.tallied or (trigger.plural and not trigger.uncounted):
             few = 0 < span <= 3 and bool(claim.of("base"))  # "fired twice at the camp in the past 48 hours"
             return few or claim.one_day and bool(claim.of("base", "target", "place", "actor"))
+        if trigger.plural and any(sentence.has(n, "NUM") and any(sentence.word(m) in SITES for m in range(n + 1, n + 4)) for n in range(trigger.at, high)):
+            return bool(claim.of("actor", "target"))  # "ordered strikes against three locations"
         if trigger.plural:
             return 0 < span <= FEW_DAYS and bool(claim.of("base", "target", "place", "actor")) or (victims and span <= FEW_DAYS and claim.dated_by is not None)
         if trigger.generic and not 0 < span <= FEW_DAYS:
@@ -334,6 +339,8 @@ class EventBuilder:
             return True
         if any(not is_country(place) for place in places):
             return bool(claim.of("actor", "weapon", "target"))
+        if trigger.specific and trigger.voice in ("active", "passive") and sentence.has(trigger.at, "FIREV") and claim.of("weapon"):
+            return self.discourse.event is not None and sentence.index - self.discourse.event.sentence <= 1
         return trigger.specific and bool(places or claim.of("target")) and bool(claim.of("actor", "weapon"))
 
     def _points_to_site(self, sentence: Sentence, low: int, high: int) -> bool:
@@ -437,7 +444,8 @@ def _add(event: Claim, again: Claim) -> None:
     closer = [f for f in again.of("place") if f.entry is not None and not is_country(f.entry)]
     if closer and all(f.entry is not None and is_country(f.entry) for f in event.of("place")):
         event.roles = [f for f in event.roles if f.role != "place"]
-    if len([f for f in again.roles if f.start is not None]) > len([f for f in event.roles if f.start is not None]) + 1:
+    fuller = len([f for f in again.roles if f.start is not None]) > len([f for f in event.roles if f.start is not None])
+    if fuller or (again.dated_by and not event.dated_by):
         event.sentence, event.start, event.end = again.sentence, again.start, again.end  # the fuller telling
     for role in SLOTS:
         if not event.of(role):

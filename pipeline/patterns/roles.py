@@ -80,13 +80,21 @@ def _by_side(frame: Frame, number: int) -> str | None:
 
 
 def _subject_of_nominal(frame: Frame, number: int) -> str | None:
-    """ "X launched an attack", "X suffered attacks": the verb between name and noun tells."""
-    for at in range(number + 1, frame.trigger):
+    """ "X launched an attack", "X suffered attacks": the verb that has the noun as its object tells."""
+    verb = _verb_of_noun(frame)
+    if verb is None or number > verb:
+        return None
+    return "target" if frame.sentence.has(verb, "SUFFERV") else "actor"
+
+
+def _verb_of_noun(frame: Frame) -> int | None:
+    """The verb whose object the trigger noun is: "launched at least four drone attacks"."""
+    for at in range(frame.trigger - 1, max(frame.low, frame.trigger - 10) - 1, -1):
         unit = frame.sentence.units[at]
-        if unit.has("SUFFERV"):
-            return "target"
-        if unit.has("LIGHTV", "FIREV", "CLAIMV", "ATTACKV"):
-            return "actor"
+        if unit.found is None and unit.has("SUFFERV", "LIGHTV", "FIREV", "CLAIMV", "ATTACKV", "PLANV") and not unit.has("ATTACKN"):
+            return at
+        if unit.has("SUB", "BREAK") or (unit.has("PREP") and unit.word not in ("of", "in", "to")):
+            return None
     return None
 
 
@@ -159,6 +167,8 @@ def _place(frame: Frame, number: int, unit: Unit) -> str | None:
     if gov.kind == "prep":
         if gov.word == "by" and country:
             return "actor"
+        if frame.voice == "nominal" and number < frame.trigger and gov.at > frame.low + 2 and _verb_of_noun(frame) is None:
+            return None  # "formed to fight the army in Iraq … after the assault on Israel"
         return "place" if gov.word in PLACED or (gov.word == "between" and sentence.word(gov.at - 1) in ("split", "divided", "evenly", "spread", "distributed", "equally")) else None
     if sentence.word(number - 1) in (",", "(") and sentence.has(number - 2, "PLACE", "BASE"):
         return "place"

@@ -12,6 +12,7 @@ LIST = frozenset({",", "and", "or", "&", "as well as", "along with", "both", "/"
 ONE = frozenset({"one", "another", "the other", "other", "a second", "second", "third", "a third", "two", "three"})
 RELATIVE = frozenset({"who", "which", "that", "where", "whose", "whom"})
 PREPARES = frozenset({"preparing", "planning", "about", "poised", "getting ready", "trying", "attempting", "readying"})
+BELONGING = frozenset({"assigned", "belonging", "loyal", "attached", "linked", "tied", "affiliated"})
 AFTER_SAYING = frozenset({"on", "late", "early", "reporters", "journalists", "lawmakers", "in", "a", "statement", "tweet", "the", "press", "briefing", "agency", "news"})
 SKIPPED = frozenset({"also", "already", "only", "then", "again", "repeatedly", "later", "just", "since", "recently", "reportedly", "allegedly", "together", "all", "both", "still", "once", "twice", "n't", "not"})
 
@@ -182,6 +183,8 @@ def governor(sentence: Sentence, number: int, low: int) -> Governor:
         unit = sentence.units[at]
         if unit.word == "of" and not sentence.has(at - 1, "ATTACKN", "NUM", "KILLEDN"):
             at -= 2  # "a convoy of the Iraqi army": what governs the convoy
+        elif unit.word == "to" and sentence.word(at - 1) in BELONGING:
+            at -= 2  # "forces assigned to the task force"
         elif unit.word in LIST or unit.has("AND"):
             while at - 1 >= low and sentence.word(at - 1) in LIST:
                 at -= 1
@@ -203,7 +206,7 @@ def governor(sentence: Sentence, number: int, low: int) -> Governor:
 def _other_kind(sentence: Sentence, number: int, before: int) -> bool:
     """ "In northern Iraq, U.S. troops …": place and actor are no list."""
     mine, other = sentence.units[number].found, sentence.units[before].found
-    return mine is not None and other is not None and mine.label != other.label
+    return mine is not None and other is not None and mine.label != other.label and other.label != "PERSON"
 
 
 def is_passive(sentence: Sentence, verb: int) -> bool:

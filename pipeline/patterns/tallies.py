@@ -15,6 +15,7 @@ from pipeline.patterns.units import Sentence
 
 GOES_ON = 2  # sentences that a tally may lie behind the text it goes on from
 INHERITED = ("actor", "target", "place", "base", "weapon", "source")
+BARE_GROUPS = frozenset({"militia", "militias", "militants", "group", "groups", "rebels", "fighters", "insurgents", "gunmen", "movement", "factions"})
 STOPS = frozenset({",", "and", "but", ";", "compared", "against", "up", "down"})
 NEW_WHOLE = frozenset({"compared", "against", "from", "than", "versus"})  # "up from 30 last year" is a total of its own
 LEANING = frozenset({"tally-partitive", "tally-of-which", "tally-of-which-first", "tally-none-elliptic", "tally-not-one", "tally-excluded-one"})
@@ -67,6 +68,8 @@ class TallyBuilder:
             claim.fill(self.discourse.pointed_place(sentence))
         if not claim.of("actor"):
             claim.fill(self.discourse.attackers_of(claim))
+        if not claim.of("actor") and any(sentence.word(n) in BARE_GROUPS and sentence.word(n - 1) in ("the", "these", "those") for n in range(1, figure.at)):
+            claim.fill(self.discourse.usual_attackers("actor"))
         return claim
 
     def _goes_on(self, sentence: Sentence, figure: Figure, claim: Claim) -> None:
