@@ -10,7 +10,7 @@ from pipeline.lexicon import Entry
 from pipeline.patterns.claims import Claim, Filler
 from pipeline.patterns.units import Sentence
 
-TOWN, PROVINCE = frozenset({"city", "town", "village", "place", None}), frozenset({"province"})
+TOWN, PROVINCE = frozenset({"city", "town", "village", "place", None}), frozenset({"province", "region", "state", "department", "county", "governorate", "district"})
 PLACE_KINDS = {
     "city": TOWN, "town": TOWN, "village": TOWN, "capital": TOWN, "province": PROVINCE, "region": PROVINCE, "governorate": PROVINCE, "district": PROVINCE, "state": PROVINCE,
 }  # fmt: skip

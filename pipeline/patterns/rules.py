@@ -36,7 +36,7 @@ class Rule:
 
     id: str
     regex: re.Pattern[str]
-    needs: frozenset[str]  # classes without which it cannot match
+    needs: tuple[frozenset[str], ...]  # of each of these sets of classes and words the sentence must have one
     cells: Mapping[str, Any]
 
 
@@ -79,7 +79,8 @@ def _expanded(table: Mapping[str, Any]) -> list[Mapping[str, Any]]:
 
 def compile_rule(table: Mapping[str, Any], where: str, sets: Mapping[str, str]) -> Rule:
     """A rule from its table; raises SettingsError naming `where` and the element that is wrong."""
-    parts, needs = [], set()
+    parts: list[str] = []
+    needs: list[frozenset[str]] = []
     for element in str(table["pattern"]).split():
         if element in "^$":
             parts.append({"^": r"\A", "$": r"\Z"}[element])
@@ -88,15 +89,18 @@ def compile_rule(table: Mapping[str, Any], where: str, sets: Mapping[str, str]) 
         if match is None:
             raise SettingsError(f"{where}: {element!r} is no element of the rule language")
         parts.append(_element(match, sets))
-        body = match["body"]
-        if body.isupper() and body.isalpha() and not match["negated"] and match["quantity"] is None:
-            needs.add(body)
+        if not match["negated"] and (match["quantity"] is None or match["quantity"][0] == "+") and match["body"] != "_":
+            needs.append(frozenset(choice.replace("~", " ") for choice in _choices(match, sets)))
     cells = {key: value for key, value in table.items() if key not in {"id", "pattern"}}
-    return Rule(table["id"], re.compile(r"(?<![^\n])" + "".join(parts)), frozenset(needs), cells)
+    return Rule(table["id"], re.compile(r"(?<![^\n])" + "".join(parts)), tuple(needs), cells)
+
+
+def _choices(match: re.Match[str], sets: Mapping[str, str]) -> list[str]:
+    return [c for choice in match["body"].strip("()").split("|") for c in sets.get(choice, choice).split("|")]
 
 
 def _element(match: re.Match[str], sets: Mapping[str, str]) -> str:
-    choices = [c for choice in match["body"].strip("()").split("|") for c in sets.get(choice, choice).split("|")]
+    choices = _choices(match, sets)
     unit = f"[^{UNIT_END}]*{UNIT_END}"
     if choices == ["_"]:
         inner = f"(?![^{UNIT_END}]*{CLASS_MARK}BREAK{CLASS_MARK}){unit}"
@@ -118,20 +122,20 @@ def _choice(choice: str) -> str:
 
 
 class Encoded:
-    """A sentence as the string that rules are matched against."""
+    """A sentence as the string that rules are matched against, made when the first rule could match."""
 
     def __init__(self, sentence: Sentence) -> None:
-        rows = [_encode(unit.classes, unit.word) for unit in sentence.units]
-        self.text = "".join(rows)
-        self.classes = sentence.classes
-        self.starts = [0]
-        for row in rows:
-            self.starts.append(self.starts[-1] + len(row))
+        self.sentence = sentence
+        self.available = sentence.classes.union(unit.word for unit in sentence.units)
+        self.text = ""
+        self.starts: list[int] = []
 
     def hits(self, rule: Rule) -> Iterator[Hit]:
         """Where the rule matches, from left to right, at each unit once."""
-        if not rule.needs <= self.classes:
+        if any(self.available.isdisjoint(need) for need in rule.needs):
             return
+        if not self.text:
+            self._encode()
         position = 0
         while position < len(self.text):
             match = rule.regex.search(self.text, position)
@@ -140,6 +144,13 @@ class Encoded:
             first = self.at(match.start())
             yield Hit(rule, first, self.at(match.end() - 1), {k: self.at(match.start(k)) for k, v in match.groupdict().items() if v})
             position = self.starts[first + 1]
+
+    def _encode(self) -> None:
+        rows = [_encode(unit.classes, unit.word) for unit in self.sentence.units]
+        self.text = "".join(rows)
+        self.starts = [0]
+        for row in rows:
+            self.starts.append(self.starts[-1] + len(row))
 
     def at(self, offset: int) -> int:
         """The number of the unit at an offset of the encoded text."""

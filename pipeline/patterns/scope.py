@@ -61,6 +61,8 @@ def _mark_forward(units: list[Unit], start: int) -> None:
 
 def _mark_subject(sentence: Sentence, verb: int) -> None:
     units = sentence.units
+    if sentence.has(verb - 1, "ATTACKN", "WEAKN", "KILLEDN", "CASUALTYN", "NUM") and units[verb].has("SAYV.part"):
+        return  # "34 incidents reported in May": nobody speaks
     passive = any(u.word in BE for u in units[max(verb - 3, 0) : verb])
     if units[verb].has("CLAIMV") and any(u.has("ATTACKN", "NUM") or "responsibility" in u.word for u in units):
         return  # who claims an attack has done it, by their own account
