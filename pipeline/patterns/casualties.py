@@ -28,6 +28,8 @@ class CasualtyBuilder:
         if figure.rule is not None and figure.rule.cells.get("both"):
             return [self._claim(sentence, figure, kind, earlier) for kind in ("killed", "wounded")]
         kind = str(figure.rule.cells["kind"]) if figure.rule else earlier[-1].harm if earlier else ""
+        if figure.rule is not None and figure.rule.cells.get("same") and earlier:
+            kind = earlier[-1].harm
         if figure.rule is not None and figure.rule.cells.get("zero") and kind == "killed" and self._or_wounded(sentence, figure):
             return [self._claim(sentence, figure, each, earlier) for each in ("killed", "wounded")]
         if not kind:

@@ -120,7 +120,8 @@ class EventBuilder:
             return
         if any(u.word in ("they", "it", "he", "its", "their", "the group", "the militia", "the militants") or u.has("PRON") for u in own) or any(u.word in ("group", "militia", "militants", "rebels", "fighters", "organization", "movement", "insurgents", "gunmen") for u in own):
             known = list(self.discourse.attackers_of(claim))
-            yield from known or self._antecedent_actor(sentence, low)
+            pronoun = next((n for n in range(low, trigger.at) if sentence.has(n, "PRON") or sentence.word(n) in ("its", "their")), low)
+            yield from known or self._antecedent_actor(sentence, pronoun)
             return
         if any(u.has("WEAPON", "PEOPLE", "BASE") for u in own) and low != 0:
             return
@@ -316,7 +317,7 @@ class EventBuilder:
         if trigger.plural and any(sentence.has(n, "NUM") and any(sentence.word(m) in SITES for m in range(n + 1, n + 4)) for n in range(trigger.at, high)):
             return bool(claim.of("actor", "target"))  # "ordered strikes against three locations"
         if trigger.plural:
-            return 0 < span <= FEW_DAYS and bool(claim.of("base", "target", "place", "actor")) or (victims and span <= FEW_DAYS and claim.dated_by is not None)
+            return 0 < span <= FEW_DAYS and bool(claim.of("base", "target", "place", "actor")) or (victims and span <= FEW_DAYS and bool(claim.dated_by or claim.of("place") or claim.of("actor")))
         if trigger.generic and not 0 < span <= FEW_DAYS:
             return False
         if trigger.definite and not claim.roles:

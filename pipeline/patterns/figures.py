@@ -16,7 +16,7 @@ from pipeline.patterns.units import Sentence
 from pipeline.patterns.vocabulary import Vocabulary
 
 COUNT_CELLS = {"measure", "unless", "weak", "needs", "unit", "exact", "zero", "attack"}
-CASUALTY_CELLS = {"kind", "people", "low", "high", "zero", "both", "needs", "unnamed"}
+CASUALTY_CELLS = {"kind", "people", "low", "high", "zero", "both", "needs", "unnamed", "same"}
 ATTACK_WORDS = ("ATTACKN", "ATTACKV", "RESPONDV", "SUFFERV")
 LEANING = frozenset({"total", "casualty"})
 BARE = frozenset({",", ".", "and", "or", "but", ";", ")", "there", "while", "compared", "respectively", "—", "–", "", "more", "have", "had", "has"})

@@ -147,7 +147,8 @@ def _modifies_weapon(frame: Frame, number: int) -> bool:
 def _nation(frame: Frame, number: int, unit: Unit) -> str | None:
     if _modifies_attack(frame.sentence, number):
         return "actor"
-    return "actor" if _modifies_weapon(frame, number) and frame.voice in ("weapon", "intercept", "passive") else None
+    before = frame.voice == "active" and number < frame.trigger  # "Ukrainian drones hit an oil depot"
+    return "actor" if _modifies_weapon(frame, number) and (before or frame.voice in ("weapon", "intercept", "passive")) else None
 
 
 def _place(frame: Frame, number: int, unit: Unit) -> str | None:
@@ -219,7 +220,8 @@ def _weapon(frame: Frame, number: int, unit: Unit) -> str | None:
         if gov.kind == "verb" and sentence.has(gov.at, "LIGHTV", "FIREV") and frame.voice == "active":
             return "weapon"  # "authorized two F-15s to strike"
         return "weapon" if gov.kind == "start" and (frame.voice != "nominal" or used) else None
-    fired = sentence.has(frame.trigger, "FIREV", "INTERCEPTV", "LIGHTV") or any(sentence.has(n, "FIREV", "INTERCEPTV") for n in range(frame.trigger, number))
+    rammed = sentence.units[frame.trigger].lemmas.get("ATTACKV") in ("ram", "crash into", "slam into")
+    fired = rammed or sentence.has(frame.trigger, "FIREV", "INTERCEPTV", "LIGHTV") or any(sentence.has(n, "FIREV", "INTERCEPTV") for n in range(frame.trigger, number))
     return "weapon" if fired and gov.kind == "verb" else None
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from pipeline.patterns.units import Sentence, Unit
 
-PREDICATES = ("ATTACKV", "FIREV", "LIGHTV", "WEAPONV", "SUFFERV", "INTERCEPTV", "FOILV", "RESPONDV", "KILLEDV", "WOUNDEDV")
+PREDICATES = ("ATTACKV", "FIREV", "LIGHTV", "WEAPONV", "SUFFERV", "INTERCEPTV", "FOILV", "RESPONDV", "KILLEDV", "WOUNDEDV", "KILLEDI", "CAPTUREDV")
 BE = frozenset({"is", "are", "was", "were", "be", "been", "being", "get", "got", "gets", "'s", "'re"})
 LIST = frozenset({",", "and", "or", "&", "as well as", "along with", "both", "/", "-", "then"})
 ONE = frozenset({"one", "another", "the other", "other", "a second", "second", "third", "a third", "two", "three"})

@@ -122,7 +122,7 @@ def _plausible(sentence: Sentence, low: int, high: int, at: int) -> bool:
     """ "hit", "struck", "seized" are attacks with an armed subject or object, not with any."""
     near = sentence.units[low:high]
     strong = sentence.units[at].lemmas.get("ATTACKV") in ("attack", "bomb", "shell", "ambush", "bombard", "raid", "strafe", "assassinate", "behead", "storm", "kidnap", "abduct", "blow up", "shoot dead", "torch", "firebomb", "gun down", "open fire on", "massacre", "hijack")
-    return strong or any(u.has("WEAPON", "ACTOR", "BASE", "SHIP", "ATTACKN") or (u.found is not None and u.found.label in ("PLACE", "NATION") and len(u.found.entry.id.split(":")[1]) == 2) for u in near)
+    return strong or any(u.has("WEAPON", "ACTOR", "BASE", "SHIP", "ATTACKN", "ARMED") or (u.found is not None and u.found.label in ("PLACE", "NATION") and len(u.found.entry.id.split(":")[1]) == 2) for u in near)
 
 
 def _weapon(sentence: Sentence, low: int, high: int) -> tuple[int, str] | None:
