@@ -4,20 +4,26 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 from statistics import median
 
 from pipeline.data import read_toml
 
 # One character for one, so that every offset found in the plain text holds in the text that came in.
-PLAIN = str.maketrans(
-    {"’": "'", "‘": "'", "ʼ": "'", "ʻ": "'", "ʿ": "'", "ʾ": "'", "´": "'", "`": "'", "“": '"', "”": '"', "„": '"', "«": '"', "»": '"',
-     "\u00a0": " ", "\u202f": " ", "\u2009": " ", "\u2007": " ", "\u200b": " ", "\ufeff": " ", "\t": " ", "\r": " ", "\v": " ", "\f": " ",
-     "\u2011": "-", "\u2010": "-", "\u00ad": " ", "\x00": " "}
-)  # fmt: skip
-FOOTNOTE = re.compile(r"(?<=[A-Za-z'\")\]][.,;:!?])\d{1,3}(?=\s+[\"'(]?[A-Z]|\s*$)|(?<=[a-z][.,;:!?][\"'])\d{1,3}(?=\s|$)", re.M)
+PLAIN: dict[str, str] = {
+    **dict.fromkeys("’‘ʼʻʿʾ´`", "'"),
+    **dict.fromkeys("“”„«»", '"'),
+    **dict.fromkeys("\u2011\u2010", "-"),
+    **dict.fromkeys("\u00a0\u202f\u2009\u2007\u200b\ufeff\u00ad\t\r\v\f\x00", " "),
+}
+TO_PLAIN = str.maketrans(PLAIN)
+# "run.68 CJTF-OIR", "in Syria.2": digits glued to what ends a sentence or clause.
+FOOTNOTE = re.compile(
+    r"(?<=[A-Za-z'\")\]][.,;:!?])\d{1,3}(?=\s+[\"'(]?[A-Z]|\s*$)|(?<=[a-z][.,;:!?][\"'])\d{1,3}(?=\s|$)", re.M
+)
 LINE = re.compile(r"[^\n]+")
-END_OF_PROSE = tuple('.!?:;"\')')
+END_OF_PROSE = tuple(".!?:;\"')")
 WRAPPED = (30, 100)  # characters in the median line of a text that was broken at a fixed width
 
 
@@ -41,7 +47,7 @@ class Cleaner:
 
     def __call__(self, text: str) -> Marks:
         """The plain form of `text`, its boilerplate lines and its footnote numbers."""
-        plain = text.translate(PLAIN)
+        plain = text.translate(TO_PLAIN)
         lines = [(m.start(), m.end()) for m in LINE.finditer(plain)]
         boilerplate = self._boilerplate(plain, lines)
         footnotes = tuple((m.start(), m.end()) for m in FOOTNOTE.finditer(plain))
@@ -70,7 +76,7 @@ def _join_broken_lines(plain: str, lines: list[tuple[int, int]], boilerplate: se
     """A line break inside a sentence becomes a space: of the same length, so offsets stay."""
     wrapped = _is_wrapped(plain, lines)
     characters: list[str] | None = None
-    for (start, end), (following, following_end) in zip(lines, lines[1:], strict=False):
+    for (start, end), (following, following_end) in pairwise(lines):
         if following - end != 1 or (start, end) in boilerplate or (following, following_end) in boilerplate:
             continue
         if _goes_on(plain[start:end].rstrip(), plain[following:following_end].lstrip(), wrapped):
@@ -91,13 +97,10 @@ def _goes_on(line: str, following: str, wrapped: bool) -> bool:
 
 def _is_wrapped(plain: str, lines: list[tuple[int, int]]) -> bool:
     """True for a text broken at a fixed width: most lines are of one length and few end a sentence."""
-    single = [plain[s:e] for (s, e), (f, _) in zip(lines, lines[1:], strict=False) if f - e == 1]
-    if len(single) < 2 or not WRAPPED[0] <= median(map(len, single)) <= WRAPPED[1]:
-        return len(single) >= 2 and sum(not line.rstrip().endswith(END_OF_PROSE) for line in single) == len(single) and _mid_sentence(lines, plain)
+    single = [plain[start:end] for (start, end), (following, _) in pairwise(lines) if following - end == 1]
+    if len(single) < 2 or not any(plain[start : start + 1].islower() for start, _ in lines[1:]):
+        return False  # no line begins in lower case, as a broken sentence does
     ends = sum(line.rstrip().endswith(END_OF_PROSE) for line in single)
-    return ends < len(single) / 3 and _mid_sentence(lines, plain)
-
-
-def _mid_sentence(lines: list[tuple[int, int]], plain: str) -> bool:
-    """Does any line begin in lower case, as only a broken sentence does?"""
-    return any(plain[start : start + 1].islower() for start, _ in lines[1:])
+    if WRAPPED[0] <= median(map(len, single)) <= WRAPPED[1]:
+        return ends < len(single) / 3
+    return ends == 0

@@ -30,8 +30,13 @@ def check_keys(data: dict[str, Any], allowed: set[str], where: str) -> None:
             raise SettingsError(f"{where}: unknown key {key!r}; allowed: {', '.join(sorted(allowed))}")
 
 
-def read_csv(path: Path, columns: Sequence[str], required: Sequence[str] = ("id",)) -> Iterator[tuple[int, dict[str, str]]]:
-    """Line number and cells of each row; raises SettingsError on a wrong header, a short row or an empty required cell."""
+def read_csv(
+    path: Path, columns: Sequence[str], required: Sequence[str] = ("id",)
+) -> Iterator[tuple[int, dict[str, str]]]:
+    """Line number and cells of each row.
+
+    Raises SettingsError on a wrong header, a short row or an empty required cell.
+    """
     try:
         with path.open(encoding="utf-8", newline="") as file:
             rows = csv.reader(file)

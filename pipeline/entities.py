@@ -13,14 +13,15 @@ from pipeline.found import Found
 from pipeline.gazetteer import Gazetteer, Match, Name
 from pipeline.lexicon import Entry
 from pipeline.names import Names
-from pipeline.openclass import OpenClass
+from pipeline.openclass import OpenClass, is_country
 from pipeline.persons import Persons
 from pipeline.tokens import Tokens
 
-# Of two proposals over the same words, the one whose label stands first.
 BASE_NOUNS = frozenset({"base", "bases", "outpost", "outposts", "garrison", "garrisons", "airbase", "airbases"})
 BRANCHES = frozenset({"navy", "air_force", "army", "marines", "coast_guard"})
+# Of two proposals over the same words, the one whose label stands first.
 PREFERENCE = ("ACTOR", "BASE", "SHIP", "WEAPON", "PERSON", "PLACE", "NATION")
+NOTHING: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,72 +34,78 @@ class EntityFinder:
     persons: Persons
 
     def __call__(self, tokens: Tokens, extra: Iterable[Found] = ()) -> list[Found]:
-        """The mentions in order, none overlapping; nationality adjectives come with the label NATION. `extra` are proposals from
-        elsewhere (a user's spaCy model): they count where nothing of ours stands."""
-        listed = [found for match in self.gazetteer.find(tokens) for found in self._proposals(tokens, match)]
+        """The mentions in order, none overlapping; nationality adjectives come with the label NATION.
+
+        `extra` are proposals from elsewhere (a user's spaCy model): they count where nothing of ours stands.
+        """
+        listed = [found for match in self.gazetteer.find(tokens) for found in _proposals(tokens, match)]
         proposals = listed + list(self.openclass(tokens, listed)) + list(self.persons(tokens, listed))
         chosen = _without_overlap(_bases_over_places(tokens, proposals))
         chosen = [self._extended(tokens, found) for found in chosen]
         chosen = _with_company(tokens, chosen, self.names)
-        chosen += [found for found in self.persons.surnames(tokens, chosen)]
+        chosen += list(self.persons.surnames(tokens, chosen))
         chosen += _free(chosen, extra)
         return sorted(chosen, key=lambda found: found.first)
-
-    def _proposals(self, tokens: Tokens, match: Match) -> list[Found]:
-        by_label: dict[str, list[Name]] = {}
-        for name in match.names:
-            by_label.setdefault(name.entry.label, []).append(name)
-        return [
-            Found(match.first, match.last, label, tuple(n.entry for n in sorted(names, key=lambda n: n.needs_company)), all(n.needs_company for n in names) and not (label == "BASE" and _after_base_word(tokens, match.first)), "lexicon")
-            for label, names in by_label.items()
-        ]
 
     def _extended(self, tokens: Tokens, found: Found) -> Found:
         """The mention with the words of its kind behind it: "Houthi rebels", "Ain al-Asad airbase"."""
         if found.rule != "lexicon":
             return found
+        names = self.names
         if found.label == "ACTOR" and not found.entry.id.startswith("actor:pentagon"):
-            return _grown(tokens, found, self.names.people, 1, capital=False)
+            return _grown(tokens, found, names.people, 1, capital=False)
         if found.label == "BASE":
-            return _grown(tokens, found, self.names.base_kinds, 3, capital=False)
+            return _grown(tokens, found, names.base_kinds, 3, capital=False)
         if found.label == "PLACE":
             found = self._bare(tokens, found)
-            return _grown(tokens, found, self.names.place_after, 2, capital=True, keep=self.names.place_keep)
+            return _grown(tokens, found, names.place_after, 2, capital=True, keep=names.place_keep)
         return found
 
-
     def _bare(self, tokens: Tokens, found: Found) -> Found:
-        """ "Anbar province" without the word that only says what it is, unless it is part of the name ("Deir ez-Zor Province")."""
+        """ "Anbar province" without the word that only says what it is, unless it is part of the name."""
         kind = tokens.words[found.last]
-        if found.last > found.first and kind.islower() and kind in self.names.place_after and kind not in self.names.place_keep:
+        if found.last > found.first and kind.islower() and kind in self.names.place_after - self.names.place_keep:
             return replace(found, last=found.last - 1)
         return found
 
 
+def _proposals(tokens: Tokens, match: Match) -> list[Found]:
+    """One proposal per label; those entries first that need no company."""
+    by_label: dict[str, list[Name]] = {}
+    for name in match.names:
+        by_label.setdefault(name.entry.label, []).append(name)
+    found = []
+    for label, names in by_label.items():
+        names.sort(key=lambda name: name.needs_company)
+        needs_company = names[0].needs_company and not (label == "BASE" and _after_base_word(tokens, match.first))
+        entries = tuple(name.entry for name in names)
+        found.append(Found(match.first, match.last, label, entries, needs_company, "lexicon"))
+    return found
+
+
 def _after_base_word(tokens: Tokens, first: int) -> bool:
     """ "U.S. bases in Al-Shadadi": a town's name that stands for the base there."""
-    return first > 1 and tokens.words[first - 1].lower() in ("in", "at", "near") and tokens.words[first - 2].lower() in BASE_NOUNS
+    return first > 1 and tokens.lower[first - 1] in ("in", "at", "near") and tokens.lower[first - 2] in BASE_NOUNS
 
 
-def _grown(tokens: Tokens, found: Found, kinds: frozenset[str], most: int, *, capital: bool, keep: frozenset[str] = frozenset()) -> Found:
+def _grown(
+    tokens: Tokens, found: Found, kinds: frozenset[str], most: int, *, capital: bool, keep: frozenset[str] = NOTHING
+) -> Found:
+    """The mention with the longest phrase of `kinds` behind it; `capital`: only where that is capitalised, or kept."""
     for size in range(most, 0, -1):
         last = found.last + size
-        if last >= len(tokens) or tokens.sentence[last] != tokens.sentence[found.last]:
+        phrase = tokens.phrase(found.last + 1, size)
+        if phrase not in kinds or not tokens.together(found.last, last):
             continue
-        phrase = " ".join(tokens.words[found.last + 1 : last + 1]).lower()
-        shown = tokens.words[last][:1].isupper() or not capital or phrase in keep
-        if phrase in kinds and shown:
+        if not capital or phrase in keep or tokens.words[last][:1].isupper():
             return replace(found, last=last, needs_company=False)
     return found
 
 
 def _without_overlap(proposals: Sequence[Found]) -> list[Found]:
-    ranked = sorted(
-        proposals, key=lambda f: (f.first - f.last, f.needs_company, f.rule != "lexicon", PREFERENCE.index(f.label), f.first)
-    )
     taken: set[int] = set()
     chosen = []
-    for found in ranked:
+    for found in sorted(proposals, key=_rank):
         span = range(found.first, found.last + 1)
         if taken.isdisjoint(span):
             taken.update(span)
@@ -106,12 +113,20 @@ def _without_overlap(proposals: Sequence[Found]) -> list[Found]:
     return chosen
 
 
+def _rank(found: Found) -> tuple[int, bool, bool, int, int]:
+    """The longest first, then what needs no company, then what a lexicon has."""
+    length = found.last - found.first
+    return -length, found.needs_company, found.rule != "lexicon", PREFERENCE.index(found.label), found.first
+
+
 def _bases_over_places(tokens: Tokens, proposals: Sequence[Found]) -> list[Found]:
     """ "five at Harir", where Harir Air Base was named: the base, not the town."""
-    sure = {f.entry.id for f in proposals if f.label == "BASE" and not f.needs_company}
+    sure = {found.entry.id for found in proposals if found.label == "BASE" and not found.needs_company}
     return [
-        replace(f, needs_company=False) if f.label == "BASE" and f.needs_company and f.entry.id in sure and f.first and tokens.words[f.first - 1].lower() == "at" else f
-        for f in proposals
+        replace(found, needs_company=False)
+        if found.label == "BASE" and found.entry.id in sure and found.first and tokens.lower[found.first - 1] == "at"
+        else found
+        for found in proposals
     ]
 
 
@@ -121,10 +136,11 @@ def _free(chosen: Sequence[Found], extra: Iterable[Found]) -> list[Found]:
 
 
 def _with_company(tokens: Tokens, chosen: Sequence[Found], names: Names) -> list[Found]:
-    """Leaves out names that need company and have none; of several bearers of a name, takes the one in a country named here."""
+    """Leaves out names that need company and have none; of several bearers takes the one in a country named here."""
     sure = {found.entry.id for found in chosen if not found.needs_company}
-    countries = {found.entry.country for found in chosen if found.label in ("PLACE", "NATION") and found.entry.id.startswith(("place:", "nation:")) and len(found.entry.id.split(":")[1]) == 2}
-    weapons = {f.first for f in chosen if f.label == "WEAPON" and not f.needs_company}
+    nations = (found.entry for found in chosen if found.label in ("PLACE", "NATION"))
+    countries = {entry.country for entry in nations if is_country(entry)}
+    weapons = {found.first for found in chosen if found.label == "WEAPON" and not found.needs_company}
     kept = []
     for found in chosen:
         entry = _bearer(found.entries, sure, countries)
@@ -133,8 +149,13 @@ def _with_company(tokens: Tokens, chosen: Sequence[Found], names: Names) -> list
     return kept
 
 
-def _vouched(tokens: Tokens, found: Found, entry: Entry, names: Names, countries: set[str | None], weapons: set[int]) -> bool:
-    """Does what stands beside an ambiguous name say what it is: "in Bannu", "Javelin missiles", a navy where its country is named?"""
+def _vouched(
+    tokens: Tokens, found: Found, entry: Entry, names: Names, countries: set[str | None], weapons: set[int]
+) -> bool:
+    """Does what stands beside an ambiguous name say what it is?
+
+    "in Bannu", "Javelin missiles", a navy where its country is named.
+    """
     if found.label == "PLACE":
         return names.has_cue(tokens, found, countries, entry)
     if found.label == "WEAPON":
@@ -143,7 +164,7 @@ def _vouched(tokens: Tokens, found: Found, entry: Entry, names: Names, countries
 
 
 def _bearer(entries: Sequence[Entry], sure: set[str], countries: set[str | None]) -> Entry:
-    for entry in entries:
-        if entry.id in sure and len(entries) > 1:
-            return entry
-    return next((entry for entry in entries if entry.country in countries), entries[0])
+    if len(entries) == 1:
+        return entries[0]
+    named = next((entry for entry in entries if entry.id in sure), None)
+    return named or next((entry for entry in entries if entry.country in countries), entries[0])

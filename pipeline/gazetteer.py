@@ -48,11 +48,11 @@ class Gazetteer:
     def add(self, entry: Entry, alias: str, words: Sequence[str], *, plural: bool = False) -> None:
         """Adds one alias of an entry, split into `words` by the tokenizer; `plural` adds the form with -s."""
         bare = alias.removeprefix("~")
-        key = [word for word in self.spelling.keys(words) if word]
+        key = [word for word in self.spelling.fold(words) if word]
         if not key:
             return
-        capitals = sum(word[:1].isupper() for word in words)
-        name = Name(entry, _case(bare), bare, capitals, alias.startswith("~"))
+        capitals = sum(word[0].isupper() for word in words)
+        name = Name(entry, _case(bare), bare, capitals, len(bare) < len(alias))
         self._insert(key, name)
         if plural:
             for ending in plurals(key[-1]):
@@ -63,9 +63,14 @@ class Gazetteer:
     def _insert(self, key: Sequence[str], name: Name) -> None:
         node = self.root
         for word in key:
-            node = node.setdefault(word, {})
-        names = node.setdefault(LEAF, [])
-        if not any(other.entry.id == name.entry.id and other.case == name.case for other in names):
+            following = node.get(word)
+            if following is None:
+                following = node[word] = {}
+            node = following
+        names = node.get(LEAF)
+        if names is None:
+            node[LEAF] = [name]
+        elif not any(other.entry.id == name.entry.id and other.case == name.case for other in names):
             names.append(name)
 
     def find(self, tokens: Tokens) -> Iterator[Match]:
@@ -73,15 +78,18 @@ class Gazetteer:
         root = self.root
         for first, word in enumerate(tokens.folded):
             node = root.get(word)
-            if node is not None and word:
+            if node is not None:
                 yield from reversed(self._walk(node, tokens, first))
 
     def _walk(self, node: dict[str, Any], tokens: Tokens, first: int) -> list[Match]:
         last, found = first, []
         while True:
-            fitting = tuple(name for name in node.get(LEAF, ()) if _fits(name, tokens.words, first, last))
-            if fitting:
-                found.append(Match(first, last, fitting))
+            if LEAF in node:
+                fitting = tuple(name for name in node[LEAF] if _fits(name, tokens.words, first, last))
+                if fitting:
+                    found.append(Match(first, last, fitting))
+                if len(node) == 1:
+                    return found
             following = _next_word(tokens, last)
             if following is None:
                 return found
@@ -93,7 +101,7 @@ class Gazetteer:
 
 def _next_word(tokens: Tokens, last: int) -> int | None:
     """The next token of the sentence that is no hyphen, at most two further on."""
-    for following in range(last + 1, min(last + 4, len(tokens))):
+    for following in range(last + 1, min(last + 4, len(tokens.words))):
         if tokens.sentence[following] != tokens.sentence[last]:
             return None
         if tokens.folded[following]:
@@ -105,20 +113,23 @@ def _step(node: dict[str, Any], tokens: Tokens, following: int) -> tuple[dict[st
     """One word further down the trie; an article may be missing in the name or in the text."""
     word = tokens.folded[following]
     step = node.get(word)
-    if step is None and word in (ARTICLE, "s"):  # "Baghdad's international airport"
+    if step is not None:
+        return step, following
+    if word in (ARTICLE, "s"):  # "Baghdad's international airport"
         after = _next_word(tokens, following)
         if after is not None and (step := node.get(tokens.folded[after])) is not None:
             return step, after
-    if step is None and ARTICLE in node:
+    if ARTICLE in node:
         step = node[ARTICLE].get(word)
     return step, following
 
 
 def _case(alias: str) -> str:
-    letters = "".join(c for c in alias if c.isalpha())
-    if letters.islower() or not letters:
+    if alias.islower() or not any(map(str.isalpha, alias)):
         return "any"
-    return "exact" if letters.isupper() and len(letters) <= LONGEST_ACRONYM and " " not in alias else "title"
+    if " " in alias or not alias.isupper() or sum(map(str.isalpha, alias)) > LONGEST_ACRONYM:
+        return "title"
+    return "exact"
 
 
 def plurals(word: str) -> tuple[str, ...]:
@@ -134,6 +145,8 @@ def _fits(name: Name, words: Sequence[str], first: int, last: int) -> bool:
     """Are the capitals of the text those of the name?"""
     if name.case == "any":
         return True
+    if first == last and name.case == "title":
+        return words[first][:1].isupper() or not name.capitals
     if name.case == "exact":
         letters = "".join(word for word in words[first : last + 1] if word not in HYPHENS).replace(".", "")
         alias = name.alias.replace(".", "").replace("-", "").replace("/", "")

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from pipeline.errors import SettingsError
 
@@ -12,23 +13,58 @@ if TYPE_CHECKING:
 
 # Names and numbers are compared piece by piece ("al-Asad", "Shahed-136", "Nov. 17–21"), so every hyphen, dash,
 # slash and bracket inside a word is a token of its own; a footnote number glued to a word is split off by `clean`.
-INFIXES = (r"[-‐‑–—/…()\[\]+:;\"“”]", r"(?<=[a-z])\.(?=[A-Z0-9])", r"(?<=[A-Za-z])'(?=s\b)", r"(?<=[a-z]),(?=[A-Za-z])")
+INFIXES = (
+    r"[-‐‑–—/…()\[\]+:;\"“”]",
+    r"(?<=[a-z])\.(?=[A-Z0-9])",
+    r"(?<=[A-Za-z])'(?=s\b)",
+    r"(?<=[a-z]),(?=[A-Za-z])",
+)
+LETTERS = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+HYPHEN = re.compile("(-)")
+
+
+class Splitter(dict[str, tuple[str, ...]]):
+    """Piece of text between white space → its tokens, by spaCy's rules; fills itself, for text repeats its words.
+
+    spaCy's tokenizer works through a text from white space to white space, so its tokens of a whole text are those of
+    the pieces; a dictionary gives them several times faster than a `Doc` is built.
+    """
+
+    MOST = 200_000  # pieces kept; more only come from dumps of noise
+    LONGEST = 40  # characters of a piece that is kept
+
+    def __init__(self, tokenizer: Any) -> None:
+        super().__init__()
+        self.tokenizer = tokenizer
+        self.special = frozenset(tokenizer.rules or ())
+
+    def __missing__(self, piece: str) -> tuple[str, ...]:
+        if LETTERS.fullmatch(piece) and piece not in self.special:
+            tokens = tuple(HYPHEN.split(piece))  # most words of news: asking spaCy would only cost
+        else:
+            tokens = tuple(token.text for token in self.tokenizer(piece))
+        if len(self) < self.MOST and len(piece) <= self.LONGEST:
+            self[piece] = tokens
+        return tokens
+
+    def words(self, text: str) -> list[str]:
+        """The tokens of `text`, without white space."""
+        return [word for piece in text.split() for word in self[piece]]
 
 
 @cache
-def tokenizer() -> Language:
-    """spaCy's blank English pipeline with our infixes: its tokenizer is all that the rules need."""
+def tokenizer() -> Splitter:
+    """The rules of spaCy's blank English pipeline with our infixes: all of spaCy that the rules of ours need."""
     import spacy
     from spacy.util import compile_infix_regex
 
-    nlp = spacy.blank("en")
-    nlp.tokenizer.infix_finditer = compile_infix_regex(INFIXES).finditer  # type: ignore[attr-defined]
-    nlp.max_length = 50_000_000
-    return nlp
+    rules: Any = spacy.blank("en").tokenizer
+    rules.infix_finditer = compile_infix_regex(INFIXES).finditer
+    return Splitter(rules)
 
 
 def user_pipeline(name: str) -> Language:
-    """The installed spaCy pipeline called `name`; raises SettingsError if there is none."""
+    """The spaCy pipeline installed as `name`, or saved in the folder `name`; raises SettingsError if there is none."""
     import spacy
 
     try:

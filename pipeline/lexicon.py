@@ -16,13 +16,17 @@ COLUMNS = {
     "persons": ("id", "name", "aliases", "country", "office", "wikidata", "source"),
     "countries": ("id", "name", "aliases", "adjectives", "demonyms", "capital", "lat", "lon", "wikidata", "source"),
     "regions": ("id", "name", "aliases", "country", "kind", "lat", "lon", "wikidata", "source"),
-    "places": ("id", "name", "aliases", "kind", "country", "admin", "lat", "lon", "population", "scope", "wikidata", "source"),
-}
+    "places": (
+        "id", "name", "aliases", "kind", "country", "admin", "lat", "lon", "population", "scope", "wikidata", "source",
+    ),
+}  # fmt: skip
 LABELS = {
     "actors": "ACTOR", "bases": "BASE", "weapons": "WEAPON", "ships": "SHIP", "persons": "PERSON",
     "countries": "PLACE", "regions": "PLACE", "places": "PLACE",
 }  # fmt: skip
-REGISTER = {"ACTOR": "actors", "BASE": "bases", "WEAPON": "weapons", "SHIP": "ships", "PERSON": "persons", "PLACE": "places"}
+REGISTER = {
+    "ACTOR": "actors", "BASE": "bases", "WEAPON": "weapons", "SHIP": "ships", "PERSON": "persons", "PLACE": "places",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,7 +51,10 @@ class Models:
 
 
 def load_models(folder: Path | None = None, nlp: str | None = None) -> Models:
-    """Loads `models/`; the lexicons of `folder`, if given, are laid over it. Raises SettingsError naming file, line and key."""
+    """Loads `models/`; the lexicons of `folder`, if given, are laid over it.
+
+    Raises SettingsError naming file, line and key.
+    """
     base = paths.models_dir()
     folders = [base] if folder is None else [base, folder]
     if folder is not None and not folder.is_dir():
@@ -99,16 +102,16 @@ def _finder(base: Path, lexicons: dict[str, dict[str, Entry]], spelling: Spellin
         nation = Entry(country.id.replace("place:", "nation:"), "NATION", country.name, (), country.country, {})
         for word in (*country.listed("adjectives"), *country.listed("demonyms")):
             _add(gazetteer, nation, word)
+    openclass = OpenClass(names, lexicons["actors"], adjectives)
     given = frozenset((base / "words" / "given_names.txt").read_text(encoding="utf-8").split())
     persons = Persons(names, given, _surnames(lexicons["persons"].values(), spelling))
-    return EntityFinder(gazetteer, names, OpenClass(names, lexicons["actors"], adjectives), persons)
+    return EntityFinder(gazetteer, names, openclass, persons)
 
 
 def _add(gazetteer: Gazetteer, entry: Entry, alias: str) -> None:
     if entry.get("scope") == "context" and not alias.startswith("~"):
         alias = "~" + alias
-    words = [token.text for token in tokenizer().tokenizer(alias.removeprefix("~"))]
-    gazetteer.add(entry, alias, words, plural=entry.label in PLURAL)
+    gazetteer.add(entry, alias, tokenizer().words(alias.removeprefix("~")), plural=entry.label in PLURAL)
 
 
 def _surnames(persons: Iterable[Entry], spelling: Spelling) -> dict[str, Entry]:

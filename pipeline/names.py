@@ -2,21 +2,44 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from pipeline.data import check_keys, read_toml
 from pipeline.found import Found
 from pipeline.lexicon import Entry
-from pipeline.tokens import Tokens
+from pipeline.tokens import Tokens, first_words
 
-SECTIONS = {
-    "forces": None, "military_names": None,
+SECTIONS: dict[str, set[str] | None] = {
+    "forces": None,
     "groups": {"words", "between", "alone", "backed", "peoples"}, "people": {"words"},
-    "bases": {"after", "before", "kind", "not_names"}, "ships": {"prefixes", "kinds"}, "actors": {"after", "before"},
-    "persons": {"titles", "particles", "not_names", "said"}, "places": {"after", "before", "keep", "not_names", "cues"},
+    "bases": {"after", "before", "kind", "not_names"}, "ships": {"prefixes", "kinds"},
+    "actors": {"after", "before", "not_names"}, "persons": {"titles", "particles", "not_names", "said"},
+    "places": {"after", "before", "keep", "not_names", "cues"},
 }  # fmt: skip
+NAME_WORDS = 4  # words of a name that only a pattern finds, at the most
+PLACE_WORDS = 2  # the same of a place: "San Pedro district"
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """What a phrase says of the capitalised words on one side of it."""
+
+    label: str
+    rule: str
+    before: bool  # the phrase stands before the name ("Camp Taji"), else behind it ("Dibban Garrison")
+    inside: bool  # it is part of the name, else not ("the tanker Coral Dawn")
+    most: int  # words of the name
+    written: str  # how the phrase's first word must be written: "Any", "Title", "CAPITALS"
+    not_names: frozenset[str]
+
+    def allows(self, word: str) -> bool:
+        """Is the first word of the phrase written as it must be?"""
+        if self.written == "Title":
+            return word[:1].isupper()
+        return self.written == "Any" or word.isupper()
 
 
 class Names:
@@ -30,12 +53,9 @@ class Names:
                 check_keys(data[section], keys, f"{path}: [{section}]")
         self._groups(data)
         self._sites(data)
-        persons = data["persons"]
-        self.titles = frozenset(persons["titles"])
-        self.title_ends = frozenset(title.split()[-1] for title in persons["titles"])
-        self.particles = frozenset(persons["particles"])
-        self.not_persons = frozenset(persons["not_names"])
-        self.said = frozenset(persons["said"])
+        self._persons(data["persons"])
+        self.patterns = _by_phrase(_patterns(data))
+        self.pattern_words = first_words(self.patterns)
 
     def _groups(self, data: Mapping[str, Any]) -> None:
         groups = data["groups"]
@@ -46,25 +66,47 @@ class Names:
         self.backed = frozenset(groups["backed"])
         self.peoples: dict[str, str] = groups["peoples"]
         self.people = frozenset(data["people"]["words"])
-        self.actor_after = frozenset(data["actors"]["after"])
-        self.actor_before = frozenset(data["actors"]["before"])
 
     def _sites(self, data: Mapping[str, Any]) -> None:
-        bases, places, ships = data["bases"], data["places"], data["ships"]
-        self.base_after = frozenset(bases["after"])
-        self.base_before = frozenset(bases["before"])
-        self.base_kinds = frozenset(bases["kind"]) | self.base_after
-        self.not_bases = frozenset(bases["not_names"])
+        places = data["places"]
+        self.base_kinds = frozenset(data["bases"]["kind"]) | frozenset(data["bases"]["after"])
         self.place_after = frozenset(places["after"])
-        self.place_before = frozenset(places["before"])
         self.place_keep = frozenset(places["keep"])
-        self.not_places = frozenset(places["not_names"])
         self.place_cues = frozenset(places["cues"])
-        self.ship_prefixes = frozenset(ships["prefixes"])
-        self.ship_kinds = frozenset(ships["kinds"])
+
+    def _persons(self, persons: Mapping[str, Any]) -> None:
+        self.titles = frozenset(persons["titles"])
+        self.title_starts = first_words(self.titles)
+        self.title_ends = frozenset(title.split()[-1] for title in self.titles)
+        self.particles = frozenset(persons["particles"])
+        self.not_persons = frozenset(persons["not_names"])
+        self.said = frozenset(persons["said"])
 
     def has_cue(self, tokens: Tokens, found: Found, countries: set[str | None], entry: Entry) -> bool:
         """Does the text round an ambiguous place name say that it is a place: "in Bannu", "Austin, Texas"?"""
-        before = tokens.words[found.first - 1].lower() if found.first else ""
-        behind = tokens.words[found.last + 1].lower() if found.last + 1 < len(tokens) else ""
+        before = tokens.lower[found.first - 1] if found.first else ""
+        behind = tokens.lower[found.last + 1] if found.last + 1 < len(tokens) else ""
         return (before in self.place_cues and entry.country in countries) or behind in self.place_after
+
+
+def _patterns(data: Mapping[str, Any]) -> Iterator[tuple[Iterable[str], Pattern]]:
+    """Phrases and what they say; of two that share a phrase the earlier is asked first."""
+    bases, ships, actors, places = data["bases"], data["ships"], data["actors"], data["places"]
+    no_base, no_actor, no_place = (frozenset(section["not_names"]) for section in (bases, actors, places))
+    base, ship, group, place = "base-by-pattern", "ship-by-pattern", "group-by-pattern", "place-by-pattern"
+    yield bases["before"], Pattern("BASE", base, True, True, NAME_WORDS, "Title", no_base)
+    yield bases["after"], Pattern("BASE", base, False, True, NAME_WORDS, "Any", no_base)
+    yield ships["prefixes"], Pattern("SHIP", ship, True, True, NAME_WORDS, "CAPITALS", no_base)
+    yield ships["kinds"], Pattern("SHIP", ship, True, False, NAME_WORDS, "Any", no_base)
+    yield actors["after"], Pattern("ACTOR", group, False, True, NAME_WORDS, "Title", no_base)
+    yield actors["before"], Pattern("ACTOR", group, True, True, NAME_WORDS, "Title", no_actor)
+    yield places["before"], Pattern("PLACE", place, True, False, NAME_WORDS, "Any", no_place)
+    yield places["after"], Pattern("PLACE", place, False, True, PLACE_WORDS, "Any", no_place)
+
+
+def _by_phrase(patterns: Iterable[tuple[Iterable[str], Pattern]]) -> dict[str, list[Pattern]]:
+    found: dict[str, list[Pattern]] = {}
+    for phrases, pattern in patterns:
+        for phrase in dict.fromkeys(phrases):
+            found.setdefault(phrase, []).append(pattern)
+    return found

@@ -19,6 +19,8 @@ DIGITS = re.compile(r"\d{1,3}(?:,\d{3})+|\d{1,9}")
 ORDINAL = re.compile(r"(\d{1,4})(?:st|nd|rd|th|ST|ND|RD|TH)")
 CLOCK = re.compile(r"\d{1,2}:\d\d|\d+\.\d+")
 KEYS = {"units", "tens", "scales", "vague", "exact", "about", "ordinals", "times", "hedges", "not_counts"}
+BEFORE = ("least", "more", "less", "most", "about", "near")  # hedges before a number
+BEHIND = {"or_more": "least", "or_less": "most", "or_so": "about"}  # hedges behind it, and what they come to
 LARGEST = 10**12
 
 
@@ -47,36 +49,38 @@ class Numbers:
         self.ordinals: Mapping[str, int] = data["ordinals"]
         self.times: Mapping[str, int] = data["times"]
         self.phrases = _phrases(data)
-        self.starts = frozenset(phrase[0] for phrase in self.phrases)
+        self.phrase_starts = frozenset(phrase[0] for phrase in self.phrases)
+        words = (self.units, self.tens, self.times, self.ordinals)
+        self.starts = self.phrase_starts.union(*words)
         hedges: dict[str, Sequence[str]] = data["hedges"]
-        allowed = {"least", "more", "less", "most", "about", "near", "filler", "or_more", "or_less", "or_so"}
-        check_keys(dict(hedges), allowed, f"{path}: [hedges]")
-        self.behind = {tuple(p.split()): kind for kind in ("or_more", "or_less", "or_so") for p in hedges[kind]}
-        self.hedges = {tuple(p.split()): kind for kind in ("least", "more", "less", "most", "about", "near") for p in hedges[kind]}
+        check_keys(dict(hedges), {*BEFORE, *BEHIND, "filler"}, f"{path}: [hedges]")
+        self.behind = {tuple(phrase.split()): kind for kind in BEHIND for phrase in hedges[kind]}
+        self.hedges = {tuple(phrase.split()): kind for kind in BEFORE for phrase in hedges[kind]}
         self.filler = {tuple(p.split()) for p in hedges["filler"]}
-        self.units_behind = frozenset(data["not_counts"]["units_behind"])
-        self.labels = frozenset(data["not_counts"]["before"])
+        not_counts = data["not_counts"]
+        check_keys(not_counts, {"units_behind", "before", "compounds"}, f"{path}: [not_counts]")
+        self.units_behind = frozenset(not_counts["units_behind"])
+        self.labels = frozenset(not_counts["before"])
+        self.compounds = frozenset(not_counts["compounds"])
 
     def __call__(self, tokens: Tokens, taken: set[int]) -> list[Number]:
         """The numbers of an article in order; `taken` tokens (dates, names, footnotes) are passed over."""
-        lower = [word.lower() for word in tokens.words]
-        found: list[Number] = []
-        number = 0
-        while number < len(lower):
-            core = None if number in taken else self._core(tokens, lower, number)
-            if core is None or any(n in taken for n in range(number, core.last + 1)):
-                number += 1
+        lower, found, free = tokens.lower, [], 0
+        for number, word in enumerate(lower):
+            if number < free or not (word in self.starts or word[0].isdigit()) or number in taken:
                 continue
-            core = self._range(tokens, lower, core, taken)
-            found.append(self._hedged(tokens, lower, core, taken))
-            number = core.last + 1
+            core = self._core(tokens, lower, number)
+            if core is not None and taken.isdisjoint(range(number, core.last + 1)):
+                core = self._range(tokens, lower, core, taken)
+                found.append(self._hedged(tokens, lower, core))
+                free = core.last + 1
         return found
 
     def _core(self, tokens: Tokens, lower: Sequence[str], at: int) -> Number | None:
         word = lower[at]
         if word[0].isdigit():
             return self._digits(lower, at)
-        if word in self.starts:
+        if word in self.phrase_starts:
             for phrase, (low, high, approx) in self.phrases.items():
                 end = at + len(phrase) - 1
                 if tuple(lower[at : end + 1]) == phrase and tokens.together(at, end):
@@ -136,29 +140,26 @@ class Numbers:
     def _range(self, tokens: Tokens, lower: Sequence[str], core: Number, taken: set[int]) -> Number:
         """ "between 20 and 25", "10 to 12", "10-12"."""
         joint = core.last + 1
-        if core.kind != "count" or joint + 1 >= len(lower) or joint + 1 in taken or not tokens.together(core.first, joint + 1):
+        if core.kind != "count" or joint + 1 in taken or not tokens.together(core.first, joint + 1):
             return core
         between = core.first > 0 and lower[core.first - 1] == "between"
         if lower[joint] not in ({"and"} if between else {"to", "-", "–", "or"}):
             return core
         upper = self._core(tokens, lower, joint + 1)
-        if upper is None or upper.kind != "count" or upper.low is None or core.low is None or upper.low <= core.low:
+        if upper is None or upper.kind != "count" or not taken.isdisjoint(range(joint, upper.last + 1)):
             return core
-        if any(n in taken for n in range(joint, upper.last + 1)):
+        if upper.low is None or core.low is None or upper.low <= core.low:
             return core
-        return Number(core.first - between, upper.last, core.core, core.low, upper.low, core.approx or upper.approx, "count")
+        approx = core.approx or upper.approx
+        return Number(core.first - between, upper.last, core.core, core.low, upper.low, approx, "count")
 
-    def _hedged(self, tokens: Tokens, lower: Sequence[str], core: Number, taken: set[int]) -> Number:
-        core = self._behind(tokens, lower, core)
-        first, kinds = core.first, []
-        while True:
-            step = self._before(tokens, lower, first)
-            if step is None:
-                break
+    def _hedged(self, tokens: Tokens, lower: Sequence[str], core: Number) -> Number:
+        number = self._behind(tokens, lower, core)
+        kinds: list[str] = []
+        while (step := self._before(tokens, lower, number.first)) is not None:
             first, kind = step
-            if kind:
-                kinds.append(kind)
-        number = replace(core, first=first)
+            number = replace(number, first=first)
+            kinds += [kind] if kind else []
         for kind in kinds:
             number = _bounded(number, kind)
         return replace(number, kind="other") if self._is_other(tokens, lower, number) else number
@@ -170,8 +171,7 @@ class Numbers:
             if lower[start : start + 1] == ["-"] and phrase == ("plus",):
                 start, end = start + 1, end + 1
             if tuple(lower[start : end + 1]) == phrase and tokens.together(core.first, end):
-                bounded = _bounded(core, {"or_more": "least", "or_less": "most", "or_so": "about"}[kind])
-                return replace(bounded, last=end)
+                return replace(_bounded(core, BEHIND[kind]), last=end)
         return core
 
     def _before(self, tokens: Tokens, lower: Sequence[str], first: int) -> tuple[int, str | None] | None:
@@ -185,16 +185,21 @@ class Numbers:
         return None
 
     def _is_other(self, tokens: Tokens, lower: Sequence[str], number: Number) -> bool:
-        before = lower[number.core - 1] if number.core and tokens.together(number.core - 1, number.core) else ""
-        if before == "." and number.core > 1:
-            before = lower[number.core - 2]  # "No. 3"
-        behind = lower[number.last + 1] if tokens.together(number.last, number.last + 1) else ""
+        """Does a unit, a currency or a label beside it say that the number counts nothing of ours?"""
+        behind = tokens.phrase(number.last + 1, 1) if tokens.together(number.last, number.last + 1) else ""
         if behind == "-" and tokens.together(number.last, number.last + 2):
             behind = lower[number.last + 2]
-            if behind in ("day", "hour", "minute", "year", "week", "month", "mile", "point", "ton", "foot", "man", "member", "strong", "pound", "meter", "metre", "kilometer", "barrel", "inch", "second"):
-                return behind not in ("strong", "man", "member") or True
-        glued = number.core > 0 and tokens.words[number.core - 1] in ("-", "/", "#", "@") and tokens.starts[number.core] == tokens.ends[number.core - 1] and number.first == number.core
-        return number.kind != "ordinal" and (behind in self.units_behind or before.strip(".") in self.labels or before in self.labels or glued)
+            if behind in self.compounds:
+                return True
+        if number.kind == "ordinal":
+            return False
+        before = lower[number.core - 1] if tokens.together(number.core - 1, number.core) else ""
+        if before == "." and number.core > 1:
+            before = lower[number.core - 2]  # "No. 3"
+        if behind in self.units_behind or before in self.labels or before.strip(".") in self.labels:
+            return True
+        # "Shahed-136", "#3", where no hedge stands before it
+        return number.first == number.core and before in ("-", "/", "#", "@") and tokens.glued(number.core)
 
 
 def _bounded(number: Number, hedge: str) -> Number:

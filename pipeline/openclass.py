@@ -7,11 +7,14 @@ from dataclasses import dataclass
 
 from pipeline.found import Found, unlisted
 from pipeline.lexicon import Entry
-from pipeline.names import Names
+from pipeline.names import Names, Pattern
+from pipeline.spelling import ARTICLE
 from pipeline.tokens import Tokens
 
-NAME_WORDS = 4  # words of a name that only a pattern finds, at the most
-SHOUT = 0.7  # share of capitals from which a sentence counts as printed in capitals: they then say nothing
+LONGEST_FORCE = 3  # words behind a nationality that name its force ("special operations forces")
+LONGEST_PATTERN = 3  # words of a phrase that makes a name ("forward operating base")
+BETWEEN = 5  # words between a nationality and the group ("Iran-backed Iraqi Shiite militia groups")
+JUST_FORCES = frozenset({"force", "forces", "personnel"})  # "forces of X" says nothing: it may be "forces of evil"
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,131 +27,123 @@ class OpenClass:
 
     def __call__(self, tokens: Tokens, listed: Sequence[Found]) -> Iterator[Found]:
         """Proposals; `listed` are the lexicon matches (countries and nationalities among them)."""
-        shouting = shouted(tokens)
         for found in listed:
             if found.label in ("NATION", "PLACE") and is_country(found.entry):
                 yield from self._of_country(tokens, found)
-        lower = [word.lower() for word in tokens.words]
-        for number, word in enumerate(lower):
-            if word in self.names.peoples:
-                yield from self._group(tokens, lower, number, number, self.names.peoples[word] or None, tokens.words[number])
-            if tokens.sentence[number] in shouting:
-                continue
-            yield from self._by_word(tokens, lower, number)
+        peoples, pattern_words = self.names.peoples, self.names.pattern_words
+        for number, word in enumerate(tokens.lower):
+            if word in peoples:
+                yield from self._group(tokens, number, number, peoples[word] or None)
+            if word in pattern_words and tokens.sentence[number] not in tokens.shouted:
+                yield from self._by_pattern(tokens, number)
 
     def _of_country(self, tokens: Tokens, found: Found) -> Iterator[Found]:
-        lower = [word.lower() for word in tokens.words[found.first : found.last + 12]]
-        country, size = found.entry.country or "", found.last - found.first
-        possessive = size + 1 < len(lower) and lower[size + 1] in ("'s", "'", "’s")
-        start = size + 1 + possessive
-        for length in (3, 2, 1):
-            phrase = " ".join(lower[start : start + length])
-            ending = self.names.forces.get(phrase)
-            last = found.first + start + length - 1
+        """ "Iraqi security forces", "Ukraine's army", "army of Israel", "Iranian-backed militias"."""
+        start = found.last + 1
+        if tokens.phrase(start, 1) in ("'s", "'", "’s"):
+            start += 1
+        for length in range(LONGEST_FORCE, 0, -1):
+            ending, last = self.names.forces.get(tokens.phrase(start, length)), start + length - 1
             if ending and tokens.together(found.first, last):
-                yield Found(found.first, last, "ACTOR", (self._force(country, ending),), False, "force-of-country")
+                yield self._force(found, found.first, last, ending)
                 break
         yield from self._force_of(tokens, found)
-        yield from self._group(tokens, [w.lower() for w in tokens.words], found.first, found.last, country, tokens.words[found.first])
+        yield from self._group(tokens, found.first, found.last, found.entry.country or "")
 
     def _force_of(self, tokens: Tokens, found: Found) -> Iterator[Found]:
         """ "army of Israel", "Armed Forces of Ukraine"."""
-        first = found.first - 1
-        if first > 0 and tokens.words[first].lower() == "the":
-            first -= 1
-        if found.label != "PLACE" or first < 1 or tokens.words[first].lower() != "of":
+        of = found.first - 1
+        if of > 0 and tokens.lower[of] == "the":
+            of -= 1
+        if found.label != "PLACE" or of < 1 or tokens.lower[of] != "of":
             return
-        for length in (2, 1):
-            start = first - length
-            phrase = " ".join(tokens.words[max(start, 0) : first]).lower()
+        for start in (of - 2, of - 1):
+            phrase = tokens.phrase(start, of - start) if start >= 0 else ""
             ending = self.names.forces.get(phrase)
-            if start >= 0 and ending and phrase not in ("force", "forces", "personnel") and tokens.together(start, found.last):
-                yield Found(start, found.last, "ACTOR", (self._force(found.entry.country or "", ending),), False, "force-of-country")
+            if ending and phrase not in JUST_FORCES and tokens.together(start, found.last):
+                yield self._force(found, start, found.last, ending)
                 return
 
-    def _force(self, country: str, ending: str) -> Entry:
+    def _force(self, nation: Found, first: int, last: int, ending: str) -> Found:
+        country = nation.entry.country or ""
         for suffix in (ending, "military"):
             entry = self.actors.get(f"actor:{country.lower()}-{suffix}")
             if entry is not None:
-                return entry
-        return unlisted("ACTOR", f"{self.adjectives.get(country, country)} {ending.replace('-', ' ')}", country)
+                return Found(first, last, "ACTOR", (entry,), False, "force-of-country")
+        entry = unlisted("ACTOR", f"{self.adjectives.get(country, country)} {ending.replace('-', ' ')}", country)
+        return Found(first, last, "ACTOR", (entry,), False, "force-of-country")
 
-    def _group(self, tokens: Tokens, lower: list[str], first: int, last: int, country: str | None, shown: str) -> Iterator[Found]:
+    def _group(self, tokens: Tokens, first: int, last: int, country: str | None) -> Iterator[Found]:
         """ "Iran-backed Iraqi Shiite militias", "Somali pirates", "Tuareg rebels"."""
-        names, at = self.names, last + 1
-        if at < len(lower) and lower[at] == "-":
-            at += 1
-        backer = at < len(lower) and lower[at] in names.backed
-        start = at + 1 if backer else last + 1
-        end = start
-        while end < len(lower) and end - start < 5 and (lower[end] in names.group_between or lower[end] == "-") and lower[end] not in names.group_alone - names.group_between:
+        names, start = self.names, last + 1
+        if tokens.phrase(start, 1) == "-":
+            start += 1
+        backer = tokens.phrase(start, 1) in names.backed
+        start = start + 1 if backer else last + 1
+        end = self._group_end(tokens, start)
+        if end is None or not tokens.together(first, end):
+            return
+        if not backer and names.group_alone.isdisjoint(tokens.lower[max(start, end - 1) : end + 1]):
+            return
+        while tokens.phrase(end + 1, 1) in names.group_words and tokens.together(first, end + 1):
+            end += 1
+        entry = self._group_entry(tokens.words[first], tokens.lower[end], country, backer)
+        yield Found(first, end, "ACTOR", (entry,), False, "described-group")
+
+    def _group_end(self, tokens: Tokens, start: int) -> int | None:
+        """The first group word behind words that may stand between, None if there is none."""
+        names, lower, end = self.names, tokens.lower, start
+        while end < len(lower) and end - start < BETWEEN and (lower[end] in names.group_between or lower[end] == "-"):
             end += 1
         while end > start and (end >= len(lower) or lower[end] not in names.group_words):
             end -= 1
-        if end >= len(lower) or not tokens.together(first, end) or lower[end] not in names.group_words:
-            return
-        if not backer and lower[end] not in names.group_alone and not (end > start and lower[end - 1] in names.group_alone):
-            return
-        while end + 1 < len(lower) and lower[end + 1] in names.group_words and tokens.together(first, end + 1):
-            end += 1
-        yield Found(first, end, "ACTOR", (self._group_entry(tokens, first, end, country, shown, backer),), False, "described-group")
+        return end if end < len(lower) and lower[end] in names.group_words else None
 
-    def _group_entry(self, tokens: Tokens, first: int, end: int, country: str | None, shown: str, backer: bool) -> Entry:
-        code = (country or shown).lower()
-        noun = _collective(tokens.words[end].lower())
-        if backer:
-            adjective = {"IR": "iran"}.get(country or "", code)
-            listed = self.actors.get(f"actor:{adjective}-backed-militias")
-            return listed or unlisted("ACTOR", f"{shown}-backed groups", None, kind="described", backer=country or "")
-        if noun == "proxies":
-            return self.actors.get(f"actor:{'iran' if country == 'IR' else code}-backed-militias") or unlisted("ACTOR", f"{shown} proxies", None, kind="described", backer=country or "")
+    def _group_entry(self, shown: str, noun: str, country: str | None, backer: bool) -> Entry:
+        """The described group; one backed by a country, and its proxies, have the id of all that it backs."""
+        noun = _collective(noun)
+        if backer or noun == "proxies":
+            name = {"IR": "iran"}.get(country or "", (country or shown).lower())
+            listed = self.actors.get(f"actor:{name}-backed-militias")
+            kind = f"{shown}-backed groups" if backer else f"{shown} proxies"
+            return listed or unlisted("ACTOR", kind, None, kind="described", backer=country or "")
+        nation = self.adjectives.get(country, shown) if country else shown
         listed = self.actors.get(f"actor:{shown.lower()}-{noun}")
-        return listed or unlisted("ACTOR", f"{self.adjectives.get(country or '', shown) if country else shown} {noun}", country, kind="described")
+        return listed or unlisted("ACTOR", f"{nation} {noun}", country, kind="described")
 
-    def _by_word(self, tokens: Tokens, lower: list[str], number: int) -> Iterator[Found]:
-        names, word = self.names, tokens.words[number]
-        phrase = lower[number]
-        for length in (3, 2, 1):
-            phrase = " ".join(lower[number : number + length])
-            last = number + length - 1
-            if phrase in names.base_before and word[:1].isupper():
-                yield from self._before(tokens, number, last, "BASE", names.not_bases, "base-by-pattern")
-                break
-            if phrase in names.base_after:
-                yield from self._after(tokens, number, last, "BASE", names.not_bases, "base-by-pattern")
-                break
-            if phrase in names.ship_prefixes and word.isupper() or phrase in names.ship_kinds:
-                yield from self._before(tokens, number, last, "SHIP", names.not_bases, "ship-by-pattern", inside=phrase in names.ship_prefixes)
-                break
-            if phrase in names.actor_after and word[:1].isupper():
-                yield from self._after(tokens, number, last, "ACTOR", names.not_bases, "group-by-pattern")
-                break
-            if phrase in names.place_before:
-                yield from self._before(tokens, number, last, "PLACE", names.not_places, "place-by-pattern", inside=False)
-                break
-            if phrase in names.place_after:
-                yield from self._after(tokens, number, last, "PLACE", names.not_places, "place-by-pattern", most=2)
-                break
-        if lower[number] in names.actor_before and word[:1].isupper():
-            yield from self._before(tokens, number, number, "ACTOR", frozenset({"in", "of"}), "group-by-pattern")
+    def _by_pattern(self, tokens: Tokens, number: int) -> Iterator[Found]:
+        """The name that the longest phrase at a token makes of what stands beside it."""
+        for length in range(LONGEST_PATTERN, 0, -1):
+            for pattern in self.names.patterns.get(tokens.phrase(number, length), ()):
+                if pattern.allows(tokens.words[number]):
+                    side = _name_behind if pattern.before else _name_before
+                    span = side(tokens, number, number + length - 1, pattern)
+                    if span is not None:
+                        entry = unlisted(pattern.label, tokens.shown(*span))
+                        yield Found(*span, pattern.label, (entry,), False, pattern.rule)
+                    return
 
-    def _before(self, tokens: Tokens, first: int, last: int, label: str, not_names: frozenset[str], rule: str, *, inside: bool = True) -> Iterator[Found]:
-        """The pattern word stands before the name; `inside`: it is part of it ("Camp Taji"), else not ("the tanker Coral Dawn")."""
-        end = name_run(tokens, last + 1, NAME_WORDS)
-        if end == last or tokens.words[last + 1].lower() in not_names:
-            return
-        start = first if inside else last + 1
-        yield Found(start, end, label, (unlisted(label, tokens.shown(start, end)),), False, rule)
 
-    def _after(self, tokens: Tokens, first: int, last: int, label: str, not_names: frozenset[str], rule: str, *, most: int = NAME_WORDS) -> Iterator[Found]:
-        """The pattern word stands behind the name and is part of it ("Dibban Garrison")."""
-        start = first
-        while start > 0 and first - start < 2 * most and tokens.together(start - 1, first) and _name_word(tokens, start - 1):
-            start -= 1
-        while start < first and (not tokens.words[start][:1].isupper() or tokens.words[start].lower() in not_names):
-            start += 1
-        if start < first and not all(word.lower() in not_names for word in tokens.words[start:first]):
-            yield Found(start, last, label, (unlisted(label, tokens.shown(start, last)),), False, rule)
+def _name_behind(tokens: Tokens, first: int, last: int, pattern: Pattern) -> tuple[int, int] | None:
+    """First and last token of the name where its phrase stands before it ("Camp Taji", "the tanker Coral Dawn")."""
+    end = name_run(tokens, last + 1, pattern.most)
+    if end == last or tokens.lower[last + 1] in pattern.not_names:
+        return None
+    return (first if pattern.inside else last + 1), end
+
+
+def _name_before(tokens: Tokens, first: int, last: int, pattern: Pattern) -> tuple[int, int] | None:
+    """First and last token of the name where its phrase stands behind it ("Dibban Garrison")."""
+    start = first
+    while start > 0 and first - start < 2 * pattern.most and tokens.together(start - 1, first):
+        if not _name_word(tokens, start - 1):
+            break
+        start -= 1
+    while start < first and (not tokens.words[start][:1].isupper() or tokens.lower[start] in pattern.not_names):
+        start += 1
+    if all(word in pattern.not_names for word in tokens.lower[start:first]):
+        return None
+    return start, last
 
 
 def is_country(entry: Entry) -> bool:
@@ -156,22 +151,11 @@ def is_country(entry: Entry) -> bool:
     return entry.label == "NATION" or len(entry.id) == len("place:XX")
 
 
-def shouted(tokens: Tokens) -> set[int]:
-    """The sentences printed in capitals, where a capital letter does not mark a name."""
-    upper: dict[int, int] = {}
-    total: dict[int, int] = {}
-    for word, sentence in zip(tokens.words, tokens.sentence, strict=True):
-        if word.isalpha() and len(word) > 1:
-            total[sentence] = total.get(sentence, 0) + 1
-            upper[sentence] = upper.get(sentence, 0) + word.isupper()
-    return {sentence for sentence, count in total.items() if count > 3 and upper[sentence] > SHOUT * count}
-
-
 def name_run(tokens: Tokens, first: int, most: int) -> int:
     """The last token of the run of capitalised words that begins at `first`; `first - 1` if there is none."""
     last, words = first - 1, 0
     for number in range(first, min(first + 3 * most, len(tokens))):
-        if tokens.sentence[number] != tokens.sentence[first - 1] or not _name_word(tokens, number) or words >= most:
+        if words >= most or not tokens.together(first - 1, number) or not _name_word(tokens, number):
             break
         if tokens.words[number][:1].isupper() or tokens.words[number].isdigit():
             last, words = number, words + 1
@@ -180,7 +164,9 @@ def name_run(tokens: Tokens, first: int, most: int) -> int:
 
 def _name_word(tokens: Tokens, number: int) -> bool:
     word = tokens.words[number]
-    return word[:1].isupper() or word == "-" or tokens.folded[number] == "al" or (word.isdigit() and len(word) < 4 and number > 0 and tokens.words[number - 1] == "-")
+    if word[:1].isupper() or word == "-" or tokens.folded[number] == ARTICLE:
+        return True
+    return word.isdigit() and len(word) < 4 and number > 0 and tokens.words[number - 1] == "-"
 
 
 def _collective(noun: str) -> str:

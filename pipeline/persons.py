@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pipeline.found import Found, unlisted
 from pipeline.lexicon import Entry
 from pipeline.names import Names
-from pipeline.openclass import shouted
+from pipeline.spelling import ARTICLE
 from pipeline.tokens import Tokens
 
 LONGEST_TITLE = 4  # words
@@ -25,66 +25,72 @@ class Persons:
 
     def __call__(self, tokens: Tokens, listed: Sequence[Found]) -> Iterator[Found]:
         """Proposals for full names and titled surnames."""
-        shouting = shouted(tokens)
-        taken = {n for found in listed if found.label in ("ACTOR", "BASE") and not found.needs_company for n in range(found.first, found.last + 1)}
-        number = 0
-        while number < len(tokens):
-            if tokens.sentence[number] in shouting:
-                number += 1
+        sure = (f for f in listed if f.label in ("ACTOR", "BASE") and not f.needs_company)
+        taken = {n for found in sure for n in range(found.first, found.last + 1)}
+        title_starts, free = self.names.title_starts, 0
+        for number, word in enumerate(tokens.words):
+            if number < free or not (word[0].isupper() or tokens.lower[number] in title_starts):
+                continue
+            if tokens.sentence[number] in tokens.shouted:
                 continue
             proposal = self._titled(tokens, number, taken) or self._named(tokens, number, taken)
             if proposal:
                 yield proposal
-                number = proposal.last
-            number += 1
+                free = proposal.last + 1
 
     def _titled(self, tokens: Tokens, number: int, taken: set[int]) -> Found | None:
-        words = tokens.words
-        if words[number].lower() not in self.names.title_ends and not words[number].endswith("."):
+        """A name behind a title: "Maj. Gen. Pat Ryder", "President Biden"."""
+        size = self._title(tokens, number)
+        first = number + size
+        if not size or first >= len(tokens):
             return None
-        title = next((n for n in range(LONGEST_TITLE, 0, -1) if " ".join(words[number : number + n]).lower() in self.names.titles), 0)
-        if not title:
-            return None
-        first = number + title
         last = self._run(tokens, first, taken)
-        if last < first:
-            return None
-        capitalised = words[first - 1][:1].isupper()
-        if last == first and not capitalised:
+        if last < first or (last == first and not tokens.words[first - 1][:1].isupper()):
             return None
         return self._found(tokens, first, last, "person-by-title")
 
+    def _title(self, tokens: Tokens, number: int) -> int:
+        """How many words the title at a token has, 0 if none stands there."""
+        if tokens.lower[number] not in self.names.title_starts:
+            return 0
+        sizes = range(LONGEST_TITLE, 0, -1)
+        return next((size for size in sizes if tokens.phrase(number, size) in self.names.titles), 0)
+
     def _named(self, tokens: Tokens, number: int, taken: set[int]) -> Found | None:
         """A given name with a surname, or two capitalised words that say something."""
-        words = tokens.words
-        if not words[number][:1].isupper() or words[number].lower() in self.names.not_persons:
+        if not self._begins(tokens, number):
             return None
-        if number and tokens.sentence[number - 1] == tokens.sentence[number] and words[number - 1][:1].isupper() and words[number - 1].lower() not in self.names.not_persons and words[number - 1] != "-":
-            before = words[number - 1]
-            if before.lower() not in self.names.title_ends and before[-1:].isalpha():
-                return None
         last = self._run(tokens, number, taken)
         if last <= number or last - number > 2 * LONGEST_NAME:
             return None
-        behind = words[last + 1].lower() if last + 1 < len(tokens) else ""
-        ahead = words[number - 1].lower() if number else ""
-        given = words[number] in self.given
+        behind = tokens.lower[last + 1] if last + 1 < len(tokens) else ""
+        ahead = tokens.lower[number - 1] if number else ""
         says = behind in self.names.said or ahead in self.names.said or ahead in ("by", "named")
-        if given or says:
+        if tokens.words[number] in self.given or says:
             return self._found(tokens, number, last, "person-by-name")
         return None
+
+    def _begins(self, tokens: Tokens, number: int) -> bool:
+        """Can a name begin here: at a capitalised word, with no other before it that is no title?"""
+        if not tokens.words[number][:1].isupper() or tokens.lower[number] in self.names.not_persons:
+            return False
+        if not tokens.together(number - 1, number):
+            return True
+        before, lower = tokens.words[number - 1], tokens.lower[number - 1]
+        if not before[:1].isupper() or lower in self.names.not_persons:
+            return True
+        return lower in self.names.title_ends or not before[-1:].isalpha()
 
     def _run(self, tokens: Tokens, first: int, taken: set[int]) -> int:
         """The last token of the name that begins at `first`, `first - 1` if none does."""
         last, count = first - 1, 0
-        sentence = tokens.sentence[first] if first < len(tokens) else -1
-        for number in range(first, min(first + 2 * LONGEST_NAME, len(tokens))):
-            word = tokens.words[number]
-            if tokens.sentence[number] != sentence or number in taken or count >= LONGEST_NAME:
+        for number in range(first, first + 2 * LONGEST_NAME):
+            if count >= LONGEST_NAME or number in taken or not tokens.together(first, number):
                 break
-            if word[:1].isupper() and word[-1:].isalpha() and word.lower() not in self.names.not_persons:
+            word = tokens.words[number]
+            if word[0].isupper() and word[-1].isalpha() and tokens.lower[number] not in self.names.not_persons:
                 last, count = number, count + 1
-            elif not (self._inside(tokens, number) and last >= first) and not (number == first and self._inside(tokens, number)):
+            elif not ((last >= first or number == first) and self._inside(tokens, number)):
                 break
         return last
 
@@ -92,26 +98,35 @@ class Persons:
         """Can the token stand inside a name: a hyphen, a particle, an initial?"""
         word = tokens.words[number]
         if word == "-":
-            return number + 1 < len(tokens) and tokens.starts[number + 1] == tokens.ends[number] and tokens.starts[number] == tokens.ends[number - 1]
-        return word.lower() in self.names.particles or (len(word) == 2 and word[0].isupper() and word[1] == ".")
+            return number + 1 < len(tokens) and tokens.glued(number) and tokens.glued(number + 1)
+        return tokens.lower[number] in self.names.particles or (len(word) == 2 and word[0].isupper() and word[1] == ".")
 
     def _found(self, tokens: Tokens, first: int, last: int, rule: str) -> Found:
         entry = self.surnames_listed.get(tokens.folded[last]) if first == last else None
-        name = tokens.shown(first, last)
-        return Found(first, last, "PERSON", (entry or unlisted("PERSON", name),), False, rule)
+        return Found(first, last, "PERSON", (entry or unlisted("PERSON", tokens.shown(first, last)),), False, rule)
 
     def surnames(self, tokens: Tokens, chosen: Sequence[Found]) -> Iterator[Found]:
-        """Surnames that stand alone after (or before) the full name of the same article."""
-        owners: dict[str, Entry] = {}
-        taken: set[int] = set()
-        for found in chosen:
-            taken.update(range(found.first, found.last + 1))
-            if found.label == "PERSON" and found.last > found.first:
-                owners.setdefault(tokens.words[found.last], found.entry)
-            elif found.label == "SHIP" and found.last > found.first and tokens.words[found.first].isupper():
-                owners.setdefault(tokens.words[found.last], found.entry)
+        """Surnames, and names of ships without their prefix, that stand alone in an article that has them in full."""
+        owners = _owners(tokens, chosen)
+        if not owners:
+            return
+        taken = {n for found in chosen for n in range(found.first, found.last + 1)}
         for number, word in enumerate(tokens.words):
             if word in owners and number not in taken and len(word) > 2:
-                first = number - 2 if number > 1 and tokens.folded[number - 2] == "al" and tokens.words[number - 1] == "-" and number - 2 not in taken else number
+                first = number - 2 if _after_article(tokens, number) and number - 2 not in taken else number
                 yield Found(first, number, owners[word].label, (owners[word],), False, "name-alone")
 
+
+def _owners(tokens: Tokens, chosen: Sequence[Found]) -> dict[str, Entry]:
+    """Last word of a name of several words → whose it is."""
+    owners: dict[str, Entry] = {}
+    for found in chosen:
+        with_prefix = found.label == "SHIP" and tokens.words[found.first].isupper()
+        if found.last > found.first and (found.label == "PERSON" or with_prefix):
+            owners.setdefault(tokens.words[found.last], found.entry)
+    return owners
+
+
+def _after_article(tokens: Tokens, number: int) -> bool:
+    """ "al-Sudani": is the word joined to an Arabic article?"""
+    return number > 1 and tokens.folded[number - 2] == ARTICLE and tokens.words[number - 1] == "-"

@@ -11,7 +11,9 @@ from pipeline.records import Article
 IN_URL = re.compile(r"/(20\d\d|19\d\d)[/-](0?[1-9]|1[0-2])[/-](0?[1-9]|[12]\d|3[01])(?=[/-]|$)")
 # "BAGHDAD, Nov. 20, 2023 (Wire) —": a place in capitals, a full date and a dash at the beginning of a line.
 DATELINE = re.compile(
-    r"^[A-Z][A-Z .'-]{2,40}(?:,\s[A-Z][A-Za-z. ]{2,20})?,\s+(?P<day>[A-Z][a-z]{2,8}\.?\s\d{1,2},\s\d{4}|\d{1,2}\s[A-Z][a-z]{2,8}\.?\s\d{4})\s*(?:\([^)\n]{1,40}\)\s*)?[-–—:]{1,2}",
+    r"^[A-Z][A-Z .'-]{2,40}(?:,\s[A-Z][A-Za-z. ]{2,20})?,\s+"
+    r"(?P<day>[A-Z][a-z]{2,8}\.?\s\d{1,2},\s\d{4}|\d{1,2}\s[A-Z][a-z]{2,8}\.?\s\d{4})"
+    r"\s*(?:\([^)\n]{1,40}\)\s*)?[-–—:]{1,2}",
     re.M,
 )
 HEAD = 1_500  # characters in which a dateline stands

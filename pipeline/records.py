@@ -5,18 +5,23 @@ columns' meaning, and `pipeline.tables` makes the Arrow schema, the data diction
 Offsets are Python string offsets into `Document.text`; `end` is exclusive.
 """
 
+# ruff: noqa: RUF009 (column() makes a dataclasses.field)
+
 from __future__ import annotations
 
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+
+from pipeline.columns import column, row_dict
+from pipeline.registers import REGISTERS, Actor, Base, Person, Place, Ship, Weapon
 
 SCHEMA_VERSION = "1.0"
 
-
-def column(doc: str, arrow: str | None = None) -> Any:
-    """A field that is a column: what it means, and its Arrow type where the annotation does not say it."""
-    return field(metadata={"doc": doc, "arrow": arrow})
+__all__ = [
+    "REGISTERS", "SCHEMA_VERSION", "TABLES", "Actor", "Article", "Attack", "AttackCount", "Base", "Casualty", "Copy",
+    "Date", "Document", "Mention", "Person", "Place", "Rejected", "Role", "Run", "Sentence", "Ship", "Weapon",
+    "column", "row_dict",
+]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,88 +182,6 @@ class Role:
 
 
 @dataclass(frozen=True, slots=True)
-class Actor:
-    """One armed group, force, command or agency that occurs in the outputs."""
-
-    entity_id: str = column("id, the same across all articles")
-    name: str = column("its usual name")
-    aliases: tuple[str, ...] = column("other names")
-    country: str | None = column("ISO 3166-1 alpha-2 code of its home")
-    wikidata: str | None = column("Wikidata item")
-    known: bool = column("false for a name that is in no lexicon")
-    kind: str | None = column("`state_force`, `command`, `agency`, `militia`, `insurgent`, `coalition`, …")
-    parent: str | None = column("entity_id of what it is a part of")
-    backer: str | None = column("who arms or directs it: ISO country codes or entity_ids, `|` between them")
-
-
-@dataclass(frozen=True, slots=True)
-class Base:
-    """One military site that occurs in the outputs."""
-
-    entity_id: str = column("id, the same across all articles")
-    name: str = column("its usual name")
-    aliases: tuple[str, ...] = column("other names")
-    country: str | None = column("ISO 3166-1 alpha-2 code of where it stands")
-    wikidata: str | None = column("Wikidata item")
-    known: bool = column("false for a name that is in no lexicon")
-    lat: float | None = column("latitude, degrees")
-    lon: float | None = column("longitude, degrees")
-    place_id: str | None = column("entity_id of the place it stands in or near")
-
-
-@dataclass(frozen=True, slots=True)
-class Weapon:
-    """One class or model of weapon that occurs in the outputs."""
-
-    entity_id: str = column("id, the same across all articles")
-    name: str = column("its usual name")
-    aliases: tuple[str, ...] = column("other names")
-    country: str | None = column("ISO 3166-1 alpha-2 code of its maker's country")
-    wikidata: str | None = column("Wikidata item")
-    known: bool = column("false for a name that is in no lexicon")
-    class_: str | None = column("entity_id of the class it belongs to, null for a class of its own")
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """One country, province, city, district or sea that occurs in the outputs."""
-
-    entity_id: str = column("id, the same across all articles")
-    name: str = column("its usual name")
-    aliases: tuple[str, ...] = column("other names")
-    country: str | None = column("ISO 3166-1 alpha-2 code, null for seas and regions")
-    wikidata: str | None = column("Wikidata item")
-    known: bool = column("false for a name that is in no lexicon")
-    lat: float | None = column("latitude, degrees")
-    lon: float | None = column("longitude, degrees")
-    place_id: str | None = column("entity_id of the place that contains it")
-
-
-@dataclass(frozen=True, slots=True)
-class Ship:
-    """One named vessel that occurs in the outputs."""
-
-    entity_id: str = column("id, the same across all articles")
-    name: str = column("its usual name")
-    aliases: tuple[str, ...] = column("other names")
-    country: str | None = column("ISO 3166-1 alpha-2 code of its navy or flag")
-    wikidata: str | None = column("Wikidata item")
-    known: bool = column("false for a name that is in no lexicon")
-
-
-@dataclass(frozen=True, slots=True)
-class Person:
-    """One named person that occurs in the outputs."""
-
-    entity_id: str = column("id, the same across all articles")
-    name: str = column("full name")
-    aliases: tuple[str, ...] = column("other names")
-    country: str | None = column("ISO 3166-1 alpha-2 code of the country served")
-    wikidata: str | None = column("Wikidata item")
-    known: bool = column("false for a name that is in no lexicon")
-
-
-@dataclass(frozen=True, slots=True)
 class Run:
     """One run: the only rows that differ between two runs over the same input."""
 
@@ -287,16 +210,8 @@ class Rejected:
     error: str = column("why, in a sentence")
 
 
-REGISTERS: dict[str, type] = {
-    "actors": Actor, "bases": Base, "weapons": Weapon, "places": Place, "ships": Ship, "persons": Person,
-}  # fmt: skip
 TABLES: dict[str, type] = {
     "documents": Document, "copies": Copy, "sentences": Sentence, "mentions": Mention, "dates": Date,
     "attack_counts": AttackCount, "attacks": Attack, "casualties": Casualty, "roles": Role,
     **REGISTERS, "runs": Run, "rejected": Rejected,
 }  # fmt: skip
-
-
-def row_dict(row: Any) -> dict[str, Any]:
-    """A record as a mapping from column name to value (`class_` is the column `class`)."""
-    return {f.name.rstrip("_"): getattr(row, f.name) for f in fields(row)}

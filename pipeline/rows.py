@@ -31,9 +31,12 @@ def mention_rows(doc: str, text: str, tokens: Tokens, mentions: Iterable[Found])
 def date_rows(doc: str, text: str, tokens: Tokens, dates: Iterable[DateExpression]) -> list[records.Date]:
     """One row per date expression."""
     return [
-        records.Date(doc, tokens.sentence[max(tokens.at(d.start), 0)], d.start, d.end, text[d.start : d.end], d.type, d.value, d.mod, d.first_day, d.last_day, d.anchor)
+        records.Date(
+            doc, tokens.sentence[max(tokens.at(d.start), 0)], d.start, d.end, text[d.start : d.end],
+            d.type, d.value, d.mod, d.first_day, d.last_day, d.anchor,
+        )
         for d in dates
-    ]
+    ]  # fmt: skip
 
 
 def claim_rows(doc: str, claims: Iterable[Claim]) -> tuple[dict[str, list[Any]], list[records.Role]]:
@@ -55,7 +58,8 @@ def _ids(doc: str, claims: Iterable[Claim]) -> dict[int, str]:
     ids: dict[int, str] = {}
     seen: dict[str, int] = {}
     for claim in claims:
-        what = (claim.harm if claim.kind == "casualties" else claim.measure, claim.low, claim.high, ",".join(sorted(claim.ids("base"))), claim.first_day)
+        says = claim.harm if claim.kind == "casualties" else claim.measure
+        what = (says, claim.low, claim.high, ",".join(sorted(claim.ids("base"))), claim.first_day)
         key = claim_id(doc, claim.kind, claim.start, claim.end, *what)
         seen[key] = seen.get(key, -1) + 1
         ids[id(claim)] = key if seen[key] == 0 else claim_id(doc, claim.kind, claim.start, claim.end, *what, seen[key])
@@ -64,11 +68,16 @@ def _ids(doc: str, claims: Iterable[Claim]) -> dict[int, str]:
 
 def _attack_count(doc: str, c: Claim, key: str, ids: Mapping[int, str]) -> records.AttackCount:
     part_of = ids.get(id(c.part_of)) if c.part_of is not None else None
-    return records.AttackCount(key, doc, c.sentence, c.start, c.end, c.low, c.high, c.approx, c.unit, c.first_day, c.last_day, c.measure, part_of, c.rule)
+    return records.AttackCount(
+        key, doc, c.sentence, c.start, c.end, c.low, c.high, c.approx, c.unit,
+        c.first_day, c.last_day, c.measure, part_of, c.rule,
+    )  # fmt: skip
 
 
 def _attack(doc: str, c: Claim, key: str, ids: Mapping[int, str]) -> records.Attack:
-    return records.Attack(key, doc, c.sentence, c.start, c.end, c.status, c.number, c.type, c.intercepted, c.first_day, c.last_day, c.rule)
+    return records.Attack(
+        key, doc, c.sentence, c.start, c.end, c.status, c.number, c.type, c.intercepted, c.first_day, c.last_day, c.rule
+    )
 
 
 def _casualty(doc: str, c: Claim, key: str, ids: Mapping[int, str]) -> records.Casualty:

@@ -8,18 +8,22 @@ from pathlib import Path
 
 from pipeline.data import read_toml
 
-APOSTROPHES = str.maketrans("", "", "'’‘`ʼʿʾ.")
 HYPHENS = frozenset("-‐‑–—/")
 ARTICLE = "al"
 BARE_ARTICLES = frozenset({"Al", "El", "al", "el", "AL", "EL"})  # articles without a hyphen: "Al Asad"
-SPECIAL = str.maketrans({"ı": "i", "ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "ß": "ss", "æ": "ae", "œ": "oe", "ə": "a"})
+# Apostrophes and full stops fall away, letters that have no accent to strip become their nearest neighbours.
+PLAIN: dict[str, str] = {
+    **dict.fromkeys("'’‘`ʼʿʾ.", ""),
+    "ı": "i", "ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "ß": "ss", "æ": "ae", "œ": "oe", "ə": "a",
+}  # fmt: skip
+TO_PLAIN = str.maketrans(PLAIN)
 
 
 def strip_marks(word: str) -> str:
     """`word` in lower case without diacritics, apostrophes and full stops ("Kata'ib" → "kataib", "U.S." → "us")."""
-    word = word.casefold().translate(APOSTROPHES).translate(SPECIAL)
     if word.isascii():
-        return word
+        return word.lower() if word.isalpha() else word.lower().translate(TO_PLAIN)
+    word = word.casefold().translate(TO_PLAIN)
     return "".join(c for c in unicodedata.normalize("NFKD", word) if not unicodedata.combining(c))
 
 
@@ -32,7 +36,7 @@ class Spelling(dict[str, str]):
         super().__init__()
         data = read_toml(models / "words" / "spelling.toml", {"article", "words"})
         self.articles = frozenset(data["article"])
-        self.variants = {variant: form for form, variants in data["words"].items() for variant in variants}
+        self.variants: dict[str, str] = {v: form for form, variants in data["words"].items() for v in variants}
 
     def __missing__(self, word: str) -> str:
         plain = strip_marks(word)
@@ -41,8 +45,8 @@ class Spelling(dict[str, str]):
             self[word] = folded
         return folded
 
-    def keys(self, words: Sequence[str]) -> list[str]:
-        """The folded form of each word; the Arabic article is "al" whatever its letters, a hyphen or apostrophe is empty."""
+    def fold(self, words: Sequence[str]) -> list[str]:
+        """The folded form of each word: the Arabic article is "al" whatever its letters, a hyphen is empty."""
         folded = [self[word] for word in words]
         for number, word in enumerate(folded):
             if word in HYPHENS:

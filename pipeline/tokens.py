@@ -2,26 +2,33 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
+from pipeline.language import Splitter
 from pipeline.spelling import Spelling
 
-if TYPE_CHECKING:
-    from spacy.language import Language
+PIECE = re.compile(r"\S+")
+SHOUT = 0.7  # share of capitals from which a sentence counts as printed in capitals: they then say nothing
 
 
 @dataclass(frozen=True, slots=True)
 class Tokens:
-    """Parallel lists: the n-th word, its folded form, offsets, and the number of its sentence."""
+    """Parallel lists: the n-th word, in lower case, its folded form, offsets, and the number of its sentence.
+
+    `shouted` are the sentences printed in capitals, where a capital letter does not mark a name.
+    """
 
     words: list[str]
+    lower: list[str]
     folded: list[str]
     starts: list[int]
     ends: list[int]
     sentence: list[int]
+    shouted: frozenset[int]
 
     def __len__(self) -> int:
         return len(self.words)
@@ -34,26 +41,55 @@ class Tokens:
         """Do the tokens exist and lie in one sentence?"""
         return 0 <= first <= last < len(self.words) and self.sentence[first] == self.sentence[last]
 
+    def glued(self, number: int) -> bool:
+        """Does the token stand right behind the one before it, without white space?"""
+        return number > 0 and self.starts[number] == self.ends[number - 1]
+
+    def phrase(self, first: int, size: int) -> str:
+        """`size` tokens from `first` on in lower case, one space between them; empty if the sentence ends before."""
+        if not self.together(first, first + size - 1):
+            return ""
+        return self.lower[first] if size == 1 else " ".join(self.lower[first : first + size])
+
     def shown(self, first: int, last: int) -> str:
         """Tokens `first`..`last` as they are written, line breaks and double spaces made one space."""
         parts = [self.words[first]]
         for number in range(first + 1, last + 1):
-            glued = self.starts[number] == self.ends[number - 1]
-            parts.append(self.words[number] if glued else " " + self.words[number])
+            parts.append(self.words[number] if self.glued(number) else " " + self.words[number])
         return "".join(parts)
 
 
-def tokenize(plain: str, sentences: Sequence[tuple[int, int]], nlp: Language, spelling: Spelling) -> Tokens:
+def tokenize(plain: str, sentences: Sequence[tuple[int, int]], splitter: Splitter, spelling: Spelling) -> Tokens:
     """spaCy's tokens of `plain` that lie in sentences and are no white space."""
     words: list[str] = []
     starts: list[int] = []
     numbers: list[int] = []
     for number, (start, end) in enumerate(sentences):
-        for token in nlp.make_doc(plain[start:end]):
-            word = token.text
-            if not word.isspace():
+        for piece in PIECE.finditer(plain, start, end):
+            at = piece.start()
+            for word in splitter[piece.group()]:
                 words.append(word)
-                starts.append(start + token.idx)
-                numbers.append(number)
+                starts.append(at)
+                at += len(word)
+        numbers.extend([number] * (len(words) - len(numbers)))
     ends = [start + len(word) for start, word in zip(starts, words, strict=True)]
-    return Tokens(words, spelling.keys(words), starts, ends, numbers)
+    lower = [word.lower() for word in words]
+    return Tokens(words, lower, spelling.fold(words), starts, ends, numbers, _shouted(words, numbers))
+
+
+def _shouted(words: Sequence[str], sentence: Sequence[int]) -> frozenset[int]:
+    loud = Counter(number for word, number in zip(words, sentence, strict=True) if word.isupper() and _counts(word))
+    candidates = {number for number, count in loud.items() if count > 2}
+    if not candidates:
+        return frozenset()
+    total = Counter(n for word, n in zip(words, sentence, strict=True) if n in candidates and _counts(word))
+    return frozenset(number for number in candidates if total[number] > 3 and loud[number] > SHOUT * total[number])
+
+
+def _counts(word: str) -> bool:
+    return len(word) > 1 and word.isalpha()
+
+
+def first_words(phrases: Iterable[str]) -> frozenset[str]:
+    """The words that phrases begin with: only at these is it worth looking for one."""
+    return frozenset(phrase.split(" ", 1)[0] for phrase in phrases)

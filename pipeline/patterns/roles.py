@@ -18,7 +18,6 @@ from pipeline.patterns.units import Sentence, Unit
 AT = frozenset({"on", "against", "at", "targeting", "toward", "towards", "upon", "into", "onto"})
 PLACED = frozenset({"in", "near", "at", "around", "on", "over", "inside", "outside", "across", "off", "through", "throughout", "within", "into", "against", "along", "from within", "toward", "towards", "to", "of", "onto", "targeting"})
 MEANS = frozenset({"with", "using", "by", "via", "involving", "from", "of", "including"})
-USED = frozenset({"used", "operated", "run", "controlled", "held", "occupied", "utilized", "utilised", "owned", "manned", "staffed", "guarded", "inhabited"})
 ADVERBS = frozenset({"late", "early", "again", "alone", "where", "when", "also", "later", "overnight", "nor", "then", "there", "so", "has", "had", "too", "twice", "once"})
 
 
@@ -102,7 +101,7 @@ def _actor_by_preposition(frame: Frame, number: int, word: str, at: int) -> str 
     sentence = frame.sentence
     if word == "by":
         before = sentence.word(at - 1)
-        if before in USED:
+        if sentence.has(at - 1, "USED"):
             return "target"
         other_verb = before.endswith("ed") and not sentence.has(at - 1, *PREDICATES, "CLAIMV", "SAYV", "NAME", "KILLEDV", "WOUNDEDV", "CAPTUREDV")
         return None if other_verb else "actor"
@@ -141,7 +140,7 @@ def _modifies_weapon(frame: Frame, number: int) -> bool:
     at = number + 1
     while at < len(frame.sentence) and at - number <= 2 and (frame.sentence.word(at) in ("'s", "'", "-", "one") or frame.sentence.units[at].has("ORD")):
         at += 1
-    return frame.sentence.has(at, "WEAPON") and not frame.sentence.word(at + 1) in ("depot", "depots", "storage", "site", "sites", "facility", "launcher", "launchers", "positions", "factory", "warehouse", "unit", "units", "system", "systems")
+    return frame.sentence.has(at, "WEAPON") and not frame.sentence.has(at + 1, "STORE")
 
 
 def _nation(frame: Frame, number: int, unit: Unit) -> str | None:
@@ -208,7 +207,7 @@ def _base(frame: Frame, number: int, unit: Unit) -> str | None:
 
 def _weapon(frame: Frame, number: int, unit: Unit) -> str | None:
     sentence = frame.sentence
-    if sentence.word(number + 1) in ("depot", "depots", "storage", "facility", "facilities", "factory", "stockpile", "stockpiles", "warehouse", "program", "sites", "site", "launchers", "launcher"):
+    if sentence.has(number + 1, "STORE"):
         return None
     if _before_attack_noun(sentence, number) or frame.voice in ("another", "listed"):
         return "weapon"

@@ -9,11 +9,6 @@ from pipeline.patterns.units import Sentence, Unit
 PREDICATES = ("ATTACKV", "FIREV", "LIGHTV", "WEAPONV", "SUFFERV", "INTERCEPTV", "FOILV", "RESPONDV", "KILLEDV", "WOUNDEDV", "KILLEDI", "CAPTUREDV")
 BE = frozenset({"is", "are", "was", "were", "be", "been", "being", "get", "got", "gets", "'s", "'re"})
 LIST = frozenset({",", "and", "or", "&", "as well as", "along with", "both", "/", "-", "then"})
-ONE = frozenset({"one", "another", "the other", "other", "a second", "second", "third", "a third", "two", "three"})
-RELATIVE = frozenset({"who", "which", "that", "where", "whose", "whom"})
-PREPARES = frozenset({"preparing", "planning", "about", "poised", "getting ready", "trying", "attempting", "readying"})
-BELONGING = frozenset({"assigned", "belonging", "loyal", "attached", "linked", "tied", "affiliated"})
-AFTER_SAYING = frozenset({"on", "late", "early", "reporters", "journalists", "lawmakers", "in", "a", "statement", "tweet", "the", "press", "briefing", "agency", "news"})
 SKIPPED = frozenset({"also", "already", "only", "then", "again", "repeatedly", "later", "just", "since", "recently", "reportedly", "allegedly", "together", "all", "both", "still", "once", "twice", "n't", "not"})
 
 
@@ -87,7 +82,7 @@ def _mark_subject(sentence: Sentence, verb: int) -> None:
     if sentence.has(verb + 1, "NAME") and not named:
         units[verb + 1].classes.add("SOURCE")
     following = verb + 1
-    while following <= verb + 4 and (sentence.has(following, "PERSON", "ACTOR", "PEOPLE") or sentence.word(following) in AFTER_SAYING):
+    while following <= verb + 4 and (sentence.has(following, "PERSON", "ACTOR", "PEOPLE") or sentence.has(following, "AFTERSAYING")):
         following += 1
     if sentence.has(following, "DATE") and sentence.word(following + 1) not in ("'s", "'"):
         units[following].classes.add("SAYDATE")
@@ -111,7 +106,7 @@ def segments(sentence: Sentence) -> list[tuple[int, int]]:
             continue
         if unit.has("BREAK") and unit.word not in ("(", ")", '"'):
             cuts.append(number)
-        elif unit.word in PREPARES and sentence.word(number + 1) == "to" and any(sentence.units[n].has("ATTACKV", "KILLEDV", "INTERCEPTV", "ATTACKN") for n in range(cuts[-1], number)):
+        elif unit.has("PREPARES") and sentence.word(number + 1) == "to" and any(sentence.units[n].has("ATTACKV", "KILLEDV", "INTERCEPTV", "ATTACKN") for n in range(cuts[-1], number)):
             cuts.append(number)  # "engaged five militants | preparing to launch a drone"
         elif unit.has("SUB") and not unit.date and _opens_clause(sentence, number):
             cuts.append(number)
@@ -143,7 +138,7 @@ def _opens_clause(sentence: Sentence, number: int) -> bool:
 
 def _another(sentence: Sentence, start: int) -> bool:
     """ "one with rockets at A and one with a drone at B", "another at C": an event told by its number alone."""
-    return sentence.word(start) in ONE and sentence.has(start + 1, "PREP") and sentence.word(start + 1) != "of"
+    return sentence.has(start, "ONE") and sentence.has(start + 1, "PREP") and sentence.word(start + 1) != "of"
 
 
 def _lists_names(sentence: Sentence, number: int) -> bool:
@@ -185,7 +180,7 @@ def governor(sentence: Sentence, number: int, low: int) -> Governor:
         unit = sentence.units[at]
         if unit.word == "of" and not sentence.has(at - 1, "ATTACKN", "NUM", "KILLEDN"):
             at -= 2  # "a convoy of the Iraqi army": what governs the convoy
-        elif unit.word == "to" and sentence.word(at - 1) in BELONGING:
+        elif unit.word == "to" and sentence.has(at - 1, "BELONGING"):
             at -= 2  # "forces assigned to the task force"
         elif unit.word in LIST or unit.has("AND"):
             while at - 1 >= low and sentence.word(at - 1) in LIST:

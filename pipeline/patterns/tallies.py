@@ -10,13 +10,11 @@ from pipeline.patterns.discourse import Discourse
 from pipeline.patterns.figures import Figure
 from pipeline.patterns.periods import period
 from pipeline.patterns.roles import Frame, participants
-from pipeline.patterns.scope import BE, RELATIVE, is_passive, segments
+from pipeline.patterns.scope import BE, is_passive, segments
 from pipeline.patterns.units import Sentence
 
 GOES_ON = 2  # sentences that a tally may lie behind the text it goes on from
 INHERITED = ("actor", "target", "place", "base", "weapon", "source")
-BARE_GROUPS = frozenset({"militia", "militias", "militants", "group", "groups", "rebels", "fighters", "insurgents", "gunmen", "movement", "factions"})
-STOPS = frozenset({",", "and", "but", ";", "compared", "against", "up", "down"})
 NEW_WHOLE = frozenset({"compared", "against", "from", "than", "versus"})  # "up from 30 last year" is a total of its own
 LEANING = frozenset({"tally-partitive", "tally-of-which", "tally-of-which-first", "tally-none-elliptic", "tally-not-one", "tally-excluded-one"})
 
@@ -68,7 +66,7 @@ class TallyBuilder:
             claim.fill(self.discourse.pointed_place(sentence))
         if not claim.of("actor"):
             claim.fill(self.discourse.attackers_of(claim))
-        if not claim.of("actor") and any(sentence.word(n) in BARE_GROUPS and sentence.word(n - 1) in ("the", "these", "those") for n in range(1, figure.at)):
+        if not claim.of("actor") and any(sentence.has(n, "GROUP") and sentence.word(n - 1) in ("the", "these", "those") for n in range(1, figure.at)):
             claim.fill(self.discourse.usual_attackers("actor"))
         return claim
 
@@ -132,7 +130,7 @@ class TallyBuilder:
 
     def _arguments_end(self, sentence: Sentence, at: int, high: int) -> int:
         """Where what belongs to "19 times" ends: before the comma or "and" that leads to the next tally."""
-        return next((n for n in range(at + 1, high) if sentence.word(n) in STOPS and not sentence.has(n + 1, "DATE")), high)
+        return next((n for n in range(at + 1, high) if (sentence.word(n) in (",", "and", "but", ";") or sentence.has(n, "COMPARING")) and not sentence.has(n + 1, "DATE")), high)
 
     def _shares_subject(self, sentence: Sentence, start: int) -> bool:
         """Does the segment go on with a participle: "troops …, experiencing a total of 14 incidents"?"""
@@ -166,7 +164,7 @@ class TallyBuilder:
     def _clause_end(self, sentence: Sentence, figure: Figure, high: int) -> int:
         """Where the clause of the figure ends: "three times | as the government works to …" names no place of the tally."""
         for start, _ in segments(sentence):
-            if max(figure.at, figure.head) < start < high and sentence.has(start, "SUB") and sentence.word(start) not in RELATIVE:
+            if max(figure.at, figure.head) < start < high and sentence.has(start, "SUB") and not sentence.has(start, "RELATIVE"):
                 return start
         return high
 

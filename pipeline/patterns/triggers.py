@@ -6,14 +6,12 @@ from dataclasses import dataclass
 
 from pipeline.patterns.figures import Figure
 from pipeline.patterns.otherworlds import other_world
-from pipeline.patterns.scope import ONE, PREPARES, is_passive
+from pipeline.patterns.scope import is_passive
 from pipeline.patterns.units import Sentence, Unit
 from pipeline.patterns.vocabulary import Vocabulary
 
 DEFINITE = frozenset({"the", "this", "that", "its", "their"})
 TIMES_RULES = frozenset({"tally-times", "tally-times-end", "tally-twice", "tally-occasions"})
-GENERIC = frozenset({"repeatedly", "regularly", "frequently", "often", "consistently", "routinely", "constantly", "occasionally", "sporadic", "frequent", "recurring", "continue", "continues", "continued", "continuing", "habitually", "increasingly", "usually", "typically", "always", "known", "threats", "threat"})
-ORDERED = frozenset({"ordered", "authorized", "authorised", "directed", "sent", "deployed", "dispatched", "used", "managed", "proceeded", "went on"})
 BLOCKING = ("MODAL", "HYPO")
 
 
@@ -47,9 +45,9 @@ def _trigger(sentence: Sentence, low: int, high: int, at: int, voice: str, figur
     unit = sentence.units[at]
     plural = voice in ("nominal", "suffer") and unit.has("ATTACKN.pl")
     before = sentence.units[low:at]
-    ordered = any(u.word in ORDERED for u in before)
-    wished = at > 0 and sentence.word(at - 1) == "to" and not ordered and not any(u.has("FOILV", "PLANV") or u.word in PREPARES for u in before)
-    blocked = any(_blocks(u) for u in before[-8:] if not (u.word in PREPARES)) or wished
+    ordered = any(u.has("ORDERED") for u in before)
+    wished = at > 0 and sentence.word(at - 1) == "to" and not ordered and not any(u.has("FOILV", "PLANV") or u.has("PREPARES") for u in before)
+    blocked = any(_blocks(u) for u in before[-8:] if not u.has("PREPARES")) or wished
     counted = any(f.kind == "count" and f.head == at for f in figures)
     definite = voice == "nominal" and any(u.word in DEFINITE for u in before[-3:]) and not unit.has("ATTACKN.pl")
     number_of = any(f.kind == "count" and f.rule is not None and f.rule.id == "tally-number-of" and f.head == at for f in figures)
@@ -59,7 +57,7 @@ def _trigger(sentence: Sentence, low: int, high: int, at: int, voice: str, figur
 
 
 def _generic(sentence: Sentence, low: int, high: int, at: int) -> bool:
-    if any(sentence.word(n) in GENERIC for n in range(low, high)):
+    if any(True for _ in sentence.find("GENERIC", start=low, end=high)):
         return True
     gerund = any(c.endswith(".ing") for c in sentence.units[at].classes) and not sentence.units[at].has("ATTACKN")
     return gerund and not sentence.has(at - 1, "AUX", "ADV")
@@ -176,10 +174,10 @@ def _with_antecedent(sentence: Sentence, low: int) -> int:
 
 def _another(sentence: Sentence, low: int, high: int) -> tuple[int, str] | None:
     """ "one with a drone at Conoco", "the second was on Monday at the camp": an event told by its number alone."""
-    start = low + (sentence.word(low) in (",", "and"))
+    start = low + (sentence.word(low) in (",", "and", "while", "but"))
     if sentence.word(start) == "the":
         start += 1
-    if not (sentence.word(start) in ONE or sentence.has(start, "ORD")):
+    if not (sentence.has(start, "ONE") or sentence.has(start, "ORD")):
         return None
     following = start + 1 + (sentence.word(start + 1) in ("was", "took place", "came", "occurred"))
     following += sentence.word(following) == "place"

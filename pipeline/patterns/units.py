@@ -16,7 +16,7 @@ from pipeline.patterns.vocabulary import Vocabulary
 from pipeline.tokens import Tokens
 
 BREAKS = frozenset({";", ":", "—", "–", "(", ")", "...", "…"})
-NO_CLASSES: frozenset[str] = frozenset()
+SINGLED = 3  # "one with rockets at A", "two near B", "three at C" single out events; larger numbers are tallies
 
 
 @dataclass(slots=True)
@@ -114,7 +114,10 @@ def _mention_unit(tokens: Tokens, found: Found) -> Unit:
 def _number_unit(tokens: Tokens, number: Number) -> Unit:
     name = {"count": "NUM", "ordinal": "ORD", "times": "TIMES", "other": "OTHER"}[number.kind]
     start, end = tokens.starts[number.first], tokens.ends[number.last]
-    return Unit(tokens.shown(number.first, number.last).lower(), start, end, {name}, number=number)
+    classes = {name}
+    if number.first == number.core and number.low == number.high and (number.low or 0) <= SINGLED or number.kind == "ordinal":
+        classes.add("ONE")
+    return Unit(tokens.shown(number.first, number.last).lower(), start, end, classes, number=number)
 
 
 def _word_unit(tokens: Tokens, at: int, vocabulary: Vocabulary, taken: dict[int, tuple[int, Unit]]) -> tuple[int, Unit]:

@@ -1,0 +1,68 @@
+"""One clause that tells of an attack: the segment of a sentence, its trigger, and what counts people or attacks in it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pipeline.patterns.claims import Claim
+from pipeline.patterns.figures import Figure
+from pipeline.patterns.triggers import Trigger
+from pipeline.patterns.units import Sentence
+
+TELLS = ("ATTACKV", "FIREV", "WEAPONV", "ATTACKN")
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """Segment `number` of the segments `parts` of a sentence."""
+
+    sentence: Sentence
+    parts: list[tuple[int, int]]
+    number: int
+    trigger: Trigger
+    figures: list[Figure]
+    harm: list[Claim]
+
+    @property
+    def low(self) -> int:
+        """The first unit of the segment."""
+        return self.parts[self.number][0]
+
+    @property
+    def high(self) -> int:
+        """The unit after its last."""
+        return self.parts[self.number][1]
+
+    @property
+    def victims(self) -> bool:
+        """Is anyone said to have been harmed?"""
+        return any((claim.low or 0) > 0 for claim in self.harm)
+
+    @property
+    def counts(self) -> bool:
+        """Does the segment state a tally?"""
+        return any(f.kind == "count" and self.low <= f.at < self.high for f in self.figures)
+
+    def extent(self) -> int:
+        """The end of the segment with the relative clause behind it ("targets that were used by the group"), but not beyond a tally."""
+        high = self.high
+        for low, end in self.parts[self.number + 1 :]:
+            if not self.sentence.has(low, "RELATIVE") or tells(self.sentence, low, end) or any(self.sentence.find("SAYV", start=max(low - 1, 0), end=end)):
+                break
+            high = end
+        later = [f.at for f in self.figures if f.kind == "count" and f.head != self.trigger.at and self.trigger.at < f.at < high]
+        return min([high, *later])
+
+
+def tells(sentence: Sentence, low: int, high: int) -> bool:
+    """Do the units `low`..`high` tell of an attack of their own?"""
+    return any(True for _ in sentence.find(*TELLS, start=low, end=high))
+
+
+def belongs(sentence: Sentence, harm: Claim, parts: list[tuple[int, int]], number: int) -> bool:
+    """Is a casualty statement of the event of this segment: in it, or nearest to it of those that tell of an attack?"""
+    low, high = parts[number]
+    if low <= harm.trigger < high:
+        return True
+    telling = [n for n, (a, b) in enumerate(parts) if tells(sentence, a, b)]
+    return bool(telling) and min(telling, key=lambda n: abs(parts[n][0] - harm.trigger)) == number

@@ -1,0 +1,86 @@
+"""When an event was: the day in its clause, else the day that opens the sentence, else that of the event it goes on from."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from pipeline.patterns.claims import Claim
+from pipeline.patterns.clause import Clause, tells
+from pipeline.patterns.discourse import Discourse
+from pipeline.patterns.periods import preceding
+from pipeline.patterns.units import Sentence
+
+ONE_DAY = re.compile(r"(?:XXXX|\d{4})-(?:\d\d-\d\d|W(?:XX|\d\d)-\d)")  # a TIMEX3 value of one day, its year perhaps unknown
+OPENING = 3  # a date among the first units of a sentence holds for all of it
+
+
+def date_event(clause: Clause, claim: Claim, discourse: Discourse) -> None:
+    """Fills in the days of `claim`; never from the publication date alone. What carries a day over from the rest of the
+    paragraph was tried and left out: it fills more days with wrong ones than with right ones."""
+    own = _own(clause)
+    if claim.rule == "event-listed":
+        claim.first_day, claim.last_day = discourse.heading_days
+    if own:
+        _state(clause.sentence, claim, own)
+    else:
+        _go_on(clause.sentence, claim, discourse)
+
+
+def _own(clause: Clause) -> list[int]:
+    sentence, low, high = clause.sentence, clause.low, clause.high
+    if clause.trigger.voice == "listed":
+        return event_dates(sentence, 0, low)[:1]
+    own = event_dates(sentence, low, high) or [n for n in event_dates(sentence, 0, low) if n < OPENING]
+    if not own and not any(tells(sentence, a, b) for a, b in clause.parts[clause.number + 1 :]):
+        own = event_dates(sentence, high, len(sentence))[:1]
+    return own
+
+
+def _state(sentence: Sentence, claim: Claim, dates: list[int]) -> None:
+    expression = sentence.units[dates[0]].date
+    assert expression is not None, "event_dates gives units that are dates"
+    claim.first_day, claim.last_day, claim.dated_by = expression.first_day, expression.last_day, "sentence"
+    if is_range(sentence, dates) and dates[1] - dates[0] <= 3:
+        end = sentence.units[dates[1]].date
+        claim.last_day = end.last_day if end else claim.last_day
+    known = claim.first_day is not None
+    claim.one_day = claim.first_day == claim.last_day if known else bool(ONE_DAY.match(expression.value or ""))
+
+
+def _go_on(sentence: Sentence, claim: Claim, discourse: Discourse) -> None:
+    """ "Later a drone was shot down", "One of the attacks …" after "The other two took place on Oct. 27"."""
+    index, first, last = discourse.day
+    event = discourse.event
+    if sentence.has(0, "LATER") and event is not None and sentence.index - event.sentence == 1:
+        claim.first_day, claim.last_day, claim.dated_by = event.first_day, event.last_day, "paragraph"
+    elif sentence.index - index == 1 and sentence.has(0, "ONE"):
+        claim.first_day, claim.last_day, claim.dated_by = first, last, "paragraph"
+
+
+def is_range(sentence: Sentence, dates: list[int]) -> bool:
+    """ "between 17 and 21 October", "from May 3 to May 5"?"""
+    return len(dates) > 1 and preceding(sentence, dates[0]) in ("between", "from")
+
+
+def event_dates(sentence: Sentence, low: int, high: int) -> list[int]:
+    """The units that can date an event: no days of saying, no "since", no lengths of time."""
+    return [n for n in sentence.find("DATE", start=low, end=high) if _dates_event(sentence, n)]
+
+
+def _dates_event(sentence: Sentence, number: int) -> bool:
+    unit = sentence.units[number]
+    if unit.date is None or unit.has("SAYDATE") or unit.date.type == "SET" or (unit.date.type == "DURATION" and unit.date.first_day is None):
+        return False
+    return preceding(sentence, number) not in ("since", "until", "as of", "by") or _modifies_attack(sentence, number)
+
+
+def _modifies_attack(sentence: Sentence, number: int) -> bool:
+    """ "since the Oct. 7 Hamas attack": the day is the attack's own."""
+    noun = next(sentence.find("ATTACKN", start=number + 1, end=number + 4), None)
+    return noun is not None and not any(sentence.word(n) in (",", "the") or sentence.has(n, "PREP") for n in range(number + 1, noun))
+
+
+def span_of(first: date | None, last: date | None) -> int:
+    """Length in days, both ends counted; 0 where either is unknown."""
+    return (last - first).days + 1 if first is not None and last is not None else 0

@@ -1,0 +1,97 @@
+"""The same event told again: found among those told before, and what the new telling adds."""
+
+from __future__ import annotations
+
+from pipeline.lexicon import Entry
+from pipeline.openclass import is_country
+from pipeline.patterns.claims import Claim, Filler
+from pipeline.patterns.discourse import Discourse
+from pipeline.patterns.triggers import Trigger
+
+SLOTS = ("actor", "target", "base", "place", "weapon")
+LEAD = 6  # sentences after a headline in which its event is told again
+NEAR = 4  # sentences between two undated tellings of one event
+
+
+def merge(claim: Claim, trigger: Trigger, discourse: Discourse) -> Claim | None:
+    """The event told before that this one tells again, with what is new added to it; None if it is a new one."""
+    for other in reversed(discourse.events):
+        if _same(claim, other, trigger, discourse):
+            _add(other, claim)
+            return other
+    return None
+
+
+def _same(claim: Claim, other: Claim, trigger: Trigger, discourse: Discourse) -> bool:
+    distance = claim.sentence - other.sentence
+    if claim.status != other.status or not compatible(claim, other):
+        return False
+    if claim.first_day and other.first_day and (claim.first_day, claim.last_day) != (other.first_day, other.last_day):
+        return False
+    if trigger.definite and distance <= 2:
+        return True
+    if distance == 0:
+        return trigger.when and other is discourse.event
+    shared = len(claim.ids(*SLOTS) & other.ids(*SLOTS))
+    if other.sentence == 0 and claim.sentence <= LEAD and shared >= 1:
+        return True
+    if trigger.voice == "intercept" and claim.dated_by is None and not claim.of("base") and distance <= 2 and _types(claim) & _types(other):
+        return True  # "Its crews brought down 61 of the drones."
+    same_day = claim.first_day is not None and claim.first_day == other.first_day and claim.first_day == claim.last_day
+    undated = claim.dated_by is None and other.dated_by is None and distance <= NEAR
+    return (same_day and shared >= 1) or (undated and shared >= 2)
+
+
+def compatible(claim: Claim, other: Claim) -> bool:
+    """Can two tellings be of one event: nothing that both name is different?"""
+    for role in ("base", "actor", "target"):
+        mine, theirs = claim.ids(role), other.ids(role)
+        if mine and theirs and mine.isdisjoint(theirs):
+            return False
+    kinds, others = _types(claim), _types(other)
+    if kinds and others and kinds.isdisjoint(others):
+        return False
+    here, there = _places(claim), _places(other)
+    return not here or not there or any(_one_in_other(a, b) for a in here for b in there)
+
+
+def _places(claim: Claim) -> list[Entry]:
+    return [f.entry for f in claim.of("place") if f.entry is not None]
+
+
+def _one_in_other(a: Entry, b: Entry) -> bool:
+    return a.id == b.id or (a.country == b.country and (is_country(a) or is_country(b)))
+
+
+def _types(claim: Claim) -> set[str]:
+    """All types of attack that the weapons of a claim make."""
+    kinds = {f.entry.get("type") for f in claim.of("weapon") if f.entry is not None} | {claim.type}
+    return {kind for kind in kinds if kind}
+
+
+def _add(event: Claim, again: Claim) -> None:
+    """Closer places replace a country; roles, days and type fill gaps; the fuller telling is the evidence."""
+    if _named(again) > _named(event) or (again.dated_by and not event.dated_by):
+        event.sentence, event.start, event.end = again.sentence, again.start, again.end
+    if any(not is_country(place) for place in _places(again)) and all(is_country(place) for place in _places(event)):
+        event.roles = [f for f in event.roles if f.role != "place"]
+    for role in SLOTS:
+        if not event.of(role):
+            event.fill(again.of(role))
+    if event.first_day is None:
+        event.first_day, event.last_day = again.first_day, again.last_day
+    event.type = event.type or again.type
+    event.intercepted = event.intercepted or again.intercepted
+
+
+def _named(claim: Claim) -> int:
+    return sum(f.start is not None for f in claim.roles)
+
+
+def goes_with(place: Filler, number: int, bases: list[Filler]) -> bool:
+    """ "at A in Hasaka and B in Deir ez-Zor, both in Syria": a place between two bases is that of the first."""
+    starts = [b.start if b.start is not None else -1 for b in bases]
+    if place.start is None or place.start < starts[0] or (place.start > starts[-1] and number == len(bases) - 1):
+        return True
+    owner = max(n for n, start in enumerate(starts) if start <= place.start)
+    return owner == number or (owner == len(bases) - 1 and place.entry is not None and is_country(place.entry))

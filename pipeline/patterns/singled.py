@@ -1,0 +1,80 @@
+"""Is a clause about one event, or a remark on attacks in general?"""
+
+from __future__ import annotations
+
+from pipeline.openclass import is_country
+from pipeline.patterns.claims import Claim
+from pipeline.patterns.clause import Clause
+from pipeline.patterns.discourse import Discourse
+from pipeline.patterns.eventdays import event_dates, span_of
+from pipeline.patterns.units import Sentence
+
+LONGEST_DAYS = 31  # an event dated to more than a month is a remark on a period, unless it has a base
+FEW_DAYS = 5  # "the attacks of Oct. 17 to 21" are events, those of a month are a remark
+PARTICIPANTS = ("base", "target", "place", "actor")
+
+
+def singled_out(clause: Clause, claim: Claim, discourse: Discourse) -> bool:
+    """Does the clause single out an event: by a day, a base, a ship, a victim or a place of its own?"""
+    trigger = clause.trigger
+    if trigger.blocked and claim.status == "occurred":
+        return False
+    span = span_of(claim.first_day, claim.last_day)
+    if trigger.tallied or trigger.plural:
+        return _some_events(clause, claim, span)
+    if trigger.generic and not 0 < span <= FEW_DAYS:
+        return False
+    if not claim.roles and (trigger.definite or not (clause.victims or event_dates(clause.sentence, clause.low, clause.high))):
+        return False
+    site = bool(claim.of("base")) or _vessel(claim) or points_to_site(clause.sentence, clause.low, clause.high)
+    if span > LONGEST_DAYS:
+        return site
+    if clause.counts and not 0 < span <= FEW_DAYS and not claim.of("base"):
+        return False
+    if claim.dated_by or site:
+        return True
+    if claim.status == "planned":
+        return bool(claim.of("actor") and claim.of("place", "target"))
+    return _by_outcome(clause, claim) if clause.victims else _by_place(clause, claim, discourse)
+
+
+def _some_events(clause: Clause, claim: Claim, span: int) -> bool:
+    """A plural, or "attacked twice": events if they are of a day, of a few days, or have victims or a number of sites."""
+    trigger, sentence = clause.trigger, clause.sentence
+    if trigger.tallied or not trigger.uncounted:
+        few = 0 < span <= 3 and bool(claim.of("base"))  # "fired twice at the camp in the past 48 hours"
+        return few or (claim.one_day and bool(claim.of(*PARTICIPANTS)))
+    for n in sentence.find("NUM", start=trigger.at, end=clause.high):
+        if any(sentence.has(m, "SITES") for m in range(n + 1, n + 4)):
+            return bool(claim.of("actor", "target"))  # "ordered strikes against three locations"
+    if 0 < span <= FEW_DAYS and claim.of(*PARTICIPANTS):
+        return True
+    return clause.victims and span <= FEW_DAYS and bool(claim.dated_by or claim.of("place", "actor"))
+
+
+def _by_outcome(clause: Clause, claim: Claim) -> bool:
+    """Victims make an event of it, unless it only says that people were kidnapped, by no one, nowhere."""
+    nobody = clause.trigger.voice == "passive" and not claim.of("actor") and clause.sentence.has(clause.trigger.at, "CAPTUREDV")
+    return bool(claim.of("actor", "weapon", "place")) and not nobody
+
+
+def _by_place(clause: Clause, claim: Claim, discourse: Discourse) -> bool:
+    """Neither day, base nor victim: a place below a country does it, or one attack with its weapon."""
+    trigger, sentence = clause.trigger, clause.sentence
+    if trigger.voice == "intercept" and trigger.specific and claim.of("weapon"):
+        return True
+    places = [f.entry for f in claim.of("place") if f.entry is not None]
+    if any(not is_country(place) for place in places):
+        return bool(claim.of("actor", "weapon", "target"))
+    if trigger.specific and trigger.voice in ("active", "passive") and sentence.has(trigger.at, "FIREV") and claim.of("weapon"):
+        return discourse.event is not None and sentence.index - discourse.event.sentence <= 1
+    return trigger.specific and bool(places or claim.of("target")) and bool(claim.of("actor", "weapon"))
+
+
+def _vessel(claim: Claim) -> bool:
+    return any(f.entry is not None and f.entry.label == "SHIP" for f in claim.of("target"))
+
+
+def points_to_site(sentence: Sentence, low: int, high: int) -> bool:
+    """ "the base", "the same air base", "in the vicinity": a site told before."""
+    return any(sentence.word(n - 1) in ("the", "same") or sentence.word(n - 2) in ("the", "same") for n in sentence.find("SITE", start=low, end=high))

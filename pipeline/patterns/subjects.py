@@ -1,0 +1,104 @@
+"""Who a clause is about when it does not name them: the subject before, a pronoun's, a bare noun's, an agent told later."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from pipeline.patterns.claims import Claim, Filler
+from pipeline.patterns.clause import Clause, tells
+from pipeline.patterns.discourse import Discourse
+from pipeline.patterns.scope import is_passive
+from pipeline.patterns.units import Sentence
+
+LATER_AGENT = ("LIGHTV", "CLAIMV", "BLAMEV")
+
+
+def fill_understood(clause: Clause, claim: Claim, discourse: Discourse, high: int) -> None:
+    """Adds the actors and targets that a reader understands from outside the clause."""
+    trigger, sentence = clause.trigger, clause.sentence
+    if not claim.of("actor") and trigger.voice == "active":
+        claim.fill(_subject(clause, claim, discourse))
+    if not claim.of("target") and any(not sentence.has(n - 1, "NUM") for n in sentence.find("FORCES", start=trigger.at, end=high)):
+        claim.fill(discourse.those_attacked(sentence))
+    if not claim.of("target") and trigger.voice == "active" and any(True for _ in sentence.find("FIGHTERS", start=trigger.at, end=min(trigger.at + 5, high))):
+        claim.fill(f for f in discourse.usual_attackers("target") if f.entry is not None and f.entry.id not in claim.ids("actor"))
+    if trigger.voice == "passive" and not claim.of("target", "base"):
+        claim.fill(_passive_subject(clause))
+    claim.fill(_later_agents(sentence, clause.parts[clause.number + 1 :]))
+
+
+def _subject(clause: Clause, claim: Claim, discourse: Discourse) -> Iterable[Filler]:
+    sentence, low, at = clause.sentence, clause.low, clause.trigger.at
+    if sentence.has(low, "PREPARES"):
+        return _who_prepares(sentence, low, discourse)
+    own = sentence.units[low:at]
+    if any(u.has("PRON", "GROUP") or u.word in ("its", "their") for u in own):
+        pronoun = next((n for n in range(low, at) if sentence.has(n, "PRON") or sentence.word(n) in ("its", "their")), low)
+        return list(discourse.attackers_of(claim)) or _antecedent(sentence, pronoun, discourse)
+    if any(u.has("PEOPLE") or (low and u.has("WEAPON", "BASE")) for u in own):
+        return ()
+    return _subject_before(clause)
+
+
+def _who_prepares(sentence: Sentence, low: int, discourse: Discourse) -> Iterator[Filler]:
+    """ "five militants preparing to launch": those named right before, else the attackers known so far."""
+    for n in range(low - 1, max(low - 4, -1), -1):
+        unit = sentence.units[n]
+        if unit.has("ACTOR") and unit.found is not None:
+            yield Filler("actor", unit.found.entry, unit.start, unit.end, "subject-before")
+            return
+    yield from discourse.usual_attackers("actor")
+
+
+def _subject_before(clause: Clause) -> Iterator[Filler]:
+    """ "who …": the name right before; "X, who …, fired …": the subject of the clause that the relative clause interrupts."""
+    sentence, low = clause.sentence, clause.low
+    if sentence.has(low, "RELATIVE"):
+        names = [n for n in range(max(low - 6, 0), low) if sentence.has(n, "ACTOR")]
+        regions = [(names[-1], low)] if names else []
+    else:
+        regions = [(a, b) for a, b in reversed(clause.parts[: clause.number]) if not sentence.has(a, "RELATIVE") and not sentence.has(a + 1, "RELATIVE")]
+    for start, end in regions:
+        for n in range(start, end):
+            unit = sentence.units[n]
+            if unit.has("ACTOR") and unit.found is not None and sentence.word(n - 1) not in ("on", "against", "at", "by"):
+                yield Filler("actor", unit.found.entry, unit.start, unit.end, "subject-before")
+                return
+
+
+def _antecedent(sentence: Sentence, before: int, discourse: Discourse) -> Iterator[Filler]:
+    """ "it", "they", "its warplanes": the actor named last in the sentence, else the one that a sentence before spoke of first."""
+    for n in range(before - 1, -1, -1):
+        unit = sentence.units[n]
+        if unit.has("ACTOR") and unit.found is not None:
+            yield Filler("actor", unit.found.entry, None, None, "antecedent")
+            return
+    index, actors = discourse.last_subject
+    if sentence.index - index <= 2:
+        yield from (Filler("actor", entry, None, None, "antecedent") for entry in actors)
+
+
+def _passive_subject(clause: Clause) -> Iterator[Filler]:
+    """ "the Houthis, who had been bombed": what stands before the relative clause was struck."""
+    sentence, low = clause.sentence, clause.low
+    if not sentence.has(low, "RELATIVE"):
+        return
+    for n in range(low - 1, max(low - 4, -1), -1):
+        found = sentence.units[n].found
+        if found is not None and found.label in ("ACTOR", "SHIP", "BASE"):
+            role = "base" if found.label == "BASE" else "target"
+            yield Filler(role, found.entry, sentence.units[n].start, sentence.units[n].end, "relative-clause")
+            return
+
+
+def _later_agents(sentence: Sentence, later: list[tuple[int, int]]) -> Iterator[Filler]:
+    """ "The attack, in which three died, was carried out by X": the agent told in a later segment of the sentence."""
+    for low, high in later:
+        if tells(sentence, low, high):
+            continue
+        verbs = (n for n in sentence.find(*LATER_AGENT, start=low, end=high) if is_passive(sentence, n) or sentence.word(n + 1) in ("by", "on", "to"))
+        verb = next(verbs, None)
+        for n in sentence.find("ACTOR", start=verb + 1, end=min(verb + 6, high)) if verb is not None else ():
+            unit = sentence.units[n]
+            if unit.found is not None:
+                yield Filler("actor", unit.found.entry, unit.start, unit.end, "agent-later")
