@@ -15,7 +15,7 @@ from pipeline.tables import describe
 
 ROOT = Path(__file__).resolve().parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
-# A fenced block and the mark before it: <!-- file NAME -->, <!-- run -->, <!-- prints -->, <!-- start -->, <!-- test -->
+# A fenced block and the mark before it: <!-- file NAME --> or one of run, prints, start, test
 BLOCK = re.compile(
     r"(?:<!-- (?P<mark>[a-z]+)(?: (?P<name>\S+))? -->\n)?```(?P<language>\w+)\n(?P<text>.*?)```", re.DOTALL
 )

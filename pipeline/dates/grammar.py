@@ -11,12 +11,13 @@ from pipeline.dates.vocabulary import OTHER, Vocabulary
 
 # Words (most tokens, so first); ISO days; numbers and what is glued to them; '82 and '80s; 's; a.m.; blank lines; signs
 _TOKEN = re.compile(
-    r"(?![AaPp]\.[Mm]\b)[^\W\d_]\w*+"
+    r"(?![AaPp]\.[Mm]\b|B\.C\b)[^\W\d_]\w*+"
     r"|\d{4}-\d\d?-\d\d?(?![\d-])(?:T\d[\d:.]{3,12}(?:Z|[+-]\d\d:?\d\d)?)?"
+    r"|(?:19|20)\d\d(?=\.\d{1,3}(?:\s+[A-Z“\"]|\s*\Z))"  # a footnote mark after a year
     r"|\d++(?:,\d{3}(?!\d)|[.:/]\d++)*+[^\W_]*+"
     r"|[^\w\s'’‘]"
     r"|['’‘]\d\ds?\b|['’](?:s|ll|S|LL)\b"
-    r"|[AaPp]\.[Mm]\.?|\n[ \t\r\xa0]*+\n|[^\w\s]|_"
+    r"|[AaPp]\.[Mm]\.?|B\.C\.?(?:E\.)?|\n[ \t\r\xa0]*+\n|[^\w\s]|_"
 )
 
 

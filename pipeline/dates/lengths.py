@@ -5,6 +5,7 @@ from math import ceil
 
 from pipeline.dates.parts import container
 from pipeline.dates.period import DAYS, SECONDS, shift, unit_at
+from pipeline.dates.reckon import limit
 from pipeline.dates.relative import blank
 from pipeline.dates.story import Place, Reading, Story, Values, reference, unknown, whole
 
@@ -119,7 +120,8 @@ def later(v: Values, story: Story, at: Place) -> Reading | None:
         return blank(grain(unit))
     start = told.last if told and told.last and sign > 0 and told.unit == "day" else base[0]
     day = moved(start, number, unit, sign)
-    return whole(unit_at(day, grain(unit)), base[1], modifier(v)) if day else None
+    exact = unit == "week" and told is not None and told.unit == "day"  # as exact as what it counts from
+    return whole(unit_at(day, "day" if exact else grain(unit)), base[1], modifier(v)) if day else None
 
 
 def day_beside(v: Values, story: Story, at: Place) -> Reading | None:
@@ -189,6 +191,8 @@ def units_of(v: Values, story: Story, at: Place) -> Reading | None:
     base = container(v, story, at)
     if base is None:
         return None
+    if "count" not in v and at.word("unit").lower() != v["unit"]:  # `the first months of 1943`: nobody knows how many
+        return limit(base, "early" if "n" in v else "late", story)
     number, unit = int(v.get("count", 1)), v["unit"]
     skip = int(v.get("n", 1)) - 1
     value = length(number, unit)
@@ -202,6 +206,8 @@ def units_of(v: Values, story: Story, at: Place) -> Reading | None:
         last = shift(first, number, unit) - timedelta(1)
     else:
         first, last = shift(base.last + timedelta(1), -number, unit), base.last
+    if number == 2 and unit == "quarter" and base.unit == "year" and (first.month, last.month) in ((1, 6), (7, 12)):
+        return Reading("DATE", f"{first.year:04}-H{1 if first.month == 1 else 2}", None, first, last, base.anchor)
     if number > 1:
         return Reading("DURATION", value, None, first, last, base.anchor)
     middle = unit_at(first + timedelta((last - first).days // 2), unit)
@@ -271,29 +277,3 @@ def vague_duration(v: Values, story: Story, at: Place) -> Reading | None:
         if at.after().lower() in ("of", "to") and "few" not in v
         else Reading("DURATION", f"P{letter or 'X' + length(1, v['unit'])[-1]}")
     )
-
-
-def set_word(v: Values, story: Story, at: Place) -> Reading | None:
-    """`daily`, `quarterly`; not in a name such as a paper's."""
-    word = at.word("value")
-    named = (
-        word[0].isupper()
-        and not word.isupper()
-        and (at.before()[:1].isupper() or at.after()[:1].isupper() or at.before().lower() == "the")
-    )
-    return None if named else Reading("SET", v["value"])
-
-
-def every_unit(v: Values, story: Story, at: Place) -> Reading | None:
-    """`every two weeks`, `per month`."""
-    number = int(v.get("n", 1)) * (2 if " other " in f" {at.text().lower()} " else 1)
-    return (
-        None
-        if v["unit"] in ("second", "minute") or (v["unit"] in SECONDS and "per" in at.text().lower())
-        else Reading("SET", length(number, v["unit"]))
-    )
-
-
-def every_weekday(v: Values, story: Story, at: Place) -> Reading | None:
-    """`every Friday`, `on Fridays`."""
-    return None if at.after() in ("'s", "’s") else Reading("SET", f"XXXX-WXX-{v['weekday']}")

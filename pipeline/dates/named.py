@@ -11,10 +11,12 @@ from pipeline.dates.story import Place, Reading, Story, Values, unknown
 
 def clock(v: Values, story: Story, at: Place) -> Reading | None:
     """`9 a.m. Tuesday` is a day with a time; a time alone is a TIME of the day told just before, or of publication."""
-    time = _time(v, at)
+    time = v["noon"] if "noon" in v else _time(v, at)
     if time is None:
         return None
     day = _day_beside(v, story, at)
+    if day is None and "noon" in v:
+        return None
     if day is not None:
         day.value = f"{(day.value or '').split('T')[0]}T{time}"
         return day
@@ -39,9 +41,9 @@ def _day_beside(v: Values, story: Story, at: Place) -> Reading | None:
 
 
 def _just_told(story: Story, at: Place) -> bool:
-    """Whether only a comma and a preposition stand between the last date and this time."""
+    """Whether the last date stands in the same clause, before this time: `Tuesday in Everett at 18:00`."""
     gap = at.tokens.words[story.told_end : at.match.first]
-    return 0 < len(gap) < 4 and all(word == "," or at.among(word, "prepositions") for word in gap)
+    return 0 < len(gap) < 9 and not any(word[0] in ".;:!?\n" for word in gap)
 
 
 def _time(v: Values, at: Place) -> str | None:
@@ -75,12 +77,15 @@ def daypart(v: Values, story: Story, at: Place) -> Reading | None:
     """`overnight`, `in the morning`: a TIME of the publication day (of the night before, for `overnight`)."""
     word, text = at.word("daypart").lower(), at.text().lower()
     if (
-        (word not in ("overnight",) and not text.startswith(("in the", "at ", "the ")))
+        (word not in ("overnight",) and not text.startswith(("in the", "at ", "the ", "mid")))
         or word == "night"
         or (at.after().islower() and word != "overnight")
     ):
         return None
     code = v["daypart"]
+    told = story.day("day") if story.narrative else None
+    if told:
+        return Reading("TIME", f"{told[0]}T{code}", None, told[0], told[0], told[1])
     if story.published is None:
         return Reading("TIME", f"XXXX-XX-XXT{code}")
     day = story.published - timedelta(1 if word == "overnight" else 0)

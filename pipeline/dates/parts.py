@@ -22,11 +22,22 @@ def quarter(v: Values, story: Story, at: Place) -> Reading | None:
             if pub
             else blank("quarter")
         )
+    if "ended" in v and story.published:
+        return _quarter_ended(v, story.published)
     number = int(v.get("n", 4))
     chosen = _quarter_year(number, v, story, at)
     if chosen is None:
         return unknown(f"XXXX-Q{number}", "quarter")
     return whole(unit_at(date(chosen[0], number * 3, 1), "quarter"), chosen[1])
+
+
+def _quarter_ended(v: Values, pub: date) -> Reading:
+    """`the third quarter ended March 31`: three months, by their end; a company's own number stays in the value."""
+    month_number = int(v["ended"])
+    end = unit_at(date(pub.year - (1 if month_number > pub.month else 0), month_number, 1), "month").last
+    period = unit_at(end, "quarter")
+    value = f"{end.year}-Q{v['n']}" if "n" in v else period.value
+    return Reading("DATE", value, None, shift(end.replace(day=1), -2, "month"), end, "publication", "quarter")
 
 
 def _quarter_year(number: int, v: Values, story: Story, at: Place) -> tuple[int, str] | None:
@@ -139,14 +150,26 @@ def edge(v: Values, story: Story, at: Place) -> Reading | None:
             return limit(base, "mid", story)
         else:
             base.first = base.last = base.first if side == "start" else base.last
+            if at.match.pattern.id == "year-end" and at.before().lower() == "since":  # the last one
+                base = unit_year_before(base)
     base.mod = MOD[side]
     return base
+
+
+_OF_MONTH = ("month", "year", "rel", "year_before", "year_after", "range")
+
+
+def unit_year_before(base: Reading) -> Reading:
+    """The end of the year before."""
+    assert base.first
+    last = date(base.first.year - 1, 12, 31)
+    return Reading("DATE", f"{last.year:04}", base.mod, last, last, base.anchor, base.unit)
 
 
 def container(v: Values, story: Story, at: Place) -> Reading | None:
     """The period that `the end of …` or `the first half of …` is a part of."""
     if "month" in v:
-        return month({k: v[k] for k in ("month", "year", "rel") if k in v}, story, at)
+        return month({k: v[k] for k in _OF_MONTH if k in v}, story, at)
     if "season" in v:
         return season(v if "year" in v else {**v, "rel": 0}, story, at)
     if "decade" in v:
@@ -158,8 +181,10 @@ def container(v: Values, story: Story, at: Place) -> Reading | None:
         return unit_from_told({**v, "unit": unit}, story, at)
     if "rel" in v:
         return unit_from_now({**v, "unit": unit}, story, at)
+    if unit == "month" and v.get("unit2") is None and at.match.pattern.id == "first-months":
+        unit = "year"
     if unit in ("month", "year", "quarter", "week"):
-        told = story.by_unit.get(unit)
+        told = story.latest(unit)
         if told and told.first and (story.published is None or story.narrative):
             return whole(unit_at(told.first, unit), "narrative")
         return whole(unit_at(story.published, unit), "publication") if story.published else blank(unit)

@@ -26,6 +26,12 @@ def full_year(year: int | str) -> int:
     return short if short > 99 else 1900 + short if short > 30 else 2000 + short
 
 
+def spelled_year(v: Values) -> None:
+    """Puts the year of `nineteen ninety-six` or `nineteen oh five` under `year`."""
+    if "cent" in v:
+        v["year"] = 100 * int(v["cent"]) + int(v.get("ten", 0)) + int(v.get("one", 0))
+
+
 def limit(reading: Reading, part: str | None, story: Story) -> Reading:
     """The early, mid or late part of a period; `earlier` ends and `later` begins on the publication day."""
     if not part or not reading.first or not reading.last:
@@ -60,7 +66,10 @@ def choose_year(v: Values, story: Story, at: Place) -> tuple[int, str] | None:
     if "rel" not in v and not story.narrative and (month, day) in story.years:
         return story.years[month, day], "publication" if story.published else "narrative"
     if "rel" in v or (story.published and not story.narrative):
-        return _year_by_publication(month, day, v.get("rel"), story.published, at) if story.published else None
+        if story.published is None:
+            return None
+        year, anchor = _year_by_publication(month, day, v.get("rel"), story.published, at)
+        return year - (1 if _overshoots(v, year, story.published, at) else 0), anchor
     return _year_by_story(month, day, story)
 
 
@@ -78,7 +87,16 @@ def _year_by_story(month: int, day: int | None, story: Story) -> tuple[int, str]
     return told.first.year + (1 if turned else 0), "narrative"
 
 
-def _year_by_publication(month: int, day: int | None, rel: int | None, pub: date, at: Place) -> tuple[int, str] | None:
+def _overshoots(v: Values, year: int, pub: date, at: Place) -> bool:
+    """Whether the other end of a range that is over would lie after publication: `it lasted from October to June`."""
+    if "range_end" not in v:
+        return False
+    month, day = v["range_end"]
+    end = make(year + (1 if month < int(v["month"]) else 0), month, day)
+    return end is not None and (end - pub).days > 31 and at.tense() == "past"
+
+
+def _year_by_publication(month: int, day: int | None, rel: int | None, pub: date, at: Place) -> tuple[int, str]:
     anchor = day or (pub.day if month == pub.month else 1)
     years = [y for y in range(pub.year - 8, pub.year + 9) if make(y, month, anchor)]
     past = max(y for y in years if (make(y, month, anchor) or pub) <= pub)
@@ -100,7 +118,10 @@ def _year_by_publication(month: int, day: int | None, rel: int | None, pub: date
             return past, "publication"
         if ahead <= (10 if bound == "on" else 30) and behind >= 320:
             return future, "publication"
-    if tense == "past" and not (bound in ("until", "by", "to", "till", "record") and ahead < 100 and behind > 250):
+    if bound == "for" and day is None and ahead <= 45 and behind > 300:
+        return future, "publication"
+    bounds = ("until", "by", "to", "till", "through", "record")
+    if tense == "past" and not (bound in bounds and ahead < 100 and behind > 250):
         return past, "publication"
     if tense == "future" or (bound in ("until", "by") and ahead < 250):
         return future, "publication"
@@ -170,44 +191,6 @@ def two_days(v: Values, story: Story, at: Place) -> list[Reading] | None:
     year = {"year": v["year"]} if "year" in v else {}
     ends = [calendar_day({"month": v["month"], "day": day, **year}, story, at) for day in (first, second)]
     return [end for end in ends if end] if all(ends) else None
-
-
-def military_day(v: Values, story: Story, at: Place) -> Reading | None:
-    """`20 FEB 90`: only in capitals."""
-    return calendar_day({**v, "year": full_year(str(v["short"]))}, story, at) if at.word("month").isupper() else None
-
-
-def iso_day(v: Values, story: Story, at: Place) -> Reading | None:
-    """An ISO day, with or without time of day."""
-    parts = re.match(r"(\d{4})[-/](\d\d?)[-/](\d\d?)(T\d\d(?::\d\d){0,2}Z?)?", v["day"], re.I)
-    exact = make(int(parts[1]), int(parts[2]), int(parts[3])) if parts else None
-    if not parts or not exact or at.before() in ("-", "/"):
-        return None
-    return with_days(exact.isoformat() + (parts[4] or "").upper(), "explicit", "day", fixes_year=True)
-
-
-def slash_day(v: Values, story: Story, at: Place) -> Reading | None:
-    """`7/8/2007`, month first as in American news (by dateparser); with points the day stands first."""
-    from pipeline.dates.absolute import parse_day
-
-    day, point, rest = str(v["day"]).partition(".")
-    month, _, year = rest.partition(".")
-    exact = parse_day(f"{month}/{day}/{year}" if point else day)
-    return with_days(exact.isoformat(), "explicit", "day", fixes_year=True) if exact else None
-
-
-def date_time_group(v: Values, story: Story, at: Place) -> Reading | None:
-    """`011400Z FEB 90`: day, hour and minute, Zulu time."""
-    group = str(v["dtg"])
-    time = f"T{group[2:4]}:{group[4:6]}Z"
-    year = full_year(str(v["year"] if "year" in v else v["short"])) if "year" in v or "short" in v else None
-    if "month" not in v:
-        return unknown(f"XXXX-XX-{group[:2]}{time}", "day") if 1 <= int(group[:2]) <= 31 else None
-    values = {"month": v["month"], "day": int(group[:2]), **({"year": year} if year else {})}
-    reading = calendar_day(values, story, at)
-    if reading:
-        reading.value = f"{reading.value}{time}"
-    return reading
 
 
 def month(v: Values, story: Story, at: Place) -> Reading | None:

@@ -62,7 +62,7 @@ def _weekday(v: Values, number: int, pub: date, at: Place) -> date:
         return pub
     if rel == 0:
         return unit_at(pub, "week").first + timedelta(number - 1)
-    return _nearest(pub, number, 1 if at.tense() == "future" else -1)
+    return _nearest(pub, number, 1 if at.scheduled() or at.tense() == "future" else -1)
 
 
 def _no_weekday(v: Values, at: Place) -> bool:
@@ -158,11 +158,21 @@ def same_unit(v: Values, story: Story, at: Place) -> Reading | None:
         return None if unit in ("period", "time") else blank(unit)
     if unit in ("period", "time"):
         if years is None:
-            return None
-        first, last = shift(told.first, years, "year"), shift(told.last, years, "year")
+            return _same_stretch(story) if unit == "period" else None
+        until = story.published if story.since and story.published else told.last
+        first, last = shift(told.first, years, "year"), shift(until, years, "year")
         return Reading("DATE", _shifted(told, years), None, first, last, "narrative", told.unit)
     day = told.first if unit != "day" else told.last
     return limit(whole(unit_at(shift(day, years or 0, "year"), unit), "narrative"), v.get("part"), story)
+
+
+def _same_stretch(story: Story) -> Reading | None:
+    """`the same period`: the range told last."""
+    if not story.stretch or not story.told or not story.told.value:
+        return None
+    first, last = story.stretch
+    size = 7 if story.told.unit == "month" else 10
+    return Reading("DATE", f"{first.isoformat()[:size]}/{last.isoformat()[:size]}", None, first, last, "narrative")
 
 
 def _years_off(v: Values, story: Story, told: Reading | None) -> int | None:

@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from pipeline.dates import lengths, named, parts, reckon, relative, years
+from pipeline.dates import ancient, lengths, named, numeric, parts, reckon, relative, sets, years
 from pipeline.dates.absolute import check_frozen
 from pipeline.dates.examples import check
 from pipeline.dates.expression import DateExpression
@@ -20,16 +20,22 @@ Meaning = Callable[[dict[str, Any], Story, Place], Reading | list[Reading] | Non
 MEANINGS: dict[str, Meaning] = {
     "calendar_day": reckon.calendar_day,
     "two_days": reckon.two_days,
-    "military_day": reckon.military_day,
-    "iso_day": reckon.iso_day,
-    "slash_day": reckon.slash_day,
-    "date_time_group": reckon.date_time_group,
+    "military_day": numeric.military_day,
+    "iso_day": numeric.iso_day,
+    "compact_day": numeric.compact_day,
+    "slash_day": numeric.slash_day,
+    "date_time_group": numeric.date_time_group,
     "month": reckon.month,
     "year": years.year,
     "two_years": years.two_years,
+    "year_in_words": years.year_in_words,
     "part_of_unit": years.part_of_unit,
     "decade": years.decade,
     "century": years.century,
+    "year_bc": ancient.year_bc,
+    "years_bc": ancient.years_bc,
+    "century_bc": ancient.century_bc,
+    "season_bc": ancient.season_bc,
     "weekday": relative.weekday,
     "deictic_day": relative.deictic_day,
     "this_daypart": relative.this_daypart,
@@ -54,9 +60,9 @@ MEANINGS: dict[str, Meaning] = {
     "units_of": lengths.units_of,
     "duration": lengths.duration,
     "vague_duration": lengths.vague_duration,
-    "set_word": lengths.set_word,
-    "every_unit": lengths.every_unit,
-    "every_weekday": lengths.every_weekday,
+    "set_word": sets.set_word,
+    "every_unit": sets.every_unit,
+    "every_weekday": sets.every_weekday,
     "clock": named.clock,
     "daypart": named.daypart,
     "reference": named.reference_word,
@@ -66,6 +72,7 @@ MEANINGS: dict[str, Meaning] = {
 }
 _TO = frozenset(("to", "through", "thru", "until", "till", "-", "–", "—"))
 _DATED = ("calendar_day", "month", "two_days")
+_PARTS = ("edge", "half")
 
 
 class DateResolver:
@@ -112,7 +119,8 @@ class DateResolver:
         """Tries the patterns at one token; returns where to go on."""
         for match in self._grammar.matches(tokens, at):
             place = Place(tokens, match, self._words)
-            if match.pattern.means in _DATED:
+            reckon.spelled_year(match.values)
+            if match.pattern.means in _DATED or (match.pattern.means in _PARTS and "month" in match.values):
                 self._partner(tokens, match, story)
             try:
                 readings = MEANINGS[match.pattern.means](match.values, story, place)
@@ -126,12 +134,12 @@ class DateResolver:
                 last = _trim(tokens, first, last, self._words.lists["abbreviations"])
                 found.append((match.pattern.id, _expression(tokens, first, last, reading)))
                 joined = story.told_end == first - 1 and self._ranges(tokens, first - 1)
-                story.tell(reading, last, joined)
+                story.tell(reading, last, joined, tokens.word(first - 1).lower() == "since")
             return max(match.spans[-1][1], at + 1)
         return at + 1
 
     def _partner(self, tokens: Tokens, match: Match, story: Story) -> None:
-        """The year that the other end of a range gives: `between October and December 2023`."""
+        """What the other end of a range says of the year: `between October and December 2023`."""
         values = match.values
         if "year" in values or "rel" in values:
             return
@@ -147,16 +155,14 @@ class DateResolver:
             if year is not None:
                 values["year_after"], values["range"] = (reckon.full_year(year), after.values["month"]), ranged
                 return
+            if ranged and "rel" not in after.values:
+                values["range_end"] = after.values["month"], after.values.get("day")
             step = after.last
-        told = story.told
-        if (
-            told
-            and told.first
-            and told.unit in ("month", "day")
-            and told.anchor == "explicit"
-            and story.told_end == match.first - 1
-            and self._connects(tokens, match.first - 1)
-        ):
+        told, gap = story.told, match.first - story.told_end
+        if not (told and told.first and told.unit in ("month", "day") and self._connects(tokens, match.first - 1)):
+            return
+        close = gap == 1 or (gap == 2 and tokens.word(story.told_end) == ",")
+        if close and (told.anchor == "explicit" or self._ranges(tokens, match.first - 1)):
             values["year_before"] = told.first
 
     def _dated_at(self, tokens: Tokens, at: int) -> Match | None:
@@ -177,7 +183,7 @@ class DateResolver:
     def _ranges(self, tokens: Tokens, at: int) -> bool:
         """Whether the word at `at` joins the two ends of a range; `and` does so only after `between`."""
         word = tokens.word(at).lower()
-        return word in _TO or (word == "and" and any(tokens.word(at - k).lower() == "between" for k in range(2, 7)))
+        return word in _TO or (word == "and" and any(tokens.word(at - k).lower() == "between" for k in range(2, 9)))
 
     def _narrative(self, tokens: Tokens, published: date | None) -> bool:
         """Whether the text tells history rather than news: many years far from its publication, few days near it."""

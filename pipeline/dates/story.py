@@ -97,6 +97,10 @@ class Place:
         lead = self.before().lower()
         if lead == "since":
             return "past"
+        if lead in ("until", "till", "through", "to") and self._left("prolonged", 5):
+            return "future"
+        if lead in ("until", "by") and self.after().lower() == "to" and self.after(2).islower():
+            return "future"  # a term: `has until Friday to comply`
         if (lead in ("until", "for") and self.before(2).lower() in self.words.ahead) or (
             lead == "as" and self.before(3).lower() == "as"
         ):
@@ -117,6 +121,21 @@ class Place:
         ):
             return self._look(1) or self._look(-1)
         return self._look(-1) or self._look(1)
+
+    def _left(self, name: str, steps: int) -> bool:
+        """Whether a word of a list stands a few words to the left, in the same clause."""
+        for k in range(1, steps + 1):
+            word = self.before(k)
+            if not word or word[0] == "\n" or word in ".,;:!?":
+                return False
+            if self.among(word, name):
+                return self.before(k + 1).lower() not in ("to", "from")
+        return False
+
+    def scheduled(self) -> bool:
+        """Whether a verb in the present tense before it tells what is on the calendar: `they meet Monday`."""
+        copula = self.before(2 if self.among(self.before(), "prepositions") else 1).lower()
+        return copula in ("is", "are") or self._left("schedule", 4)
 
     def _look(self, step: int) -> str | None:
         start = self.match.first - 1 if step < 0 else self.match.last
@@ -172,12 +191,13 @@ class Story:
         self.by_unit: dict[str, Reading] = {}
         self.dated: Reading | None = None
         self.stretch: tuple[date, date] | None = None
+        self.since = False
         self.years: dict[tuple[int, int | None], int] = {}
 
-    def tell(self, reading: Reading, end: int, joined: bool = False) -> None:
+    def tell(self, reading: Reading, end: int, joined: bool = False, since: bool = False) -> None:
         """Remember a date told; `joined`: it is the other end of a range that began with the one told before.
 
-        A stretch of months that makes a quarter is one.
+        `since`: it begins a stretch that goes on. A stretch of months that makes a quarter is one.
         """
         if (
             reading.aside
@@ -192,7 +212,7 @@ class Story:
                 self.by_unit["quarter"] = whole(quarter, "narrative")
                 self.by_unit["quarter"].order = end
         self.stretch = (self.told.first, reading.last) if joined and self.told and self.told.first else None
-        self.told, self.told_end, reading.order = reading, end, end
+        self.told, self.told_end, reading.order, self.since = reading, end, end, since
         if reading.unit:
             self.by_unit[reading.unit] = reading
         if reading.fixes_year:

@@ -19,17 +19,29 @@ def year(v: Values, story: Story, at: Place) -> Reading | None:
     return with_days(f"{number:04}", "explicit", "year", fixes_year=bool(story.narrative and story.published))
 
 
+def year_in_words(v: Values, story: Story, at: Place) -> Reading | None:
+    """`nineteen ninety-six`; `twenty ten` only where a preposition says that it is a year."""
+    if at.after() == "-" or at.after().lower() in at.words.lists["counted"]:
+        return None
+    if v["cent"] == 20 and at.before().lower() not in ("in", "since", "until", "by", "of", "during", "from"):
+        return None
+    return with_days(f"{v['year']:04}", "explicit", "year")
+
+
 def _is_year(number: int, at: Place) -> bool:
     before, after = at.before(), at.after()
     low, cue = before.lower(), at.among(before, "year_cues")
     if _spoiled(number, at):
         return False
+    listed = low in ("and", "or", "to") or (
+        before == "," and at.before(3).lower() in ("(", ",", "and", "in", "of", "between", "from")
+    )
+    if listed and _YEAR.fullmatch(at.before(2)):
+        return True
     if before in ("-", "–") and at.tokens.glued(at.match.first - 1):
         return bool(_YEAR.fullmatch(at.before(2))) or at.before(2).lower() in ("mid", "post", "pre", "early", "late")
     if _counts(at):
         return low in ("since", "until") or (low == "in" and not at.among(after, "counted"))
-    if low in ("and", "or", "to") and _YEAR.fullmatch(at.before(2)):
-        return True
     if number < 1900:
         safe = cue and low not in ("a", "an", "the", "for", "of", "about", "to", "and", "at", "or", "than")
         return safe or (low in ("of", "and", "to", "the") and number >= 1500 and not after.islower())
@@ -59,6 +71,8 @@ def _spoiled(number: int, at: Place) -> bool:
         or at.among(before, "numbered")
     ):
         return True
+    if after == "." and at.tokens.glued(at.match.last - 1) and at.after(2)[:1].isdigit():  # a footnote
+        return before.lower() not in ("in", "since", "until", "during", "of", "by", "from", "to", "and")
     if before == "." and (at.before(2).lower() == "no" or at.tokens.glued(at.match.first - 1)):
         return True
     tail = at.after(2)

@@ -73,7 +73,8 @@ class Discourse:
             self.last_actors = (claim.sentence, actors)
         if targets:
             self.last_targets = (claim.sentence, targets)
-        if len(actors) > 0 and not any(f.start is None for f in claim.of("actor")):
+        general = claim.kind == "attack_counts" or claim is self.remark  # one event does not make a habit
+        if general and actors and not any(f.start is None for f in claim.of("actor")):
             for target in targets:
                 if target.id not in {a.id for a in actors}:
                     self.pairs[_side(target)] = actors
@@ -85,7 +86,7 @@ class Discourse:
         targets = [f.entry for f in claim.of("target") if f.entry]
         for target in targets:
             for actor in self.pairs.get(_side(target), []):
-                yield Filler("actor", actor, None, None, "known-attacker")
+                yield Filler("actor", actor, None, None, "known-attacker-target")
         if not targets and claim.of("base"):
             yield from self.usual_attackers("actor")
 

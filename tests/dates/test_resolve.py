@@ -47,6 +47,23 @@ CASES = [
     ("During Ramadan they rested.", "Ramadan", "2023-03-23", "2023-04-20"),
     ("The year-end report for FY23 is out.", "FY23", "2022-10-01", "2023-09-30"),
     ("By the end of October they had left.", "the end of October", "2023-10-31", "2023-10-31"),
+    ("The ministers meet Monday in Paris.", "Monday", "2023-11-27", "2023-11-27"),
+    ("They gathered after a visit Monday.", "Monday", "2023-11-20", "2023-11-20"),
+    ("The deadline is Saturday.", "Saturday", "2023-11-25", "2023-11-25"),
+    ("It gave them until Saturday to leave.", "Saturday", "2023-11-25", "2023-11-25"),
+    ("The mandate was extended through Sept. 30.", "Sept. 30", "2024-09-30", "2024-09-30"),
+    ("Fighting went on through Sept. 30.", "Sept. 30", "2023-09-30", "2023-09-30"),
+    ("Hotels lost bookings for December.", "December", "2023-12-01", "2023-12-31"),
+    ("The truce begins at noon Saturday.", "noon Saturday", "2023-11-25", "2023-11-25"),
+    ("It lost money in the quarter ended June 30.", "the quarter", "2023-04-01", "2023-06-30"),
+    ("In the first nine months, it lost ten.", "the first nine months", "2023-01-01", "2023-09-30"),
+    ("It grew in the first two quarters of 2022.", "the first two quarters of 2022", "2022-01-01", "2022-06-30"),
+    ("Shares are down since year-end.", "year-end", "2022-12-31", "2022-12-31"),
+    ("The convoy left at 011400Z.", "011400Z", "2023-11-01", "2023-11-01"),
+    ("Report of 20190319.", "20190319", "2019-03-19", "2019-03-19"),
+    ("It began in nineteen eighty-two.", "nineteen eighty-two", "1982-01-01", "1982-12-31"),
+    ("In the last quarter of 2021.12 No one fell.", "the last quarter of 2021", "2021-10-01", "2021-12-31"),
+    ("The toll for 2021 stands at 71.", "2021", "2021-01-01", "2021-12-31"),
 ]
 
 
@@ -64,6 +81,10 @@ RANGES = [
     ("On Nov. 3–9 six came.", ["2023-11-03 2023-11-03", "2023-11-09 2023-11-09"]),
     ("Between 3 and 9 November six came.", ["2023-11-03 2023-11-03", "2023-11-09 2023-11-09"]),
     ("The October-December 2021 quarter.", ["2021-10-01 2021-10-31", "2021-12-01 2021-12-31"]),
+    ("Between Nov. 3, 2022, and the end of July six came.", ["2022-11-03 2022-11-03", "2023-07-31 2023-07-31"]),
+    ("From Jan. 26 to Jan. 30, no one fell.", ["2023-01-26 2023-01-26", "2023-01-30 2023-01-30"]),
+    ("From Dec. 28 to Jan. 3, no one fell.", ["2022-12-28 2022-12-28", "2023-01-03 2023-01-03"]),
+    ("The season lasted from October to May.", ["2022-10-01 2022-10-31", "2023-05-01 2023-05-31"]),
     ("Between Oct. 30 and Nov. 2 they came.", ["2023-10-30 2023-10-30", "2023-11-02 2023-11-02"]),
     (
         "In August, September and October 2019 it rained.",
@@ -83,6 +104,7 @@ STORY = [
     ("On Nov. 3 a drone fell. A day earlier a rocket had.", "2023-11-02"),
     ("On Nov. 3 a drone fell, and on the same day a rocket.", "2023-11-03"),
     ("They have fought since Nov. 3, the day after the raid.", "2023-11-03"),
+    ("On Nov. 14 a drone fell. A week earlier a rocket had.", "2023-11-07"),
 ]
 
 
@@ -90,6 +112,16 @@ STORY = [
 def test_counted_from_a_day_told(text, wanted):
     expression = resolve(text, PUB)[-1]
     assert (str(expression.first_day), str(expression.last_day), expression.anchor) == (wanted, wanted, "narrative")
+
+
+def test_the_same_period_is_the_range_told():
+    text = "They made 81 raids between January and March 2022; others made 47 over the same period."
+    assert days(text)[-1] == ("the same period", "2022-01-01", "2022-03-31")
+
+
+def test_the_same_period_of_another_year_ends_with_publication():
+    text = "There were 81 raids since Jan. 1, twice as many as in the same period of 2022."
+    assert days(text)[-1] == ("the same period of 2022", "2022-01-01", "2022-11-23")
 
 
 NO_DATES = [
@@ -111,6 +143,9 @@ NO_DATES = [
     "The fall of Kabul shocked them.",
     "The 5.56 mm rounds and 122 mm rockets.",
     "Attack No. 2001 was filed.",
+    "The index rose to 2021.12 on the news.",
+    "Some nineteen twenty-dollar notes.",
+    "Order 20139919 and call 0044-20130319.",
 ]
 
 
@@ -147,6 +182,13 @@ def test_history_takes_its_year_from_the_story():
     values = [e.value for e in resolve(text, date(2010, 1, 5))]
     assert "1808-05-02" in values
     assert values[-1] == "1812-05-03"
+
+
+def test_history_goes_on_from_the_day_told():
+    text = "The siege began on 12 May 1864. On 15 May he withdrew. By the end of the month 700 were dead. "
+    text += "That summer was hot. The following spring it ended. In 1866, 1868 and 1870 laws passed."
+    values = [e.value for e in resolve(text, date(2010, 1, 5))]
+    assert values == ["1864-05-12", "1864-05-15", "1864-05", "1864-SU", "1865-SP", "1866", "1868", "1870"]
 
 
 LENGTHS = [

@@ -1,0 +1,31 @@
+"""Sets of times: `daily`, `every two weeks`, `on Fridays`."""
+
+from pipeline.dates.lengths import length
+from pipeline.dates.period import SECONDS
+from pipeline.dates.story import Place, Reading, Story, Values
+
+
+def set_word(v: Values, story: Story, at: Place) -> Reading | None:
+    """`daily`, `quarterly`; not in a name such as a paper's."""
+    word = at.word("value")
+    named = (
+        word[0].isupper()
+        and not word.isupper()
+        and (at.before()[:1].isupper() or at.after()[:1].isupper() or at.before().lower() == "the")
+    )
+    return None if named else Reading("SET", v["value"])
+
+
+def every_unit(v: Values, story: Story, at: Place) -> Reading | None:
+    """`every two weeks`, `per month`."""
+    number = int(v.get("n", 1)) * (2 if " other " in f" {at.text().lower()} " else 1)
+    return (
+        None
+        if v["unit"] in ("second", "minute") or (v["unit"] in SECONDS and "per" in at.text().lower())
+        else Reading("SET", length(number, v["unit"]))
+    )
+
+
+def every_weekday(v: Values, story: Story, at: Place) -> Reading | None:
+    """`every Friday`, `on Fridays`."""
+    return None if at.after() in ("'s", "’s") else Reading("SET", f"XXXX-WXX-{v['weekday']}")
