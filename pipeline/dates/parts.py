@@ -22,8 +22,8 @@ def quarter(v: Values, story: Story, at: Place) -> Reading | None:
             if pub
             else blank("quarter")
         )
-    if "ended" in v and story.published:
-        return _quarter_ended(v, story.published)
+    if "ended" in v and "n" not in v:
+        return _quarter_ended(int(v["ended"]), story)
     number = int(v.get("n", 4))
     chosen = _quarter_year(number, v, story, at)
     if chosen is None:
@@ -31,13 +31,16 @@ def quarter(v: Values, story: Story, at: Place) -> Reading | None:
     return whole(unit_at(date(chosen[0], number * 3, 1), "quarter"), chosen[1])
 
 
-def _quarter_ended(v: Values, pub: date) -> Reading:
-    """`the third quarter ended March 31`: three months, by their end; a company's own number stays in the value."""
-    month_number = int(v["ended"])
-    end = unit_at(date(pub.year - (1 if month_number > pub.month else 0), month_number, 1), "month").last
-    period = unit_at(end, "quarter")
-    value = f"{end.year}-Q{v['n']}" if "n" in v else period.value
-    return Reading("DATE", value, None, shift(end.replace(day=1), -2, "month"), end, "publication", "quarter")
+def _quarter_ended(last_month: int, story: Story) -> Reading | None:
+    """`the quarter ended March 31`: the one told of, else the one of that month."""
+    told, pub = story.by_unit.get("quarter"), story.published
+    if told and told.first:
+        return whole(unit_at(told.first, "quarter"), "narrative")
+    if pub is None:
+        return blank("quarter")
+    return whole(
+        unit_at(date(pub.year - (1 if last_month > pub.month else 0), last_month, 1), "quarter"), "publication"
+    )
 
 
 def _quarter_year(number: int, v: Values, story: Story, at: Place) -> tuple[int, str] | None:

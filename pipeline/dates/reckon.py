@@ -61,8 +61,8 @@ def choose_year(v: Values, story: Story, at: Place) -> tuple[int, str] | None:
         year, its_month = v["year_after"]
         return (year - 1 if v.get("range") and month > its_month else year), "explicit"
     if "year_before" in v:
-        start: date = v["year_before"]
-        return (start.year if month >= start.month else start.year + 1), "explicit"
+        start, anchor = v["year_before"]
+        return (start.year if month >= start.month else start.year + 1), anchor
     if "rel" not in v and not story.narrative and (month, day) in story.years:
         return story.years[month, day], "publication" if story.published else "narrative"
     if "rel" in v or (story.published and not story.narrative):

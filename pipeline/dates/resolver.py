@@ -162,8 +162,9 @@ class DateResolver:
         if not (told and told.first and told.unit in ("month", "day") and self._connects(tokens, match.first - 1)):
             return
         close = gap == 1 or (gap == 2 and tokens.word(story.told_end) == ",")
-        if close and (told.anchor == "explicit" or self._ranges(tokens, match.first - 1)):
-            values["year_before"] = told.first
+        named = told.unit == "month" or tokens.word(story.told_end - 1)[:1].isdigit()  # not `cut Friday to December's`
+        if close and (told.anchor == "explicit" or (named and self._ranges(tokens, match.first - 1))):
+            values["year_before"] = told.first, told.anchor or ""
 
     def _dated_at(self, tokens: Tokens, at: int) -> Match | None:
         """The month or day that stands at a token, if any."""

@@ -13,7 +13,8 @@ def set_word(v: Values, story: Story, at: Place) -> Reading | None:
         and not word.isupper()
         and (at.before()[:1].isupper() or at.after()[:1].isupper() or at.before().lower() == "the")
     )
-    return None if named else Reading("SET", v["value"])
+    paper = v["value"] in ("P1D", "P1W") and at.after().istitle() and at.match.pattern.id == "set-word"
+    return None if named or paper or at.among(at.after(), "money") else Reading("SET", v["value"])
 
 
 def every_unit(v: Values, story: Story, at: Place) -> Reading | None:

@@ -159,6 +159,8 @@ def _status(clause: Clause) -> str:
         return "foiled"
     if any(u.has("PLANV.ing", "PLANV.base", "PLANV.s") for u in before):
         return "planned"
+    if any(u.has("DENYV") for u in sentence.units[:at]) and not clause.trigger.definite:
+        return "alleged"  # "denied that an air strike had taken place"
     claimed = any(u.has("SAYV", "CLAIMV") for u in sentence.units[max(0, clause.low - 4) : at])
     disputed = any(u.has("DISPUTED", "ALLEGED") for u in sentence.units) or any(sentence.word(n) == "no" and sentence.word(n + 1) == "such" for n in range(len(sentence)))
     return "alleged" if (claimed and disputed) or any(u.has("ALLEGED") for u in before[-6:]) else "occurred"

@@ -24,7 +24,9 @@ def merge(claim: Claim, trigger: Trigger, discourse: Discourse) -> Claim | None:
 
 def _same(claim: Claim, other: Claim, trigger: Trigger, discourse: Discourse) -> bool:
     distance = claim.sentence - other.sentence
-    if claim.status != other.status or not compatible(claim, other):
+    if not compatible(claim, other) or (claim.status != other.status and {claim.status, other.status} != {"occurred", "alleged"}):
+        return False
+    if claim.status != other.status and distance > 2 * LEAD:
         return False
     if claim.first_day and other.first_day and (claim.first_day, claim.last_day) != (other.first_day, other.last_day):
         return False
@@ -80,6 +82,8 @@ def _add(event: Claim, again: Claim) -> None:
             event.fill(again.of(role))
     if event.first_day is None:
         event.first_day, event.last_day = again.first_day, again.last_day
+    if again.status == "alleged":
+        event.status = "alleged"
     event.type = event.type or again.type
     event.intercepted = event.intercepted or again.intercepted
 

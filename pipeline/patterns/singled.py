@@ -63,6 +63,9 @@ def _by_place(clause: Clause, claim: Claim, discourse: Discourse) -> bool:
     trigger, sentence = clause.trigger, clause.sentence
     if trigger.voice == "intercept" and trigger.specific and claim.of("weapon"):
         return True
+    if sentence.has(trigger.at, "KILLEDV") and trigger.voice == "active" and claim.of("actor"):
+        if any(True for _ in sentence.find("PERSON", start=trigger.at + 1, end=clause.high)):
+            return True  # "U.S. forces killed General Qassem Soleimani"
     places = [f.entry for f in claim.of("place") if f.entry is not None]
     if any(not is_country(place) for place in places):
         return bool(claim.of("actor", "weapon", "target"))

@@ -33,7 +33,7 @@ class Trigger:
 
 def trigger_of(sentence: Sentence, low: int, high: int, figures: list[Figure], vocabulary: Vocabulary) -> Trigger | None:
     """The trigger of units `low`..`high`, None if they tell of no attack."""
-    for finder in (_fired, _verb, _weapon, _intercepted, _noun, _killed, _responded, _another, _listed):
+    for finder in (_fired, _verb, _weapon, _intercepted, _killed_in, _noun, _killed, _responded, _another, _listed):
         found = finder(sentence, low, high)
         if found is not None and not other_world(sentence, found[0], vocabulary):
             at, voice = found
@@ -144,6 +144,16 @@ def _noun(sentence: Sentence, low: int, high: int) -> tuple[int, str] | None:
     singular = [n for n in nouns if sentence.has(n, "ATTACKN.sg")]
     chosen = singular or nouns
     return (chosen[0], "nominal") if chosen else None
+
+
+def _killed_in(sentence: Sentence, low: int, high: int) -> tuple[int, str] | None:
+    """ "The U.S. killed a general in a strike at the airport": who killed is the attacker, though the noun tells how."""
+    for at in _verbs(sentence, low, high, "KILLEDV"):
+        doer = any(sentence.has(n, "ACTOR", "PLACE") and not sentence.units[n].has("SOURCE") for n in range(low, at))
+        noun = next(sentence.find("ATTACKN", start=at + 1, end=high), None)
+        if doer and noun is not None and not any(True for _ in sentence.find("ATTACKN", start=low, end=at)) and not is_passive(sentence, at):
+            return at, "active"
+    return None
 
 
 def _killed(sentence: Sentence, low: int, high: int) -> tuple[int, str] | None:
