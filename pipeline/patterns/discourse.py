@@ -14,6 +14,7 @@ TOWN, PROVINCE = frozenset({"city", "town", "village", "place", None}), frozense
 PLACE_KINDS = {
     "city": TOWN, "town": TOWN, "village": TOWN, "capital": TOWN, "province": PROVINCE, "region": PROVINCE, "governorate": PROVINCE, "district": PROVINCE, "state": PROVINCE,
 }  # fmt: skip
+LEAD = 1  # the last sentence of headline and lead
 REACH = 6  # sentences that an antecedent may lie back
 
 
@@ -35,6 +36,7 @@ class Discourse:
     last_targets: tuple[int, list[Entry]] = (-99, [])
     last_places: tuple[int, list[Entry]] = (-99, [])
     day: tuple[int, date | None, date | None] = (-99, None, None)  # sentence, first, last: "The other two strikes took place on Oct. 27"
+    report_days: tuple[date | None, date | None] = (None, None)  # of a situation report, whose headline or lead tells the tally of one day
     heading_days: tuple[date | None, date | None] = (None, None)
     events: list[Claim] = field(default_factory=list)
     places: list[Entry] = field(default_factory=list)
@@ -44,6 +46,8 @@ class Discourse:
     def told_tally(self, claim: Claim) -> None:
         """Remembers a tally; a part does not displace its total."""
         self.tallies.append(claim)
+        if claim.sentence <= LEAD and claim.first_day is not None and claim.first_day == claim.last_day and claim.part_of is None and self.report_days == (None, None):
+            self.report_days = (claim.first_day, claim.last_day)
         if (claim.part_of is None or self.tally is None) and not claim.compared:
             if claim.measure != "rate" and (claim.low or claim.high):
                 self.tally = claim

@@ -34,7 +34,14 @@ def _own(clause: Clause) -> list[int]:
     own = event_dates(sentence, low, high) or [n for n in event_dates(sentence, 0, low) if n < OPENING]
     if not own and not any(tells(sentence, a, b) for a, b in clause.parts[clause.number + 1 :]):
         own = event_dates(sentence, high, len(sentence))[:1]
+    if len(own) > 1 and not is_range(sentence, own):
+        own.sort(key=lambda n: _length(sentence, n))  # "the largest attack this year was on March 9"
     return own
+
+
+def _length(sentence: Sentence, number: int) -> int:
+    expression = sentence.units[number].date
+    return (span_of(expression.first_day, expression.last_day) or 1) if expression else 1
 
 
 def _state(sentence: Sentence, claim: Claim, dates: list[int]) -> None:
@@ -65,14 +72,17 @@ def is_range(sentence: Sentence, dates: list[int]) -> bool:
 
 def event_dates(sentence: Sentence, low: int, high: int) -> list[int]:
     """The units that can date an event: no days of saying, no "since", no lengths of time."""
-    return [n for n in sentence.find("DATE", start=low, end=high) if _dates_event(sentence, n)]
+    return [n for n in sentence.find("DATE", start=low, end=high) if _dates_event(sentence, n, low)]
 
 
-def _dates_event(sentence: Sentence, number: int) -> bool:
+def _dates_event(sentence: Sentence, number: int, low: int) -> bool:
     unit = sentence.units[number]
     if unit.date is None or unit.has("SAYDATE") or unit.date.type == "SET" or (unit.date.type == "DURATION" and unit.date.first_day is None):
         return False
-    return preceding(sentence, number) not in ("since", "until", "as of", "by") or _modifies_attack(sentence, number)
+    if preceding(sentence, number) in ("since", "until", "as of", "by"):
+        return _modifies_attack(sentence, number)
+    since = next((n for n in range(number - 1, max(number - 7, low) - 1, -1) if sentence.word(n) == "since"), None)
+    return since is None or any(sentence.units[n].has("AUX", "ATTACKV", ",") or sentence.word(n) == "," for n in range(since, number))
 
 
 def _modifies_attack(sentence: Sentence, number: int) -> bool:

@@ -52,7 +52,7 @@ class EventBuilder:
             return []
         self._complete(clause, claim)
         new = []
-        for each in self._per_base(clause, claim):
+        for each in self._per_day(clause, claim) or self._per_base(clause, claim):
             again = merge(each, trigger, self.discourse)
             if again is None:
                 new.append(each)
@@ -121,10 +121,24 @@ class EventBuilder:
             rows.append(row)
         return rows
 
+    def _per_day(self, clause: Clause, claim: Claim) -> list[Claim]:
+        """ "Strikes on Feb. 3, Feb. 29 and March 30": one row per day of a plural; none if it is not such a list."""
+        told = event_dates(clause.sentence, clause.low, clause.high)
+        if not clause.trigger.plural or len(told) < 2 or is_range(clause.sentence, told) or told[-1] - told[0] > 2 * len(told):
+            return []
+        rows = []
+        for n in told:
+            day = clause.sentence.units[n].date
+            if day is not None:
+                rows.append(replace(claim, number=1, first_day=day.first_day, last_day=day.last_day, roles=list(claim.roles)))
+        return rows
+
     def of_part(self, claim: Claim) -> Claim | None:
-        """ "…, including two on Saturday": the part of a tally that is dated to one day tells of events too."""
+        """ "…, including two on Saturday", "13 assaults near Lyman" in a report of one day: a tally of a day and a place tells of events too."""
         one_day = claim.first_day is not None and claim.first_day == claim.last_day
-        if claim.part_of is None or claim.dated_by != "sentence" or not one_day or claim.low != claim.high:
+        part = claim.part_of is not None and claim.dated_by == "sentence"
+        reported = claim.dated_by == "report" and claim.measure == "total" and bool(claim.of("place", "base"))
+        if not (part or reported) or not one_day or claim.low != claim.high or not claim.low:
             return None
         event = Claim("attacks", claim.sentence, claim.start, claim.end, "event-part-of-tally", claim.first_day, claim.last_day)
         event.number, event.trigger, event.one_day = claim.low, claim.trigger, True
@@ -143,6 +157,8 @@ class EventBuilder:
                 claim.attack = None
             if claim.kind != "casualties" and not claim.of("actor"):
                 claim.fill(self.discourse.attackers_of(claim))
+            if claim.kind == "attacks" and claim.dated_by is None and claim.sentence:
+                claim.first_day, claim.last_day = self.discourse.report_days
         return [c for c in claims if id(c) not in dropped]
 
 

@@ -124,6 +124,11 @@ def _next_cut(sentence: Sentence, start: int) -> int:
     return len(sentence)
 
 
+def _may_be_verb(unit: Unit) -> bool:
+    """A past form that the vocabulary does not know ("defaced", "advanced")."""
+    return not unit.classes and unit.word.endswith("ed") and len(unit.word) > 5
+
+
 def _finite(unit: Unit) -> bool:
     return unit.has(*PREDICATES) and bool({c for c in unit.classes if c.endswith((".past", ".part", ".s", ".base"))})
 
@@ -145,6 +150,8 @@ def _lists_names(sentence: Sentence, number: int) -> bool:
     """ "missiles and drones launched by …", "Baghdad and western Iraq": the "and" joins names of one kind, not clauses."""
     if sentence.has(number - 1, "PEOPLE", "ACTOR") and sentence.has(number + 1, "NUM") and any(sentence.has(n, "PEOPLE", "ACTOR") for n in range(number + 2, number + 5)):
         return True  # "four civilians and 11 troops were killed"
+    if sentence.has(number - 1, "DATE") and sentence.has(number + 1, "DATE"):
+        return True  # "on Feb. 3, Feb. 29 and March 30"
     left = sentence.units[number - 1].found
     right = next((u.found for u in sentence.units[number + 1 : number + 4] if u.found is not None), None)
     return left is not None and right is not None and left.label == right.label and left.label != "ACTOR"
@@ -155,7 +162,8 @@ def _opens_coordinate(sentence: Sentence, start: int, number: int) -> bool:
         return False
     if _another(sentence, number + 1) and any(sentence.units[n].has("ATTACKN", "FIREV", "WEAPONV", "ATTACKV") for n in range(number)):
         return True
-    if not any(sentence.units[n].has(*PREDICATES, "ATTACKN", "SAYV") for n in range(start, number)):
+    unknown_verb = sentence.word(number - 1) == "," or sentence.word(number) == ","
+    if not any(sentence.units[n].has(*PREDICATES, "ATTACKN", "SAYV") or (unknown_verb and _may_be_verb(sentence.units[n])) for n in range(start, number)):
         return False
     if _lists_names(sentence, number):
         return False
@@ -165,7 +173,7 @@ def _opens_coordinate(sentence: Sentence, start: int, number: int) -> bool:
     end = _next_cut(sentence, begin + 1)
     verbs = [n for n in range(begin, end) if _finite(sentence.units[n])]
     if not verbs and begin > number + 1:  # ", and hackers defaced …": a verb of no kind that we know still opens a clause
-        verbs = [n for n in range(begin + 1, end) if not sentence.units[n].classes and sentence.word(n).endswith("ed") and len(sentence.word(n)) > 5]
+        verbs = [n for n in range(begin + 1, end) if _may_be_verb(sentence.units[n])]
         return bool(verbs)
     if not verbs:
         return False

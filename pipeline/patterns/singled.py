@@ -29,6 +29,8 @@ def singled_out(clause: Clause, claim: Claim, discourse: Discourse) -> bool:
     site = bool(claim.of("base")) or _vessel(claim) or points_to_site(clause.sentence, clause.low, clause.high)
     if span > LONGEST_DAYS:
         return site
+    if trigger.definite and not claim.dated_by and not site and all(is_country(f.entry) for f in claim.of("place") if f.entry is not None):
+        return False  # "fought back the attack": told before, though not found
     if clause.counts and not 0 < span <= FEW_DAYS and not claim.of("base"):
         return False
     if claim.dated_by or site:

@@ -36,6 +36,9 @@ class TallyBuilder:
         self._whole_of_parts(claims)
         self._parts_of_earlier(claims)
         for claim in claims:
+            if claim.dated_by is None and claim.measure != "rate" and sentence.index and self.discourse.report_days[0] is not None:
+                claim.first_day, claim.last_day = self.discourse.report_days
+                claim.dated_by = "report"
             self.discourse.told_tally(claim)
         return claims
 

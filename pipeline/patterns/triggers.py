@@ -112,6 +112,8 @@ def _verb(sentence: Sentence, low: int, high: int) -> tuple[int, str] | None:
             continue
         if not _plausible(sentence, low, high, at):
             continue
+        if sentence.has(at, "ATTACKV.ing") and any(True for _ in sentence.find("ATTACKN", start=low, end=at)):
+            continue  # "an explosion targeting a convoy": the noun tells it
         return at, "passive" if is_passive(sentence, at) else "active"
     return None
 
@@ -151,7 +153,8 @@ def _killed_in(sentence: Sentence, low: int, high: int) -> tuple[int, str] | Non
     for at in _verbs(sentence, low, high, "KILLEDV"):
         doer = any(sentence.has(n, "ACTOR", "PLACE") and not sentence.units[n].has("SOURCE") for n in range(low, at))
         noun = next(sentence.find("ATTACKN", start=at + 1, end=high), None)
-        if doer and noun is not None and not any(True for _ in sentence.find("ATTACKN", start=low, end=at)) and not is_passive(sentence, at):
+        object_ = sentence.has(at + 1, "NUM", "DET", "NAME", "NATION", "PEOPLE") or any(True for _ in sentence.find("PERSON", start=at + 1, end=at + 5))
+        if doer and object_ and noun is not None and not any(True for _ in sentence.find("ATTACKN", start=low, end=at)) and not is_passive(sentence, at):
             return at, "active"
     return None
 
