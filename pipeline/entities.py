@@ -40,9 +40,10 @@ class EntityFinder:
         """
         listed = [found for match in self.gazetteer.find(tokens) for found in _proposals(tokens, match)]
         proposals = listed + list(self.openclass(tokens, listed)) + list(self.persons(tokens, listed))
-        chosen = _without_overlap(_bases_over_places(tokens, proposals))
-        chosen = [self._extended(tokens, found) for found in chosen]
-        chosen = _with_company(tokens, chosen, self.names)
+        proposals = _linked(_bases_over_places(tokens, proposals))
+        chosen = [self._extended(tokens, found) for found in _without_overlap(proposals)]
+        chosen = _with_company(tokens, chosen, _countries(proposals), self.names)
+        chosen = [self._as_adjective(tokens, found) for found in chosen if not self._inside_name(tokens, found)]
         chosen += list(self.persons.surnames(tokens, chosen))
         chosen += _free(chosen, extra)
         return sorted(chosen, key=lambda found: found.first)
@@ -57,16 +58,28 @@ class EntityFinder:
         if found.label == "BASE":
             return _grown(tokens, found, names.base_kinds, 3, capital=False)
         if found.label == "PLACE":
-            found = self._bare(tokens, found)
             return _grown(tokens, found, names.place_after, 2, capital=True, keep=names.place_keep)
         return found
 
-    def _bare(self, tokens: Tokens, found: Found) -> Found:
-        """ "Anbar province" without the word that only says what it is, unless it is part of the name."""
-        kind = tokens.words[found.last]
-        if found.last > found.first and kind.islower() and kind in self.names.place_after - self.names.place_keep:
-            return replace(found, last=found.last - 1)
+    def _as_adjective(self, tokens: Tokens, found: Found) -> Found:
+        """A country's name that only qualifies what follows counts as its adjective: "U.S. officials", "Yemen-based"."""
+        if found.label != "PLACE" or not is_country(found.entry):
+            return found
+        behind = tokens.phrase(found.last + 1, 1)
+        joined = behind == "-" and tokens.phrase(found.last + 2, 1) in self.names.nation_joined
+        if joined or (behind in self.names.nation_heads and tokens.together(found.last, found.last + 1)):
+            nation = replace(found.entry, id=found.entry.id.replace("place:", "nation:"), label="NATION")
+            return replace(found, label="NATION", entries=(nation,))
         return found
+
+    def _inside_name(self, tokens: Tokens, found: Found) -> bool:
+        """Is a place's name part of another name: "Jerusalem Post", "Ohio-class", "Voice of America"?"""
+        if found.label != "PLACE" or not tokens.together(found.last, found.last + 1):
+            return False
+        behind = tokens.words[found.last + 1]
+        if behind == "-":
+            return tokens.phrase(found.last + 2, 1) == "class"
+        return behind[0].isupper() and behind.lower() in self.names.media
 
 
 def _proposals(tokens: Tokens, match: Match) -> list[Found]:
@@ -113,10 +126,16 @@ def _without_overlap(proposals: Sequence[Found]) -> list[Found]:
     return chosen
 
 
-def _rank(found: Found) -> tuple[int, bool, bool, int, int]:
-    """The longest first, then what needs no company, then what a lexicon has."""
+def _rank(found: Found) -> tuple[int, bool, int, int, int]:
+    """The longest first, then what needs no company, then what a lexicon has.
+
+    A kind of ship before a name ("the submarine Tikhvin") outweighs that a town has the name, though not a country.
+    """
     length = found.last - found.first
-    return -length, found.needs_company, found.rule != "lexicon", PREFERENCE.index(found.label), found.first
+    certain = 0 if found.rule == "ship-by-pattern" else 2 if found.rule != "lexicon" else 1
+    if found.rule == "lexicon" and (found.label != "PLACE" or is_country(found.entry)):
+        certain = 0
+    return -length, found.needs_company, certain, PREFERENCE.index(found.label), found.first
 
 
 def _bases_over_places(tokens: Tokens, proposals: Sequence[Found]) -> list[Found]:
@@ -135,11 +154,30 @@ def _free(chosen: Sequence[Found], extra: Iterable[Found]) -> list[Found]:
     return [found for found in extra if taken.isdisjoint(range(found.first, found.last + 1))]
 
 
-def _with_company(tokens: Tokens, chosen: Sequence[Found], names: Names) -> list[Found]:
+def _countries(proposals: Sequence[Found]) -> set[str | None]:
+    """The countries that the article names, be it inside other names ("Malian troops")."""
+    named = (found.entry for found in proposals if found.label in ("PLACE", "NATION") and not found.needs_company)
+    return {entry.country for entry in named if is_country(entry)}
+
+
+def _linked(proposals: Sequence[Found]) -> list[Found]:
+    """A place found by pattern gets the entry of the province whose bare name it holds: "Anbar province"."""
+    listed = {
+        (found.first, found.last): found.entries
+        for found in proposals
+        if found.label == "PLACE" and found.rule == "lexicon" and found.entry.get("kind") not in (None, "city")
+    }
+    return [
+        replace(found, entries=listed[found.first, found.last - 1])
+        if found.rule == "place-by-pattern" and (found.first, found.last - 1) in listed
+        else found
+        for found in proposals
+    ]
+
+
+def _with_company(tokens: Tokens, chosen: Sequence[Found], countries: set[str | None], names: Names) -> list[Found]:
     """Leaves out names that need company and have none; of several bearers takes the one in a country named here."""
     sure = {found.entry.id for found in chosen if not found.needs_company}
-    nations = (found.entry for found in chosen if found.label in ("PLACE", "NATION"))
-    countries = {entry.country for entry in nations if is_country(entry)}
     weapons = {found.first for found in chosen if found.label == "WEAPON" and not found.needs_company}
     kept = []
     for found in chosen:
@@ -160,6 +198,9 @@ def _vouched(
         return names.has_cue(tokens, found, countries, entry)
     if found.label == "WEAPON":
         return found.last + 1 in weapons
+    if found.label == "SHIP":  # "the Eisenhower aircraft carrier", "the frigate Rizzi"
+        behind = (tokens.phrase(found.last + 1, size) for size in (1, 2))
+        return tokens.phrase(found.first - 1, 1) in names.ship_kinds or any(b in names.ship_kinds for b in behind)
     return found.label == "ACTOR" and entry.get("kind") in BRANCHES and entry.country in countries
 
 

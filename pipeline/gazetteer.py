@@ -48,10 +48,11 @@ class Gazetteer:
     def add(self, entry: Entry, alias: str, words: Sequence[str], *, plural: bool = False) -> None:
         """Adds one alias of an entry, split into `words` by the tokenizer; `plural` adds the form with -s."""
         bare = alias.removeprefix("~")
-        key = [word for word in self.spelling.fold(words) if word]
+        folded = self.spelling.fold(words)
+        key = [word for word in folded if word]
         if not key:
             return
-        capitals = sum(word[0].isupper() for word in words)
+        capitals = sum(word[0].isupper() and fold != ARTICLE for word, fold in zip(words, folded, strict=True))
         name = Name(entry, _case(bare), bare, capitals, len(bare) < len(alias))
         self._insert(key, name)
         if plural:

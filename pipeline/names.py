@@ -16,8 +16,10 @@ SECTIONS: dict[str, set[str] | None] = {
     "forces": None,
     "groups": {"words", "between", "alone", "backed", "peoples"}, "people": {"words"},
     "bases": {"after", "before", "kind", "not_names"}, "ships": {"prefixes", "kinds"},
-    "actors": {"after", "before", "not_names"}, "persons": {"titles", "particles", "not_names", "said"},
-    "places": {"after", "before", "keep", "not_names", "cues"},
+    "actors": {"after", "before", "not_names"},
+    "persons": {"titles", "particles", "joined", "suffixes", "not_names", "institutions", "said"},
+    "places": {"after", "before", "keep", "not_names", "cues", "near", "media"},
+    "nations": {"heads", "joined"},
 }  # fmt: skip
 NAME_WORDS = 4  # words of a name that only a pattern finds, at the most
 PLACE_WORDS = 2  # the same of a place: "San Pedro district"
@@ -73,13 +75,22 @@ class Names:
         self.place_after = frozenset(places["after"])
         self.place_keep = frozenset(places["keep"])
         self.place_cues = frozenset(places["cues"])
+        self.near = frozenset(places["near"])
+        self.not_places = frozenset(places["not_names"])
+        self.media = frozenset(places["media"])
+        self.ship_kinds = frozenset(data["ships"]["kinds"])
+        self.nation_heads = frozenset(data["nations"]["heads"])
+        self.nation_joined = frozenset(data["nations"]["joined"]) | self.backed
 
     def _persons(self, persons: Mapping[str, Any]) -> None:
         self.titles = frozenset(persons["titles"])
         self.title_starts = first_words(self.titles)
         self.title_ends = frozenset(title.split()[-1] for title in self.titles)
         self.particles = frozenset(persons["particles"])
-        self.not_persons = frozenset(persons["not_names"])
+        self.joined = frozenset(persons["joined"])
+        self.suffixes = frozenset(persons["suffixes"])
+        self.institutions = frozenset(persons["institutions"])
+        self.not_persons = frozenset(persons["not_names"]) | self.institutions
         self.said = frozenset(persons["said"])
 
     def has_cue(self, tokens: Tokens, found: Found, countries: set[str | None], entry: Entry) -> bool:

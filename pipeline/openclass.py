@@ -31,11 +31,12 @@ class OpenClass:
             if found.label in ("NATION", "PLACE") and is_country(found.entry):
                 yield from self._of_country(tokens, found)
         peoples, pattern_words = self.names.peoples, self.names.pattern_words
+        nations = {(found.first, found.last) for found in listed if found.label == "NATION"}
         for number, word in enumerate(tokens.lower):
             if word in peoples:
                 yield from self._group(tokens, number, number, peoples[word] or None)
             if word in pattern_words and tokens.sentence[number] not in tokens.shouted:
-                yield from self._by_pattern(tokens, number)
+                yield from self._by_pattern(tokens, number, nations)
 
     def _of_country(self, tokens: Tokens, found: Found) -> Iterator[Found]:
         """ "Iraqi security forces", "Ukraine's army", "army of Israel", "Iranian-backed militias"."""
@@ -111,14 +112,14 @@ class OpenClass:
         listed = self.actors.get(f"actor:{shown.lower()}-{noun}")
         return listed or unlisted("ACTOR", f"{nation} {noun}", country, kind="described")
 
-    def _by_pattern(self, tokens: Tokens, number: int) -> Iterator[Found]:
+    def _by_pattern(self, tokens: Tokens, number: int, nations: set[tuple[int, int]]) -> Iterator[Found]:
         """The name that the longest phrase at a token makes of what stands beside it."""
         for length in range(LONGEST_PATTERN, 0, -1):
             for pattern in self.names.patterns.get(tokens.phrase(number, length), ()):
                 if pattern.allows(tokens.words[number]):
                     side = _name_behind if pattern.before else _name_before
                     span = side(tokens, number, number + length - 1, pattern)
-                    if span is not None:
+                    if span is not None and (span[0], number - 1) not in nations:  # "the Afghan state"
                         entry = unlisted(pattern.label, tokens.shown(*span))
                         yield Found(*span, pattern.label, (entry,), False, pattern.rule)
                     return
@@ -129,6 +130,8 @@ def _name_behind(tokens: Tokens, first: int, last: int, pattern: Pattern) -> tup
     end = name_run(tokens, last + 1, pattern.most)
     if end == last or tokens.lower[last + 1] in pattern.not_names:
         return None
+    if pattern.label == "SHIP":
+        end = _numbered(tokens, end)
     return (first if pattern.inside else last + 1), end
 
 
@@ -160,6 +163,12 @@ def name_run(tokens: Tokens, first: int, most: int) -> int:
         if tokens.words[number][:1].isupper() or tokens.words[number].isdigit():
             last, words = number, words + 1
     return last
+
+
+def _numbered(tokens: Tokens, last: int) -> int:
+    """The last token of a ship's name with its number: "Xin Hai 7"."""
+    number = tokens.phrase(last + 1, 1)
+    return last + 1 if number.isdigit() and len(number) < 4 and tokens.together(last, last + 1) else last
 
 
 def _name_word(tokens: Tokens, number: int) -> bool:

@@ -13,6 +13,7 @@ from pipeline.tokens import Tokens
 
 LONGEST_TITLE = 4  # words
 LONGEST_NAME = 5  # words
+BEFORE_PERSON = frozenset({"by", "named", "perpetrator", "attacker", "gunman", "bomber", "suspect", "assailant"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +41,10 @@ class Persons:
 
     def _titled(self, tokens: Tokens, number: int, taken: set[int]) -> Found | None:
         """A name behind a title: "Maj. Gen. Pat Ryder", "President Biden"."""
-        size = self._title(tokens, number)
-        first = number + size
-        if not size or first >= len(tokens):
+        first = number
+        while size := self._title(tokens, first):  # "Supreme Leader Ayatollah Ali Khamenei"
+            first += size
+        if first == number:
             return None
         last = self._run(tokens, first, taken)
         if last < first or (last == first and not tokens.words[first - 1][:1].isupper()):
@@ -51,7 +53,7 @@ class Persons:
 
     def _title(self, tokens: Tokens, number: int) -> int:
         """How many words the title at a token has, 0 if none stands there."""
-        if tokens.lower[number] not in self.names.title_starts:
+        if number >= len(tokens) or tokens.lower[number] not in self.names.title_starts:
             return 0
         sizes = range(LONGEST_TITLE, 0, -1)
         return next((size for size in sizes if tokens.phrase(number, size) in self.names.titles), 0)
@@ -65,10 +67,12 @@ class Persons:
             return None
         behind = tokens.lower[last + 1] if last + 1 < len(tokens) else ""
         ahead = tokens.lower[number - 1] if number else ""
-        says = behind in self.names.said or ahead in self.names.said or ahead in ("by", "named")
-        if tokens.words[number] in self.given or says:
-            return self._found(tokens, number, last, "person-by-name")
-        return None
+        if tokens.words[number] in self.given:
+            named = behind not in self.names.institutions or not tokens.words[last + 1][:1].isupper()
+        else:
+            named = behind in self.names.said or ahead in self.names.said or ahead in BEFORE_PERSON
+            named = named and not self._inside_name(tokens, number)
+        return self._found(tokens, number, last, "person-by-name") if named else None
 
     def _begins(self, tokens: Tokens, number: int) -> bool:
         """Can a name begin here: at a capitalised word, with no other before it that is no title?"""
@@ -81,6 +85,12 @@ class Persons:
             return True
         return lower in self.names.title_ends or not before[-1:].isalpha()
 
+    def _inside_name(self, tokens: Tokens, number: int) -> bool:
+        """Is the capitalised word part of a longer name: the "Maritime" of "International Maritime Bureau"?"""
+        if not tokens.together(number - 2, number) or not tokens.words[number - 1][:1].isupper():
+            return False
+        return tokens.lower[number - 1] in self.names.institutions - self.names.title_ends
+
     def _run(self, tokens: Tokens, first: int, taken: set[int]) -> int:
         """The last token of the name that begins at `first`, `first - 1` if none does."""
         last, count = first - 1, 0
@@ -92,13 +102,20 @@ class Persons:
                 last, count = number, count + 1
             elif not ((last >= first or number == first) and self._inside(tokens, number)):
                 break
-        return last
+        return self._suffix(tokens, last) if last > first else last
+
+    def _suffix(self, tokens: Tokens, last: int) -> int:
+        """The last token of a name with its "Jr.", "Sr.", "III"."""
+        behind = tokens.phrase(last + 1, 1) if tokens.together(last, last + 1) else ""
+        return last + 1 if behind in self.names.suffixes else last
 
     def _inside(self, tokens: Tokens, number: int) -> bool:
         """Can the token stand inside a name: a hyphen, a particle, an initial?"""
         word = tokens.words[number]
         if word == "-":
             return number + 1 < len(tokens) and tokens.glued(number) and tokens.glued(number + 1)
+        if tokens.lower[number] in self.names.joined:
+            return tokens.phrase(number + 1, 1) == "-"
         return tokens.lower[number] in self.names.particles or (len(word) == 2 and word[0].isupper() and word[1] == ".")
 
     def _found(self, tokens: Tokens, first: int, last: int, rule: str) -> Found:
@@ -107,7 +124,7 @@ class Persons:
 
     def surnames(self, tokens: Tokens, chosen: Sequence[Found]) -> Iterator[Found]:
         """Surnames, and names of ships without their prefix, that stand alone in an article that has them in full."""
-        owners = _owners(tokens, chosen)
+        owners = self._owners(tokens, chosen)
         if not owners:
             return
         taken = {n for found in chosen for n in range(found.first, found.last + 1)}
@@ -116,15 +133,15 @@ class Persons:
                 first = number - 2 if _after_article(tokens, number) and number - 2 not in taken else number
                 yield Found(first, number, owners[word].label, (owners[word],), False, "name-alone")
 
-
-def _owners(tokens: Tokens, chosen: Sequence[Found]) -> dict[str, Entry]:
-    """Last word of a name of several words → whose it is."""
-    owners: dict[str, Entry] = {}
-    for found in chosen:
-        with_prefix = found.label == "SHIP" and tokens.words[found.first].isupper()
-        if found.last > found.first and (found.label == "PERSON" or with_prefix):
-            owners.setdefault(tokens.words[found.last], found.entry)
-    return owners
+    def _owners(self, tokens: Tokens, chosen: Sequence[Found]) -> dict[str, Entry]:
+        """Last word of a name of several words → whose it is."""
+        owners: dict[str, Entry] = {}
+        for found in chosen:
+            with_prefix = found.label == "SHIP" and tokens.words[found.first].isupper()
+            last = found.last - (tokens.lower[found.last] in self.names.suffixes)
+            if last > found.first and (found.label == "PERSON" or with_prefix):
+                owners.setdefault(tokens.words[last], found.entry)
+        return owners
 
 
 def _after_article(tokens: Tokens, number: int) -> bool:

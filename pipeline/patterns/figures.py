@@ -81,7 +81,7 @@ class FigureReader:
             return False
         if f"{sentence.word(hit.last)} {sentence.word(hit.last + 1)}" in cells.get("unless", ()):
             return False
-        attack = any(sentence.units[n].has(*ATTACK_WORDS) and n != unit and not other_world(sentence, n, self.vocabulary) for n in range(len(sentence)))
+        attack = any(n != unit and _tells(sentence, n) and not other_world(sentence, n, self.vocabulary) for n in sentence.find(*ATTACK_WORDS))
         if (cells.get("weak") or cells.get("attack") or cells.get("needs") == "attack") and not attack and topic != "count" and not (recent and cells.get("weak")):
             return False
         needs = cells.get("needs")
@@ -198,6 +198,11 @@ class FigureReader:
             if sentence.has(back, "NUM", "NAME", "DATE"):
                 return ""
         return ""
+
+
+def _tells(sentence: Sentence, n: int) -> bool:
+    """Does the word tell of an attack, rather than only describe ("the bombed town")?"""
+    return not (sentence.has(n, "ATTACKV.part") and sentence.has(n - 1, "DET") and not sentence.has(n, "ATTACKN"))
 
 
 def counted_kinds(figures: Sequence[Figure]) -> str | None:

@@ -86,9 +86,11 @@ def build(
             continue  # "now", "recently": no day
         first, last = tokens.at(date.start), tokens.at(date.end - 1)
         if first >= 0 and covered.isdisjoint(range(first, last + 1)):
-            at_token[first] = (last, Unit(date.text.lower(), date.start, date.end, {"DATE"}, date=date))
+            classes = {"DATE", "SETDATE"} if date.type == "SET" else {"DATE"}  # "per month", "daily"
+            at_token[first] = (last, Unit(date.text.lower(), date.start, date.end, classes, date=date))
     for number in numbers:
-        at_token.setdefault(number.first, (number.last, _number_unit(tokens, number)))
+        if not (tokens.words[number.first].lower() == "one" and number.first and tokens.words[number.first - 1].lower() in ("no", "not")):
+            at_token.setdefault(number.first, (number.last, _number_unit(tokens, number)))
     rows: list[list[Unit]] = [[] for _ in bounds]
     position = 0
     while position < len(tokens):
