@@ -65,6 +65,12 @@ def test_links_lead_somewhere():
         assert anchor in headings, anchor
 
 
+def test_the_models_readme_names_every_file():
+    text = (ROOT / "models" / "README.md").read_text(encoding="utf-8")
+    files = [path for folder in ("lexicons", "rules", "words") for path in (ROOT / "models" / folder).iterdir()]
+    assert [path.name for path in files if path.is_file() and f"`{path.name}`" not in text] == []
+
+
 def test_the_first_line_is_one_line():
     (start,), (tests,) = marked("start"), marked("test")
     assert start["text"].count("\n") == tests["text"].count("\n") == 1

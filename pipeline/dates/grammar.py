@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -19,6 +19,8 @@ _TOKEN = re.compile(
     r"|['’‘]\d\ds?\b|['’](?:s|ll|S|LL)\b"
     r"|[AaPp]\.[Mm]\.?|B\.C\.?(?:E\.)?|\n[ \t\r\xa0]*+\n|[^\w\s]|_"
 )
+_WORD: Callable[[re.Match[str]], str] = re.Match.group
+_START: Callable[[re.Match[str]], int] = re.Match.start
 
 
 @dataclass(slots=True)
@@ -74,10 +76,8 @@ class Grammar:
 
     def tokens(self, text: str) -> Tokens:
         """One pass over the text."""
-        found = [(match[0], match.start()) for match in _TOKEN.finditer(text)]
-        if not found:
-            return Tokens(text, [], [], "")
-        words, starts = zip(*found, strict=True)
+        found = list(_TOKEN.finditer(text))
+        words, starts = list(map(_WORD, found)), list(map(_START, found))
         return Tokens(text, words, starts, "".join(map(self.vocabulary.code.__getitem__, words)))
 
     def islands(self, codes: str) -> Iterator[tuple[int, int]]:

@@ -233,6 +233,8 @@ def duration(v: Values, story: Story, at: Place) -> Reading | None:
         return None
     if (unit in ("quarter", "second") and (single or (after == "of" and number_word(at)))) or before in ("$", "€", "£"):
         return None
+    if at.text().lower() == "one day" and before.lower() in ("will", "would", "may", "might", "could", "can"):
+        return reference("FUTURE_REF")
     if at.text().lower() in ("one day", "some day", "one second") and after not in ("after", "before", "later"):
         return None
     number = count(v) + (

@@ -79,7 +79,7 @@ def daypart(v: Values, story: Story, at: Place) -> Reading | None:
     if (
         (word not in ("overnight",) and not text.startswith(("in the", "at ", "the ", "mid")))
         or word == "night"
-        or (at.after().islower() and word != "overnight")
+        or (at.after().islower() and word != "overnight" and not at.among(at.after(), "follows"))
     ):
         return None
     code = v["daypart"]

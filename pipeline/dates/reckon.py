@@ -83,7 +83,8 @@ def _year_by_story(month: int, day: int | None, story: Story) -> tuple[int, str]
         for year in range(first.year, min(last.year, first.year + 50) + 1):
             if first <= (make(year, month, day) or last) <= last:
                 return year, "narrative"
-    turned = told.unit in ("month", "day") and told.first.month - month >= 7
+    short = told.last is not None and (told.last - told.first).days < 32
+    turned = short and told.first.month - month >= 7
     return told.first.year + (1 if turned else 0), "narrative"
 
 
@@ -227,6 +228,8 @@ def _is_month(at: Place, story: Story) -> bool:
     if word in ("april", "june", "august"):
         return cued or not before_name
     if before in ("in", "since", "during", "last", "until"):
+        return True
+    if before == "the" and at.word("month")[0].isupper() and after.islower() and not at.among(after, "prepositions"):
         return True
     listed = before in ("and", "or", ",", "-", "–") and story.told_end >= at.match.first - 3
     in_list = listed and story.told is not None and story.told.unit == "month"

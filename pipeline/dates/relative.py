@@ -196,12 +196,14 @@ def the_unit(v: Values, story: Story, at: Place) -> Reading | None:
     unit, after = v.get("unit") or v["period"], at.after()
     cue = at.tokens.word(at.match.first).lower()
     if (
-        at.among(after, "after_no_unit")
+        (at.among(after, "after_no_unit") and not (after == "of" and at.after(2) in ("$", "€", "£")))
         or after[:1].isdigit()
         or unit in SECONDS
         or unit in ("decade", "century", "millennium")
         or (after == "-" and at.tokens.glued(at.match.last - 1))
     ):
+        return None
+    if "possessive" in v and unit not in ("week", "month", "quarter", "year"):
         return None
     if (
         unit == "day"

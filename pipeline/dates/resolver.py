@@ -1,5 +1,6 @@
 """Text in, resolved time expressions out."""
 
+import re
 from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
@@ -70,6 +71,7 @@ MEANINGS: dict[str, Meaning] = {
     "holiday": named.holiday,
     "event": named.event,
 }
+_YEAR = re.compile(r"\b(?:1[0-9]|20)\d\d\b")
 _TO = frozenset(("to", "through", "thru", "until", "till", "-", "–", "—"))
 _DATED = ("calendar_day", "month", "two_days")
 _PARTS = ("edge", "half")
@@ -188,7 +190,7 @@ class DateResolver:
 
     def _narrative(self, tokens: Tokens, published: date | None) -> bool:
         """Whether the text tells history rather than news: many years far from its publication, few days near it."""
-        years = [int(w) for w in tokens.words if len(w) == 4 and w.isdigit() and 1000 <= int(w) <= 2100]
+        years = [int(year) for year in _YEAR.findall(tokens.text)]
         if published:
             years = [y for y in years if abs(published.year - y) > 1]
         if len(years) < 4:

@@ -29,4 +29,8 @@ def every_unit(v: Values, story: Story, at: Place) -> Reading | None:
 
 def every_weekday(v: Values, story: Story, at: Place) -> Reading | None:
     """`every Friday`, `on Fridays`."""
-    return None if at.after() in ("'s", "’s") else Reading("SET", f"XXXX-WXX-{v['weekday']}")
+    return (
+        None
+        if at.after() in ("'s", "’s")
+        else Reading("SET", f"XXXX-WXX-{v['weekday']}{'T' + v['part'] if 'part' in v else ''}")
+    )

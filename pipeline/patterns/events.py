@@ -77,8 +77,10 @@ class EventBuilder:
         return claim
 
     def _remark(self, clause: Clause, claim: Claim) -> None:
-        """A remark tells later tallies and events what they go on from."""
+        """A remark tells later tallies and events what they go on from, or who claims the tally told before."""
         trigger = clause.trigger
+        if trigger.plural and self.discourse.tally is not None and any(True for _ in clause.sentence.find("CLAIMV", start=clause.low, end=clause.high)):
+            self.discourse.tally.fill(replace(f, role="source", rule="claimed-by") for f in claim.of("actor"))
         if not trigger.tallied and (trigger.plural or not trigger.blocked) and claim.roles:
             self.discourse.remarked(claim)
         if trigger.plural and claim.first_day is not None:

@@ -72,7 +72,7 @@ def _by_place(clause: Clause, claim: Claim, discourse: Discourse) -> bool:
     if any(not is_country(place) for place in places):
         return bool(claim.of("actor", "weapon", "target"))
     if trigger.specific and trigger.voice in ("active", "passive") and sentence.has(trigger.at, "FIREV") and claim.of("weapon"):
-        return discourse.event is not None and sentence.index - discourse.event.sentence <= 1
+        return discourse.event is not None and sentence.index - discourse.event.sentence <= 2
     return trigger.specific and bool(places or claim.of("target")) and bool(claim.of("actor", "weapon"))
 
 

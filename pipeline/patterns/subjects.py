@@ -24,6 +24,10 @@ def fill_understood(clause: Clause, claim: Claim, discourse: Discourse, high: in
         claim.fill(f for f in discourse.usual_attackers("target") if f.entry is not None and f.entry.id not in claim.ids("actor"))
     if trigger.voice == "passive" and not claim.of("target", "base"):
         claim.fill(_passive_subject(clause))
+    if sentence.has(clause.low, "PREPARES") and discourse.event is not None and discourse.event.sentence == sentence.index:
+        claim.fill(f for f in discourse.event.of("place", "base"))  # where those were struck who prepared it
+    if not claim.of("actor"):
+        claim.fill(_same_hand(claim, discourse))
     claim.fill(_later_agents(sentence, clause.parts[clause.number + 1 :]))
 
 
@@ -38,6 +42,15 @@ def _subject(clause: Clause, claim: Claim, discourse: Discourse) -> Iterable[Fil
     if any(u.has("PEOPLE") or (low and u.has("WEAPON", "BASE")) for u in own):
         return ()
     return _subject_before(clause)
+
+
+def _same_hand(claim: Claim, discourse: Discourse) -> Iterator[Filler]:
+    """The next blow at the same target in the same paragraph: "On Nov. 8, fighter planes dropped bombs at a depot of the Guard"."""
+    event = discourse.event
+    if event is None or claim.sentence - event.sentence > 1 or not discourse.same_paragraph(claim.sentence, event.sentence):
+        return
+    if claim.ids("target") & event.ids("target"):
+        yield from (f.carried("same-target") for f in event.of("actor"))
 
 
 def _who_prepares(sentence: Sentence, low: int, discourse: Discourse) -> Iterator[Filler]:

@@ -63,6 +63,9 @@ CASES = [
     ("Report of 20190319.", "20190319", "2019-03-19", "2019-03-19"),
     ("It began in nineteen eighty-two.", "nineteen eighty-two", "1982-01-01", "1982-12-31"),
     ("In the last quarter of 2021.12 No one fell.", "the last quarter of 2021", "2021-10-01", "2021-12-31"),
+    ("After the March raid they left.", "March", "2023-03-01", "2023-03-31"),
+    ("Friday brought the week's worst raid.", "the week", "2023-11-20", "2023-11-26"),
+    ("The fleet left in the summer. That August it was back.", "That August", "2023-08-01", "2023-08-31"),
     ("The toll for 2021 stands at 71.", "2021", "2021-01-01", "2021-12-31"),
 ]
 
@@ -201,6 +204,7 @@ LENGTHS = [
     ("It issues a weekly report.", "SET", "P1W"),
     ("Two raids per month.", "SET", "P1M"),
     ("They meet every other week.", "SET", "P2W"),
+    ("They march on Tuesday nights.", "SET", "XXXX-WXX-2TNI"),
 ]
 
 
@@ -208,6 +212,20 @@ LENGTHS = [
 def test_lengths_and_sets(text, kind, value):
     (expression,) = resolve(text, PUB)
     assert (expression.type, expression.value, expression.first_day) == (kind, value, None)
+
+
+ANCIENT = [
+    ("The Persians landed in 490 BC.", ["BC0490"]),
+    ("He crossed in 218 B.C. with elephants.", ["BC0218"]),
+    ("They fought from 264 to 241 BC.", ["BC0264", "BC0241"]),
+    ("In the spring of 480 BC they met.", ["BC0480-SP"]),
+    ("A wall of the early 5th century BC.", ["BC04"]),
+]
+
+
+@pytest.mark.parametrize(("text", "values"), ANCIENT)
+def test_before_christ_there_are_values_and_no_days(text, values):
+    assert [(e.value, e.first_day) for e in resolve(text, PUB)] == [(value, None) for value in values]
 
 
 def test_history_inside_a_range_just_told():
