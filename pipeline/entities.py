@@ -9,16 +9,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from pipeline.company import company
 from pipeline.found import Found
 from pipeline.gazetteer import Gazetteer, Match, Name
-from pipeline.lexicon import Entry
 from pipeline.names import Names
 from pipeline.openclass import OpenClass, is_country
 from pipeline.persons import Persons
 from pipeline.tokens import Tokens
 
 BASE_NOUNS = frozenset({"base", "bases", "outpost", "outposts", "garrison", "garrisons", "airbase", "airbases"})
-BRANCHES = frozenset({"navy", "air_force", "army", "marines", "coast_guard"})
 # Of two proposals over the same words, the one whose label stands first.
 PREFERENCE = ("ACTOR", "BASE", "SHIP", "WEAPON", "PERSON", "PLACE", "NATION")
 NOTHING: frozenset[str] = frozenset()
@@ -42,7 +41,10 @@ class EntityFinder:
         proposals = listed + list(self.openclass(tokens, listed)) + list(self.persons(tokens, listed))
         proposals = _linked(_bases_over_places(tokens, proposals))
         chosen = [self._extended(tokens, found) for found in _without_overlap(proposals)]
-        chosen = _with_company(tokens, chosen, _countries(proposals), self.names)
+        clear = company(tokens, self.names, proposals, chosen)
+        chosen = clear.kept(chosen)
+        # What had no company leaves its words to others: "near Gao" is the town where no base of Gao is spoken of.
+        chosen += clear.kept(_without_overlap(_free(chosen, [found for found in proposals if found.needs_company])))
         chosen = [self._as_adjective(tokens, found) for found in chosen if not self._inside_name(tokens, found)]
         chosen += list(self.persons.surnames(tokens, chosen))
         chosen += _free(chosen, extra)
@@ -62,7 +64,7 @@ class EntityFinder:
         return found
 
     def _as_adjective(self, tokens: Tokens, found: Found) -> Found:
-        """A country's name that only qualifies what follows counts as its adjective: "U.S. officials", "Yemen-based"."""
+        """A country's name that only qualifies what follows is its adjective: "U.S. officials", "Yemen-based"."""
         if found.label != "PLACE" or not is_country(found.entry):
             return found
         behind = tokens.phrase(found.last + 1, 1)
@@ -98,7 +100,7 @@ def _proposals(tokens: Tokens, match: Match) -> list[Found]:
 
 def _after_base_word(tokens: Tokens, first: int) -> bool:
     """ "U.S. bases in Al-Shadadi": a town's name that stands for the base there."""
-    return first > 1 and tokens.lower[first - 1] in ("in", "at", "near") and tokens.lower[first - 2] in BASE_NOUNS
+    return first > 1 and tokens.lower[first - 1] in ("in", "at", "near", "of") and tokens.lower[first - 2] in BASE_NOUNS
 
 
 def _grown(
@@ -154,12 +156,6 @@ def _free(chosen: Sequence[Found], extra: Iterable[Found]) -> list[Found]:
     return [found for found in extra if taken.isdisjoint(range(found.first, found.last + 1))]
 
 
-def _countries(proposals: Sequence[Found]) -> set[str | None]:
-    """The countries that the article names, be it inside other names ("Malian troops")."""
-    named = (found.entry for found in proposals if found.label in ("PLACE", "NATION") and not found.needs_company)
-    return {entry.country for entry in named if is_country(entry)}
-
-
 def _linked(proposals: Sequence[Found]) -> list[Found]:
     """A place found by pattern gets the entry of the province whose bare name it holds: "Anbar province"."""
     listed = {
@@ -173,39 +169,3 @@ def _linked(proposals: Sequence[Found]) -> list[Found]:
         else found
         for found in proposals
     ]
-
-
-def _with_company(tokens: Tokens, chosen: Sequence[Found], countries: set[str | None], names: Names) -> list[Found]:
-    """Leaves out names that need company and have none; of several bearers takes the one in a country named here."""
-    sure = {found.entry.id for found in chosen if not found.needs_company}
-    weapons = {found.first for found in chosen if found.label == "WEAPON" and not found.needs_company}
-    kept = []
-    for found in chosen:
-        entry = _bearer(found.entries, sure, countries)
-        if not found.needs_company or entry.id in sure or _vouched(tokens, found, entry, names, countries, weapons):
-            kept.append(replace(found, entries=(entry,)))
-    return kept
-
-
-def _vouched(
-    tokens: Tokens, found: Found, entry: Entry, names: Names, countries: set[str | None], weapons: set[int]
-) -> bool:
-    """Does what stands beside an ambiguous name say what it is?
-
-    "in Bannu", "Javelin missiles", a navy where its country is named.
-    """
-    if found.label == "PLACE":
-        return names.has_cue(tokens, found, countries, entry)
-    if found.label == "WEAPON":
-        return found.last + 1 in weapons
-    if found.label == "SHIP":  # "the Eisenhower aircraft carrier", "the frigate Rizzi"
-        behind = (tokens.phrase(found.last + 1, size) for size in (1, 2))
-        return tokens.phrase(found.first - 1, 1) in names.ship_kinds or any(b in names.ship_kinds for b in behind)
-    return found.label == "ACTOR" and entry.get("kind") in BRANCHES and entry.country in countries
-
-
-def _bearer(entries: Sequence[Entry], sure: set[str], countries: set[str | None]) -> Entry:
-    if len(entries) == 1:
-        return entries[0]
-    named = next((entry for entry in entries if entry.id in sure), None)
-    return named or next((entry for entry in entries if entry.country in countries), entries[0])

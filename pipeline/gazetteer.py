@@ -71,7 +71,7 @@ class Gazetteer:
         names = node.get(LEAF)
         if names is None:
             node[LEAF] = [name]
-        elif not any(other.entry.id == name.entry.id and other.case == name.case for other in names):
+        elif not any(_covers(other, name) for other in names):
             names.append(name)
 
     def find(self, tokens: Tokens) -> Iterator[Match]:
@@ -98,6 +98,12 @@ class Gazetteer:
             if step is None:
                 return found
             node, last = step, following
+
+
+def _covers(one: Name, other: Name) -> bool:
+    """Does the one match wherever the other would?"""
+    same = one.entry.id == other.entry.id and one.case == other.case
+    return same and one.capitals <= other.capitals and one.needs_company <= other.needs_company
 
 
 def _next_word(tokens: Tokens, last: int) -> int | None:

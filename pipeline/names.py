@@ -8,17 +8,16 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.data import check_keys, read_toml
-from pipeline.found import Found
-from pipeline.lexicon import Entry
-from pipeline.tokens import Tokens, first_words
+from pipeline.language import tokenizer
+from pipeline.tokens import first_words
 
 SECTIONS: dict[str, set[str] | None] = {
     "forces": None,
-    "groups": {"words", "between", "alone", "backed", "peoples"}, "people": {"words"},
+    "groups": {"words", "between", "alone", "backed", "kinds", "peoples"}, "people": {"words"},
     "bases": {"after", "before", "kind", "not_names"}, "ships": {"prefixes", "kinds"},
     "actors": {"after", "before", "not_names"},
     "persons": {"titles", "particles", "joined", "suffixes", "not_names", "institutions", "said"},
-    "places": {"after", "before", "keep", "not_names", "cues", "near", "media"},
+    "places": {"after", "before", "keep", "not_names", "cues", "near", "kinds", "media"},
     "nations": {"heads", "joined"},
 }  # fmt: skip
 NAME_WORDS = 4  # words of a name that only a pattern finds, at the most
@@ -56,6 +55,7 @@ class Names:
         self._groups(data)
         self._sites(data)
         self._persons(data["persons"])
+        self.unlikely_places = self.not_places | self.not_persons | self.base_kinds | self.titles
         self.patterns = _by_phrase(_patterns(data))
         self.pattern_words = first_words(self.patterns)
 
@@ -68,6 +68,7 @@ class Names:
         self.backed = frozenset(groups["backed"])
         self.peoples: dict[str, str] = groups["peoples"]
         self.people = frozenset(data["people"]["words"])
+        self.actor_kinds = self.people | self.group_words | frozenset(groups["kinds"])
 
     def _sites(self, data: Mapping[str, Any]) -> None:
         places = data["places"]
@@ -76,6 +77,7 @@ class Names:
         self.place_keep = frozenset(places["keep"])
         self.place_cues = frozenset(places["cues"])
         self.near = frozenset(places["near"])
+        self.place_kinds = frozenset(places["kinds"])
         self.not_places = frozenset(places["not_names"])
         self.media = frozenset(places["media"])
         self.ship_kinds = frozenset(data["ships"]["kinds"])
@@ -83,21 +85,15 @@ class Names:
         self.nation_joined = frozenset(data["nations"]["joined"]) | self.backed
 
     def _persons(self, persons: Mapping[str, Any]) -> None:
-        self.titles = frozenset(persons["titles"])
+        self.titles = frozenset(_written(persons["titles"]))
         self.title_starts = first_words(self.titles)
-        self.title_ends = frozenset(title.split()[-1] for title in self.titles)
+        self.title_ends = frozenset(word for title in persons["titles"] for word in title.split()[-1:])
         self.particles = frozenset(persons["particles"])
         self.joined = frozenset(persons["joined"])
         self.suffixes = frozenset(persons["suffixes"])
         self.institutions = frozenset(persons["institutions"])
         self.not_persons = frozenset(persons["not_names"]) | self.institutions
         self.said = frozenset(persons["said"])
-
-    def has_cue(self, tokens: Tokens, found: Found, countries: set[str | None], entry: Entry) -> bool:
-        """Does the text round an ambiguous place name say that it is a place: "in Bannu", "Austin, Texas"?"""
-        before = tokens.lower[found.first - 1] if found.first else ""
-        behind = tokens.lower[found.last + 1] if found.last + 1 < len(tokens) else ""
-        return (before in self.place_cues and entry.country in countries) or behind in self.place_after
 
 
 def _patterns(data: Mapping[str, Any]) -> Iterator[tuple[Iterable[str], Pattern]]:
@@ -115,9 +111,15 @@ def _patterns(data: Mapping[str, Any]) -> Iterator[tuple[Iterable[str], Pattern]
     yield places["after"], Pattern("PLACE", place, False, True, PLACE_WORDS, "Any", no_place)
 
 
+def _written(phrases: Iterable[str]) -> dict[str, None]:
+    """Phrases as the tokenizer splits them, small, capitalised and in capitals, in lower case: "Capt." is "capt ."."""
+    forms = (form for phrase in phrases for form in (phrase, phrase.title(), phrase.upper()))
+    return dict.fromkeys(" ".join(tokenizer().words(form)).lower() for form in forms)
+
+
 def _by_phrase(patterns: Iterable[tuple[Iterable[str], Pattern]]) -> dict[str, list[Pattern]]:
     found: dict[str, list[Pattern]] = {}
     for phrases, pattern in patterns:
-        for phrase in dict.fromkeys(phrases):
+        for phrase in _written(phrases):
             found.setdefault(phrase, []).append(pattern)
     return found

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from pipeline.found import Found, unlisted
 from pipeline.lexicon import Entry
-from pipeline.names import Names, Pattern
+from pipeline.names import PLACE_WORDS, Names, Pattern
 from pipeline.spelling import ARTICLE
 from pipeline.tokens import Tokens
 
@@ -33,10 +33,28 @@ class OpenClass:
         peoples, pattern_words = self.names.peoples, self.names.pattern_words
         nations = {(found.first, found.last) for found in listed if found.label == "NATION"}
         for number, word in enumerate(tokens.lower):
+            if word in self.names.near or word in self.names.place_kinds:
+                yield from self._place_beside(tokens, number)
             if word in peoples:
                 yield from self._group(tokens, number, number, peoples[word] or None)
             if word in pattern_words and tokens.sentence[number] not in tokens.shouted:
                 yield from self._by_pattern(tokens, number, nations)
+
+    def _place_beside(self, tokens: Tokens, number: int) -> Iterator[Found]:
+        """A place that no lexicon has: "near Tankademi", "Kusumma, a village in …"."""
+        if tokens.sentence[number] in tokens.shouted:
+            return
+        first = last = number + 1
+        if tokens.lower[number] in self.names.near:
+            last = name_run(tokens, number + 1, PLACE_WORDS)
+        elif tokens.phrase(number - 2, 2) == ", a" and tokens.words[number - 3][:1].isupper():
+            first = last = number - 3
+        else:
+            return
+        if last < first or not tokens.together(min(first, number), max(last, number)):
+            return
+        if tokens.words[last][-1:].isalpha() and self.names.unlikely_places.isdisjoint(tokens.lower[first : last + 1]):
+            yield Found(first, last, "PLACE", (unlisted("PLACE", tokens.shown(first, last)),), False, "place-beside")
 
     def _of_country(self, tokens: Tokens, found: Found) -> Iterator[Found]:
         """ "Iraqi security forces", "Ukraine's army", "army of Israel", "Iranian-backed militias"."""
@@ -139,14 +157,12 @@ def _name_before(tokens: Tokens, first: int, last: int, pattern: Pattern) -> tup
     """First and last token of the name where its phrase stands behind it ("Dibban Garrison")."""
     start = first
     while start > 0 and first - start < 2 * pattern.most and tokens.together(start - 1, first):
-        if not _name_word(tokens, start - 1):
+        if not _name_word(tokens, start - 1) or tokens.lower[start - 1] in pattern.not_names:
             break
         start -= 1
-    while start < first and (not tokens.words[start][:1].isupper() or tokens.lower[start] in pattern.not_names):
+    while start < first and not tokens.words[start][:1].isupper():
         start += 1
-    if all(word in pattern.not_names for word in tokens.lower[start:first]):
-        return None
-    return start, last
+    return (start, last) if start < first else None
 
 
 def is_country(entry: Entry) -> bool:

@@ -11,7 +11,7 @@ from pipeline.names import Names
 from pipeline.spelling import ARTICLE
 from pipeline.tokens import Tokens
 
-LONGEST_TITLE = 4  # words
+LONGEST_TITLE = 6  # tokens
 LONGEST_NAME = 5  # words
 BEFORE_PERSON = frozenset({"by", "named", "perpetrator", "attacker", "gunman", "bomber", "suspect", "assailant"})
 
@@ -28,13 +28,14 @@ class Persons:
         """Proposals for full names and titled surnames."""
         sure = (f for f in listed if f.label in ("ACTOR", "BASE") and not f.needs_company)
         taken = {n for found in sure for n in range(found.first, found.last + 1)}
-        title_starts, free = self.names.title_starts, 0
+        title_starts, free = self.names.title_starts, -1
         for number, word in enumerate(tokens.words):
             if number < free or not (word[0].isupper() or tokens.lower[number] in title_starts):
                 continue
             if tokens.sentence[number] in tokens.shouted:
                 continue
-            proposal = self._titled(tokens, number, taken) or self._named(tokens, number, taken)
+            paired = number == free + 1 and tokens.lower[free] == "and"  # "by Olena Hrytsenko and Mark Tully"
+            proposal = self._titled(tokens, number, taken) or self._named(tokens, number, taken, paired)
             if proposal:
                 yield proposal
                 free = proposal.last + 1
@@ -47,7 +48,8 @@ class Persons:
         if first == number:
             return None
         last = self._run(tokens, first, taken)
-        if last < first or (last == first and not tokens.words[first - 1][:1].isupper()):
+        capitals = any(word[0].isupper() for word in tokens.words[number:first])
+        if last < first or (last == first and not capitals):
             return None
         return self._found(tokens, first, last, "person-by-title")
 
@@ -58,7 +60,7 @@ class Persons:
         sizes = range(LONGEST_TITLE, 0, -1)
         return next((size for size in sizes if tokens.phrase(number, size) in self.names.titles), 0)
 
-    def _named(self, tokens: Tokens, number: int, taken: set[int]) -> Found | None:
+    def _named(self, tokens: Tokens, number: int, taken: set[int], paired: bool) -> Found | None:
         """A given name with a surname, or two capitalised words that say something."""
         if not self._begins(tokens, number):
             return None
@@ -66,13 +68,21 @@ class Persons:
         if last <= number or last - number > 2 * LONGEST_NAME:
             return None
         behind = tokens.lower[last + 1] if last + 1 < len(tokens) else ""
-        ahead = tokens.lower[number - 1] if number else ""
         if tokens.words[number] in self.given:
             named = behind not in self.names.institutions or not tokens.words[last + 1][:1].isupper()
         else:
-            named = behind in self.names.said or ahead in self.names.said or ahead in BEFORE_PERSON
+            named = paired or behind in self.names.said or self._introduced(tokens, number, behind)
             named = named and not self._inside_name(tokens, number)
         return self._found(tokens, number, last, "person-by-name") if named else None
+
+    def _introduced(self, tokens: Tokens, number: int, behind: str) -> bool:
+        """Does what stands before say that a person follows: "by X", "one of its commanders, X, was killed"?"""
+        if not tokens.together(number - 1, number):
+            return False
+        ahead = tokens.lower[number - 1]
+        if ahead == "," and behind == "," and tokens.together(number - 2, number):
+            return tokens.lower[number - 2].removesuffix("s") in self.names.title_ends
+        return ahead in self.names.said or ahead in BEFORE_PERSON
 
     def _begins(self, tokens: Tokens, number: int) -> bool:
         """Can a name begin here: at a capitalised word, with no other before it that is no title?"""
@@ -123,7 +133,7 @@ class Persons:
         return Found(first, last, "PERSON", (entry or unlisted("PERSON", tokens.shown(first, last)),), False, rule)
 
     def surnames(self, tokens: Tokens, chosen: Sequence[Found]) -> Iterator[Found]:
-        """Surnames, and names of ships without their prefix, that stand alone in an article that has them in full."""
+        """Surnames, ships without prefix and camps without "Camp" that the article has in full somewhere."""
         owners = self._owners(tokens, chosen)
         if not owners:
             return
@@ -138,8 +148,9 @@ class Persons:
         owners: dict[str, Entry] = {}
         for found in chosen:
             with_prefix = found.label == "SHIP" and tokens.words[found.first].isupper()
+            site = found.rule == "base-by-pattern" and tokens.lower[found.last] not in self.names.base_kinds
             last = found.last - (tokens.lower[found.last] in self.names.suffixes)
-            if last > found.first and (found.label == "PERSON" or with_prefix):
+            if last > found.first and (found.label == "PERSON" or with_prefix or site):
                 owners.setdefault(tokens.words[last], found.entry)
         return owners
 

@@ -1,0 +1,72 @@
+"""The company that an ambiguous name needs: an unmistakable name of the same thing, or a word that says what it is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from pipeline.found import Found
+from pipeline.lexicon import Entry
+from pipeline.names import Names
+from pipeline.openclass import is_country
+from pipeline.tokens import Tokens
+
+BRANCHES = frozenset({"navy", "air_force", "army", "marines", "coast_guard"})
+
+
+@dataclass(frozen=True, slots=True)
+class Company:
+    """What an article names without doubt."""
+
+    tokens: Tokens
+    names: Names
+    sure: frozenset[str]  # ids of entities
+    countries: frozenset[str | None]
+    weapons: frozenset[int]  # tokens that name weapons
+
+    def kept(self, chosen: Iterable[Found]) -> list[Found]:
+        """Those of `chosen` that need no company or have it, each with the one entry that is meant."""
+        kept = []
+        for found in chosen:
+            entry = self._bearer(found.entries)
+            if not found.needs_company or entry.id in self.sure or self._vouched(found, entry):
+                kept.append(replace(found, entries=(entry,)))
+        return kept
+
+    def _bearer(self, entries: Sequence[Entry]) -> Entry:
+        """Of several bearers of a name the one that is named in full, else the one in a country that is named."""
+        if len(entries) == 1:
+            return entries[0]
+        named = next((entry for entry in entries if entry.id in self.sure), None)
+        return named or next((entry for entry in entries if entry.country in self.countries), entries[0])
+
+    def _vouched(self, found: Found, entry: Entry) -> bool:
+        """Does what stands right beside the name say what it is?"""
+        before = self.tokens.phrase(found.first - 1, 1)
+        behind = [self.tokens.phrase(found.last + 1, size) for size in (1, 2)]
+        if found.label == "PLACE":  # "in Bannu", "Austin, Texas"
+            return (before in self.names.place_cues and entry.country in self.countries) or (
+                behind[0] in self.names.place_after
+            )
+        if found.label == "WEAPON":  # "Javelin missiles", "B-1 bombers"
+            return not self.weapons.isdisjoint({found.first - 1, found.last + 1})
+        if found.label == "SHIP":  # "the Eisenhower aircraft carrier", "the frigate Rizzi"
+            return not self.names.ship_kinds.isdisjoint({before, *behind})
+        if found.label == "ACTOR":  # "the naval mission Aspides", a navy where its country is named
+            branch = entry.get("kind") in BRANCHES and entry.country in self.countries
+            return branch or before in self.names.actor_kinds
+        return False
+
+
+def company(tokens: Tokens, names: Names, proposals: Sequence[Found], chosen: Iterable[Found]) -> Company:
+    """What is sure among `chosen`; countries count wherever they are named, be it inside "Malian troops"."""
+    sure = [found for found in chosen if not found.needs_company]
+    named = (f.entry for f in proposals if f.label in ("PLACE", "NATION") and not f.needs_company)
+    weapons = (range(found.first, found.last + 1) for found in sure if found.label == "WEAPON")
+    return Company(
+        tokens=tokens,
+        names=names,
+        sure=frozenset(found.entry.id for found in sure),
+        countries=frozenset(entry.country for entry in named if is_country(entry)),
+        weapons=frozenset(number for span in weapons for number in span),
+    )

@@ -1,0 +1,55 @@
+"""The rule language: what it accepts, what it refuses, and that no pattern can run away."""
+
+import pytest
+
+from pipeline.errors import SettingsError
+from pipeline.patterns.rules import Encoded, compile_rule
+from pipeline.patterns.units import Sentence, Unit
+
+
+def sentence(*words):
+    units = [Unit(word, 3 * n, 3 * n + 2, set(classes.split())) for n, (word, classes) in enumerate(words)]
+    return Sentence(0, 0, 3 * len(units), units, frozenset(c for u in units for c in u.classes))
+
+
+SAMPLE = sentence(("at least 14", "NUM"), ("rocket", "WEAPON NAME"), ("attacks", "ATTACKN ATTACKN.pl"), ("on", "PREP"), ("the", "DET"), ("base", ""), (".", ""))
+
+
+def hits(pattern, row=SAMPLE, sets=None):
+    rule = compile_rule({"id": "r", "pattern": pattern}, "here", sets or {})
+    return [(hit.first, hit.last, dict(hit.groups)) for hit in Encoded(row).hits(rule)]
+
+
+@pytest.mark.parametrize(
+    ("pattern", "expected"),
+    [
+        ("NUM", [(0, 0, {})]),
+        ("n:NUM _*3 u:ATTACKN.pl", [(0, 2, {"n": 0, "u": 2})]),
+        ("n:NUM u:ATTACKN", []),
+        ("(of|on) the", [(3, 4, {})]),
+        ("^ NUM", [(0, 0, {})]),
+        ("^ ATTACKN", []),
+        ("base . $", [(5, 6, {})]),
+        ("n:NUM !STOP*2 u:ATTACKN", [(0, 2, {"n": 0, "u": 2})]),
+        ("NUM WEAPON? ATTACKN", [(0, 2, {})]),
+        ("at~least~14", [(0, 0, {})]),
+    ],
+)
+def test_patterns(pattern, expected):
+    assert hits(pattern, sets={"STOP": "PREP|DET"}) == expected
+
+
+@pytest.mark.parametrize("pattern", ["NUM**", "(NUM", "NUM*99", "((NUM)*2)*2", "NUM{3}", "n:"])
+def test_what_is_no_element_is_refused_with_its_name(pattern):
+    with pytest.raises(SettingsError, match="here.*no element"):
+        compile_rule({"id": "r", "pattern": pattern}, "here", {})
+
+
+def test_a_long_sentence_costs_little():
+    row = sentence(*[("14", "NUM")] * 600)
+    assert hits("n:NUM _*9 _*9 _*9 u:ATTACKN", row) == []
+
+
+def test_words_cannot_break_out_of_their_unit():
+    row = sentence(("a\nb\x1fNUM\x1f", ""))
+    assert hits("NUM", row) == []

@@ -1,0 +1,109 @@
+"""Tallies: bounds, periods, parts and wholes, and what is none."""
+
+from datetime import date
+
+import pytest
+
+from .reading import read, roles
+
+US, MILITIAS, HOUTHIS = "US military", "Iran-backed militias", "Houthis"
+
+
+def tallies(text):
+    return read(text).attack_counts
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "high", "approx"),
+    [
+        ("The Taliban staged 61 attacks in May.", 61, 61, False),
+        ("The Taliban staged at least 61 attacks in May.", 61, None, False),
+        ("The Taliban staged more than a dozen attacks in May.", 13, None, False),
+        ("The Taliban staged fewer than 20 attacks in May.", None, 19, False),
+        ("The Taliban staged nearly 100 attacks in May.", None, 99, True),
+        ("The Taliban staged about 20 attacks in May.", 20, 20, True),
+        ("The Taliban staged between 20 and 25 attacks in May.", 20, 25, False),
+        ("The Taliban staged up to nine attacks in May.", None, 9, False),
+        ("The Taliban staged dozens of attacks in May.", 24, None, True),
+        ("The Taliban staged a couple of attacks in May.", 2, 2, True),
+        ("The Taliban staged twenty-three attacks in May.", 23, 23, False),
+        ("The Taliban staged nine hundred and sixty attacks in May.", 960, 960, False),
+        ("No attacks by the Taliban were recorded in Kabul in May.", 0, 0, False),
+    ],
+)
+def test_bounds(text, low, high, approx):
+    (tally,) = tallies(text)
+    assert (tally.low, tally.high, tally.approx) == (low, high, approx)
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [
+        ("The Houthis made 27 attacks between Nov. 19 and Jan. 11.", date(2023, 11, 19), date(2024, 1, 11)),
+        ("The Houthis have made 27 attacks since Nov. 19.", date(2023, 11, 19), date(2024, 6, 15)),
+        ("As of Tuesday the Houthis had made 27 attacks since Nov. 19.", date(2023, 11, 19), date(2024, 6, 11)),
+        ("The Houthis made 27 attacks in April.", date(2024, 4, 1), date(2024, 4, 30)),
+        ("The Houthis have made 27 attacks this year.", date(2024, 1, 1), date(2024, 6, 15)),
+        ("The Houthis made four attacks in the past 24 hours.", date(2024, 6, 14), date(2024, 6, 15)),
+        ("The Houthis had made 27 attacks by May 3.", None, date(2024, 5, 3)),
+        ("The Houthis made 27 attacks on ships.", None, None),
+    ],
+)
+def test_period(text, first, last):
+    (tally,) = tallies(text)
+    assert (tally.first_day, tally.last_day) == (first, last)
+
+
+def test_parts_point_to_their_total_and_have_its_period():
+    found = read("Iran-backed militias have attacked U.S. troops 61 times since May 3: 29 in Iraq and 32 in Syria.")
+    total, iraq, syria = found.attack_counts
+    assert {iraq.part_of, syria.part_of} == {total.claim_id}
+    assert total.part_of is None
+    assert iraq.first_day == syria.first_day == total.first_day == date(2024, 5, 3)
+    assert [roles(found, c)["place"] for c in (total, iraq, syria)] == [{"Iraq", "Syria"}, {"Iraq"}, {"Syria"}]
+    assert roles(found, syria)["actor"] == {MILITIAS}
+    assert roles(found, syria)["target"] == {US}
+
+
+def test_a_figure_told_to_compare_is_no_part():
+    first, second = tallies("Russian forces staged 1,240 attacks near Pokrovsk in May, up from 960 in April.")
+    assert (second.low, second.part_of) == (960, None)
+    assert (second.first_day, second.last_day) == (date(2024, 4, 1), date(2024, 4, 30))
+
+
+def test_who_says_so_is_a_source_and_no_actor():
+    found = read("The Houthis have made 27 attacks since Nov. 19, the Pentagon said on Tuesday.")
+    (tally,) = found.attack_counts
+    assert roles(found, tally)["source"] == {"Pentagon"}
+    assert roles(found, tally)["actor"] == {HOUTHIS}
+    assert tally.last_day == date(2024, 6, 15)  # the day of the saying is not the end of the period
+
+
+@pytest.mark.parametrize(
+    ("text", "measure"),
+    [
+        ("It was the 165th attack on U.S. troops since May 3.", "ordinal"),
+        ("The army counts 30 Taliban attacks a day.", "rate"),
+        ("The Taliban staged another nine attacks in May.", "increment"),
+        ("The Taliban staged nine attacks in May.", "total"),
+    ],
+)
+def test_measure(text, measure):
+    assert [tally.measure for tally in tallies(text)] == [measure]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "About 2,500 U.S. troops are based in Iraq and 900 in Syria, where rockets fell on a base.",
+        "The C-RAM fires 75 rounds per second at rockets.",
+        "U.S. troops won the match 3-2 after two late strikes, though rockets fell.",
+        "Dock workers staged three strikes over unpaid wages; the Houthis fired a rocket.",
+        "The Houthis fired 15 rockets at a tanker.",
+        "Senators voted 70 to 29 for air strikes on the Houthis.",
+        "The tension grew in the long run.68 The Pentagon said that U.S. troops were attacked.",
+        "A soldier of the Iraqi army had two heart attacks.",
+    ],
+)
+def test_what_is_no_tally(text):
+    assert tallies(text) == []
