@@ -17,7 +17,8 @@ from pipeline.patterns.units import Sentence
 if TYPE_CHECKING:
     from pipeline.models import Models
 
-VIOLENT = ("ATTACKN", "ATTACKV", "ACTOR", "WEAPON", "BASE")
+ATTACKS = frozenset({"ATTACKN", "ATTACKV", "FIREV", "KILLEDV", "SUFFERV", "CAPTUREDV", "WEAPONV", "INTERCEPTV"})
+ARMED = frozenset({"ACTOR", "WEAPON", "BASE", "SHIP", "FIGHTERS", "FORCES"})
 TELLING = frozenset({"ATTACKN", "ATTACKV", "FIREV", "WEAPONV", "INTERCEPTV", "KILLEDV", "WOUNDEDV", "CAPTUREDV", "KILLEDI", "KILLEDN", "KILLEDA", "WOUNDEDN", "WOUNDEDA", "CASUALTYN", "CAPTUREDN", "CAPTUREDA", "MISSINGA", "SUFFERV", "WEAKN", "NUM", "RESPONDV", "FOILV"})
 
 
@@ -40,6 +41,7 @@ def find_claims(sentences: list[Sentence], models: Models, published: date | Non
         if sentence.classes & {"ATTACKN", "ATTACKV"}:
             spoken = sentence.index
         told = events(sentence, figures, harmed)
+        casualties.settle(harmed)
         counted = tallies(sentence, figures)
         parts = [part for claim in counted if (part := events.of_part(claim)) is not None]
         claims += [*counted, *told, *parts, *harmed]
@@ -50,10 +52,13 @@ def find_claims(sentences: list[Sentence], models: Models, published: date | Non
 
 def _violent(sentences: list[Sentence], models: Models) -> bool:
     """Does the article tell of armed attacks at all, or only of strikes of labour and attacks of the heart?"""
-    classes = {c for sentence in sentences for c in sentence.classes}
     if _of_another_world(sentences, models):
         return False
-    return bool(classes & {"ATTACKN", "ATTACKV", "FIREV", "KILLEDV", "SUFFERV", "CAPTUREDV", "WEAPONV"}) and bool(classes & {"ACTOR", "WEAPON", "BASE", "SHIP"})
+    classes = {c for sentence in sentences for c in sentence.classes}
+    if classes & ATTACKS and classes & ARMED:
+        return True
+    lemmas = {lemma for sentence in sentences for unit in sentence.units if unit.has("ATTACKV", "ATTACKN") for lemma in unit.lemmas.values()}
+    return bool(lemmas & models.vocabulary.unmistakable)
 
 
 def _of_another_world(sentences: list[Sentence], models: Models) -> bool:

@@ -70,7 +70,15 @@ class CasualtyBuilder:
             return []
         if people is None and figure.rule is not None and not earlier and units[figure.at].word not in ("one",):
             return []
+        claim.fighting = people is not None and units[people].has("ARMED")
         return self._understood(sentence, figure, earlier)
+
+    def settle(self, claims: list[Claim]) -> None:
+        """When the events of the sentence are known: fighters whose side is not named are those that were attacked."""
+        for claim in claims:
+            if claim.fighting and claim.attack is not None and not claim.of("who"):
+                targets = [f for f in claim.attack.of("target") if f.entry is not None and f.entry.label == "ACTOR"]
+                claim.fill(Filler("who", f.entry, None, None, "target-of-attack") for f in targets[:1])
 
     def _understood(self, sentence: Sentence, figure: Figure, earlier: list[Claim]) -> list[Filler]:
         """ "…, killing two soldiers", "and captured six", "more than 20 others": the side told just before."""

@@ -172,6 +172,8 @@ def _place(frame: Frame, number: int, unit: Unit) -> str | None:
         return "place" if gov.word in PLACED or (gov.word == "between" and sentence.word(gov.at - 1) in ("split", "divided", "evenly", "spread", "distributed", "equally")) else None
     if sentence.word(number - 1) in (",", "(") and sentence.has(number - 2, "PLACE", "BASE"):
         return "place"
+    if gov.kind == "verb" and gov.word.rpartition(" ")[2] in AT and gov.at >= frame.trigger:
+        return "place"  # "a missile was fired at Eilat"
     if frame.voice == "listed" or (number > frame.trigger and frame.voice in ("active", "suffer", "weapon")):
         return "place"
     if number > frame.trigger:

@@ -25,7 +25,7 @@ from pipeline.data import check_keys, read_toml
 from pipeline.errors import SettingsError
 from pipeline.patterns.units import Sentence
 
-ELEMENT = re.compile(r"^(?:(?P<capture>[a-z]+):)?(?P<negated>!?)(?P<body>\([^()]+\)|[^\s?*+()]+)(?P<quantity>\?|[*+][1-9]|[*+]1[0-9])?$")
+ELEMENT = re.compile(r"^(?:(?P<capture>[a-z]+):)?(?P<negated>!?)(?P<body>\([^(){}]+\)|:|[^\s?*+(){}:]+)(?P<quantity>\?|[*+][1-9]|[*+]1[0-9])?$")
 UNIT_END, CLASS_MARK, WORD_MARK = "\n", "\x1f", "\x1e"
 KEYS = {"id", "pattern", "examples", "not", "kinds"}
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 
 from pipeline.patterns.figures import Figure
 from pipeline.patterns.otherworlds import other_world
@@ -33,7 +34,7 @@ class Trigger:
 
 def trigger_of(sentence: Sentence, low: int, high: int, figures: list[Figure], vocabulary: Vocabulary) -> Trigger | None:
     """The trigger of units `low`..`high`, None if they tell of no attack."""
-    for finder in (_fired, _verb, _weapon, _intercepted, _killed_in, _noun, _killed, _responded, _another, _listed):
+    for finder in (_fired, partial(_verb, vocabulary=vocabulary), _weapon, _intercepted, _killed_in, _noun, _killed, _responded, _another, _listed):
         found = finder(sentence, low, high)
         if found is not None and not other_world(sentence, found[0], vocabulary):
             at, voice = found
@@ -99,7 +100,7 @@ def _fired(sentence: Sentence, low: int, high: int) -> tuple[int, str] | None:
     return None
 
 
-def _verb(sentence: Sentence, low: int, high: int) -> tuple[int, str] | None:
+def _verb(sentence: Sentence, low: int, high: int, vocabulary: Vocabulary) -> tuple[int, str] | None:
     """A verb of attack, or one whose subject suffers an attack."""
     for at in _verbs(sentence, low, high, "SUFFERV"):
         noun = next((n for n in range(at + 1, min(at + 6, high)) if sentence.has(n, "ATTACKN")), None)
@@ -110,7 +111,7 @@ def _verb(sentence: Sentence, low: int, high: int) -> tuple[int, str] | None:
     for at in _verbs(sentence, low, high, "ATTACKV"):
         if sentence.units[at].has("INTERCEPTV") and any(sentence.has(n, "WEAPON") for n in range(at + 1, min(at + 4, high))):
             continue
-        if not _plausible(sentence, low, high, at):
+        if not _plausible(sentence, low, high, at, vocabulary):
             continue
         if sentence.has(at, "ATTACKV.ing") and any(True for _ in sentence.find("ATTACKN", start=low, end=at)):
             continue  # "an explosion targeting a convoy": the noun tells it
@@ -118,10 +119,10 @@ def _verb(sentence: Sentence, low: int, high: int) -> tuple[int, str] | None:
     return None
 
 
-def _plausible(sentence: Sentence, low: int, high: int, at: int) -> bool:
+def _plausible(sentence: Sentence, low: int, high: int, at: int, vocabulary: Vocabulary) -> bool:
     """ "hit", "struck", "seized" are attacks with an armed subject or object, not with any."""
     near = sentence.units[low:high]
-    strong = sentence.units[at].lemmas.get("ATTACKV") in ("attack", "bomb", "shell", "ambush", "bombard", "raid", "strafe", "assassinate", "behead", "storm", "kidnap", "abduct", "blow up", "shoot dead", "torch", "firebomb", "gun down", "open fire on", "massacre", "hijack")
+    strong = sentence.units[at].lemmas.get("ATTACKV") in vocabulary.unmistakable | {"attack", "raid", "storm"}
     return strong or any(u.has("WEAPON", "ACTOR", "BASE", "SHIP", "ATTACKN", "ARMED") or (u.found is not None and u.found.label in ("PLACE", "NATION") and len(u.found.entry.id.split(":")[1]) == 2) for u in near)
 
 

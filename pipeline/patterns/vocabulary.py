@@ -38,10 +38,11 @@ class Vocabulary:
     def __init__(self, models: Path) -> None:
         self.terms: dict[tuple[str, ...], Term] = {}
         words = models / "words"
-        attacks = read_toml(words / "attacks.toml", {"nouns", "verbs", "types"})
+        attacks = read_toml(words / "attacks.toml", {"nouns", "verbs", "types", "unmistakable"})
         harm = read_toml(words / "harm.toml", {*HARM, "both", "people"})
         clauses = read_toml(words / "clauses.toml", {"say", *SMALL})
         self.types: Mapping[str, str] = attacks["types"]
+        self.unmistakable = frozenset(attacks["unmistakable"])
         self._attack_words(words / "attacks.toml", attacks)
         self._harm_words(harm)
         self._verbs(clauses["say"], "SAYV")

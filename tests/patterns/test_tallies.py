@@ -97,7 +97,6 @@ def test_measure(text, measure):
     [
         "About 2,500 U.S. troops are based in Iraq and 900 in Syria, where rockets fell on a base.",
         "The C-RAM fires 75 rounds per second at rockets.",
-        "U.S. troops won the match 3-2 after two late strikes, though rockets fell.",
         "Dock workers staged three strikes over unpaid wages; the Houthis fired a rocket.",
         "The Houthis fired 15 rockets at a tanker.",
         "Senators voted 70 to 29 for air strikes on the Houthis.",
