@@ -58,15 +58,20 @@ class Company:
         return False
 
 
-def company(tokens: Tokens, names: Names, proposals: Sequence[Found], chosen: Iterable[Found]) -> Company:
-    """What is sure among `chosen`; countries count wherever they are named, be it inside "Malian troops"."""
-    sure = [found for found in chosen if not found.needs_company]
+def named_countries(proposals: Iterable[Found]) -> frozenset[str | None]:
+    """The countries that are named without doubt, be it inside another name ("Malian troops")."""
     named = (f.entry for f in proposals if f.label in ("PLACE", "NATION") and not f.needs_company)
+    return frozenset(entry.country for entry in named if is_country(entry))
+
+
+def company(tokens: Tokens, names: Names, proposals: Sequence[Found], chosen: Iterable[Found]) -> Company:
+    """What is sure among `chosen`, with the countries that all `proposals` name."""
+    sure = [found for found in chosen if not found.needs_company]
     weapons = (range(found.first, found.last + 1) for found in sure if found.label == "WEAPON")
     return Company(
         tokens=tokens,
         names=names,
         sure=frozenset(found.entry.id for found in sure),
-        countries=frozenset(entry.country for entry in named if is_country(entry)),
+        countries=named_countries(proposals),
         weapons=frozenset(number for span in weapons for number in span),
     )

@@ -9,11 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from pipeline.company import company
+from pipeline.company import company, named_countries
 from pipeline.found import Found
 from pipeline.gazetteer import Gazetteer, Match, Name
-from pipeline.names import Names
-from pipeline.openclass import OpenClass, is_country
+from pipeline.lexicon import Entry
+from pipeline.names import NAME_WORDS, Names
+from pipeline.openclass import OpenClass, is_country, name_run
 from pipeline.persons import Persons
 from pipeline.tokens import Tokens
 
@@ -78,10 +79,10 @@ class EntityFinder:
         """Is a place's name part of another name: "Jerusalem Post", "Ohio-class", "Voice of America"?"""
         if found.label != "PLACE" or not tokens.together(found.last, found.last + 1):
             return False
-        behind = tokens.words[found.last + 1]
-        if behind == "-":
+        if tokens.words[found.last + 1] == "-":
             return tokens.phrase(found.last + 2, 1) == "class"
-        return behind[0].isupper() and behind.lower() in self.names.media
+        last = name_run(tokens, found.last + 1, NAME_WORDS)
+        return last > found.last and tokens.lower[last] in self.names.media
 
 
 def _proposals(tokens: Tokens, match: Match) -> list[Found]:
@@ -157,15 +158,23 @@ def _free(chosen: Sequence[Found], extra: Iterable[Found]) -> list[Found]:
 
 
 def _linked(proposals: Sequence[Found]) -> list[Found]:
-    """A place found by pattern gets the entry of the province whose bare name it holds: "Anbar province"."""
-    listed = {
-        (found.first, found.last): found.entries
-        for found in proposals
-        if found.label == "PLACE" and found.rule == "lexicon" and found.entry.get("kind") not in (None, "city")
-    }
-    return [
-        replace(found, entries=listed[found.first, found.last - 1])
-        if found.rule == "place-by-pattern" and (found.first, found.last - 1) in listed
-        else found
-        for found in proposals
-    ]
+    """What a pattern found gets the entries of a lexicon where that has the name.
+
+    "Anbar province" that of Anbar; "National Liberation Army", a name of many, those in a country named here.
+    """
+    countries = named_countries(proposals)
+    places, groups = {}, {}
+    for found in proposals:
+        if found.rule == "lexicon" and found.label == "PLACE" and found.entry.get("kind") not in (None, "city"):
+            places[found.first, found.last] = found.entries
+        elif found.rule == "lexicon" and found.label == "ACTOR" and found.needs_company:
+            groups[found.first, found.last] = tuple(e for e in found.entries if e.country in countries)
+    linked = []
+    for found in proposals:
+        entries: tuple[Entry, ...] | None = None
+        if found.rule == "place-by-pattern":
+            entries = places.get((found.first, found.last - 1))
+        elif found.rule == "group-by-pattern":
+            entries = groups.get((found.first, found.last))
+        linked.append(replace(found, entries=entries) if entries else found)
+    return linked

@@ -65,8 +65,8 @@ class Persons:
         if not self._begins(tokens, number):
             return None
         last = self._run(tokens, number, taken)
-        if last <= number or last - number > 2 * LONGEST_NAME:
-            return None
+        if last <= number or not self.names.title_ends.isdisjoint(tokens.lower[number + 1 : last]):
+            return None  # "Darfur Governor Minni Minawi": the name begins behind the title
         behind = tokens.lower[last + 1] if last + 1 < len(tokens) else ""
         if tokens.words[number] in self.given:
             named = behind not in self.names.institutions or not tokens.words[last + 1][:1].isupper()

@@ -56,11 +56,13 @@ def _state(sentence: Sentence, claim: Claim, dates: list[int]) -> None:
 
 
 def _go_on(sentence: Sentence, claim: Claim, discourse: Discourse) -> None:
-    """ "Later a drone was shot down", "One of the attacks …" after "The other two took place on Oct. 27"."""
+    """ "Later a drone was shot down", "One of the attacks …" after "The other two took place on Oct. 27", "fired in response"."""
     index, first, last = discourse.day
     event = discourse.event
     if sentence.has(0, "LATER") and event is not None and sentence.index - event.sentence == 1:
         claim.first_day, claim.last_day, claim.dated_by = event.first_day, event.last_day, "paragraph"
+    elif event is not None and sentence.index - event.sentence <= 2 and any(True for _ in sentence.find("INRETURN")):
+        claim.first_day, claim.last_day, claim.dated_by = event.first_day, event.last_day, "response"
     elif sentence.index - index == 1 and sentence.has(0, "ONE"):
         claim.first_day, claim.last_day, claim.dated_by = first, last, "paragraph"
 
