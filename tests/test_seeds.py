@@ -174,9 +174,11 @@ def test_what_must_come_out(run, seed, table, expected):
 
 
 def shown(row):
+    """A claim in a line, the same for the same claim."""
     keys = ("words", "kind", "status", "low", "high", "unit", "type", "intercepted", "days", "part_of")
     roles = ("actor", "target", "base", "place", "weapon", "who", "source")
-    return ", ".join(f"{key} {row[key]}" for key in (*keys, *roles) if row.get(key) not in (None, (None, None)))
+    said = [f"{key} {row[key]}" for key in keys if row.get(key) not in (None, (None, None))]
+    return ", ".join([*said, *(f"{role} {' '.join(sorted(row[role]))}" for role in roles if role in row)])
 
 
 @pytest.mark.parametrize("seed", SEEDS)
@@ -232,6 +234,17 @@ def test_the_base_is_one_and_the_president_another(run):
     asad = [row for row in bases if "Asad" in row["text"] or "Assad" in row["text"]]
     assert {row["entity_id"] for row in asad} == {ASAD}
     assert not [row for row in bases if "Bashar" in row["text"]]
+
+
+@pytest.mark.parametrize("table", ["attack_counts", "attacks", "casualties"])
+@pytest.mark.parametrize("seed", SEEDS)
+def test_without_a_publication_day_the_same_comes_out(bare, dated, seed, table):
+    assert sorted(map(undated, bare.claims(seed, table))) == sorted(map(undated, dated.claims(seed, table)))
+
+
+def undated(row):
+    """What a claim says but for its days."""
+    return shown({**row, "days": None, "part_of": row.get("part_of") and "a total"})
 
 
 def test_days_are_there_only_where_the_text_fixes_them(bare):

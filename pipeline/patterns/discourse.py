@@ -8,6 +8,7 @@ from datetime import date
 
 from pipeline.lexicon import Entry
 from pipeline.patterns.claims import Claim, Filler
+from pipeline.patterns.spells import Spells, learn
 from pipeline.patterns.units import Sentence
 
 TOWN, PROVINCE = frozenset({"city", "town", "village", "place", None}), frozenset({"province", "region", "state", "department", "county", "governorate", "district"})
@@ -40,6 +41,7 @@ class Discourse:
     heading_days: tuple[date | None, date | None] = (None, None)
     events: list[Claim] = field(default_factory=list)
     places: list[Entry] = field(default_factory=list)
+    spells: Spells = field(default_factory=dict)  # periods told by name
     tallies: list[Claim] = field(default_factory=list)
     pairs: dict[str, list[Entry]] = field(default_factory=dict)  # side attacked → who attacks it
 
@@ -120,6 +122,7 @@ class Discourse:
 
     def read(self, sentence: Sentence) -> None:
         """Remembers the bases, ships, places and the first actor that a sentence names, after its claims were read."""
+        learn(sentence, self.spells)
         subject = next((u.found.entry for u in sentence.units if u.has("ACTOR") and u.found is not None), None)
         if subject is not None:
             self.last_subject = (sentence.index, [subject])

@@ -11,6 +11,7 @@ from pipeline.patterns.figures import Figure
 from pipeline.patterns.periods import period
 from pipeline.patterns.roles import Frame, participants
 from pipeline.patterns.scope import BE, is_passive, segments
+from pipeline.patterns.spells import since
 from pipeline.patterns.units import Sentence
 
 GOES_ON = 2  # sentences that a tally may lie behind the text it goes on from
@@ -189,6 +190,9 @@ class TallyBuilder:
         stated = period(sentence, dates, self._as_of(sentence), until)
         claim.first_day, claim.last_day = stated.first, stated.last
         claim.dated_by = "sentence" if stated.stated else None
+        named = since(sentence, figure.at, self.discourse.spells) if claim.first_day is None and not dates else None
+        if named is not None:
+            claim.first_day, claim.last_day, claim.dated_by = named, self._as_of(sentence), "named period"
 
     def _since_clause(self, sentence: Sentence, figure: Figure) -> list[int]:
         """ "four attacks since the army struck depots on Oct. 27": the day stands at the end of the clause."""

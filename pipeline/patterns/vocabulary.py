@@ -19,7 +19,7 @@ SMALL = {
     "modal": "MODAL", "hypothetical": "HYPO", "negation": "NEG", "auxiliary": "AUX", "preposition": "PREP", "subordinate": "SUB", "coordinate": "AND",
     "determiner": "DET", "be": "BE", "pronoun": "PRON", "site": "SITE", "sites": "SITES", "forces": "FORCES", "fighters": "FIGHTERS", "group": "GROUP",
     "later": "LATER", "one": "ONE", "generic": "GENERIC", "ordered": "ORDERED", "prepares": "PREPARES", "used": "USED", "belonging": "BELONGING",
-    "alleged": "ALLEGED", "disputed": "DISPUTED", "relative": "RELATIVE", "after_saying": "AFTERSAYING", "stores": "STORE", "comparing": "COMPARING", "in_return": "INRETURN",
+    "alleged": "ALLEGED", "disputed": "DISPUTED", "relative": "RELATIVE", "after_saying": "AFTERSAYING", "stores": "STORE", "comparing": "COMPARING", "in_return": "INRETURN", "spell": "SPELL", "lasts": "LASTS",
 }  # fmt: skip
 DOUBLED = frozenset("bdgmnprt")
 

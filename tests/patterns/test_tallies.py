@@ -106,3 +106,12 @@ def test_measure(text, measure):
 )
 def test_what_is_no_tally(text):
     assert tallies(text) == []
+
+
+def test_since_a_period_that_the_article_called_by_name():
+    text = (
+        "Attacks on U.S. troops paused during the ceasefire in Gaza, which lasted from May 3 to May 9. "
+        "Militants have attacked U.S. troops three times since the end of the ceasefire."
+    )
+    (tally,) = tallies(text)
+    assert (tally.first_day, tally.last_day) == (date(2024, 5, 9), date(2024, 6, 15))

@@ -1,0 +1,39 @@
+"""Periods that an article dates once and then calls by name: "the ceasefire, which lasted from Nov. 24 to Dec. 1" … "since the end of the ceasefire"."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from pipeline.patterns.units import Sentence
+
+REACH = 14  # units between the name of a period and the dates that give it
+Spells = dict[str, tuple[date | None, date | None]]
+
+
+def learn(sentence: Sentence, spells: Spells) -> None:
+    """Remembers the days of each period that the sentence dates: name → first and last day."""
+    for name in sentence.find("SPELL"):
+        lasts = next(sentence.find("LASTS", start=name + 1, end=name + REACH), None)
+        if lasts is None:
+            continue
+        days = [sentence.units[n].date for n in sentence.find("DATE", start=lasts, end=lasts + 8)]
+        known = [day for day in days if day is not None and day.first_day is not None]
+        if len(known) >= 2:
+            spells[sentence.word(name)] = (known[0].first_day, known[1].last_day)
+        elif known:
+            began = sentence.word(lasts) in ("began", "started", "took effect")
+            before = spells.get(sentence.word(name), (None, None))
+            spells[sentence.word(name)] = (known[0].first_day, before[1]) if began else (before[0], known[0].last_day)
+
+
+def since(sentence: Sentence, start: int, spells: Spells) -> date | None:
+    """The day from which "since the end of the ceasefire" counts, looked for from unit `start` on; None if there is no such words."""
+    at = next((n for n in range(start, len(sentence)) if sentence.word(n) == "since"), None)
+    if at is None:
+        return None
+    name = next(sentence.find("SPELL", start=at + 1, end=at + 8), None)
+    if name is None or sentence.word(name) not in spells:
+        return None
+    first, last = spells[sentence.word(name)]
+    ended = any(sentence.word(n) in ("end", "ended", "collapse", "collapsed", "expired", "expiry") for n in range(at + 1, name + 3))
+    return last if ended else first
