@@ -1,9 +1,9 @@
 """Tallywire: reads news articles and writes the score sheet of attacks.
 
-    import pipeline
-    found = pipeline.extract("Rebels attacked the base four times since May 3.", published=date(2024, 5, 20))
-    found.attack_counts[0].low    # 4
-    found.to_pandas()["roles"]
+import pipeline
+found = pipeline.extract("Rebels attacked the base four times since May 3.", published=date(2024, 5, 20))
+found.attack_counts[0].low    # 4
+found.to_pandas()["roles"]
 """
 
 from __future__ import annotations
@@ -20,7 +20,9 @@ __version__ = "0.1.0"
 __all__ = ["Extraction", "Extractor", "extract", "load"]
 
 
-def extract(text: str, published: date | None = None, *, title: str | None = None, url: str | None = None) -> Extraction:
+def extract(
+    text: str, published: date | None = None, *, title: str | None = None, url: str | None = None
+) -> Extraction:
     """The records that one article gives, with the models that come with the package.
 
     `published` is the day that "yesterday", "Tuesday" and months without a year are reckoned from; without it they stay null.

@@ -72,8 +72,20 @@ class Extractor:
         published, basis = publication_day(article, marks.plain, models.dates)
         document = _document(article, doc, language, published, basis)
         tokens = tokenize(marks.plain, bounds, tokenizer(), models.spelling)
-        mentions = [m for m in models.entities(tokens, self._from_user_model(marks.plain, tokens)) if tokens.sentence[m.first] not in skip]
-        dates = [d for d in models.dates(marks.plain, published, bounds) if tokens.sentence[max(tokens.at(d.start), 0)] not in skip] if len(tokens) else []
+        mentions = [
+            m
+            for m in models.entities(tokens, self._from_user_model(marks.plain, tokens))
+            if tokens.sentence[m.first] not in skip
+        ]
+        dates = (
+            [
+                d
+                for d in models.dates(marks.plain, published, bounds)
+                if tokens.sentence[max(tokens.at(d.start), 0)] not in skip
+            ]
+            if len(tokens)
+            else []
+        )
         named = [m for m in mentions if m.label != "NATION"]
         dates = [d for d in dates if not _is_name(tokens, d, named)]
         numbers = models.numbers(tokens, _taken(tokens, marks.footnotes, dates, named))
@@ -89,7 +101,9 @@ class Extractor:
             attacks=claimed["attacks"],
             casualties=claimed["casualties"],
             roles=roles,
-            registers=register_rows([m.entry for m in named] + [f.entry for c in claims for f in c.roles if f.entry], models.entries),
+            registers=register_rows(
+                [m.entry for m in named] + [f.entry for c in claims for f in c.roles if f.entry], models.entries
+            ),
             put_aside=None if claims else "no claim",
         )
 
@@ -102,7 +116,9 @@ class Extractor:
         return user_entities(self.models.nlp, plain, tokens)
 
 
-def _document(article: records.Article, doc: str, language: str, published: Any = None, basis: str | None = None) -> records.Document:
+def _document(
+    article: records.Article, doc: str, language: str, published: Any = None, basis: str | None = None
+) -> records.Document:
     return records.Document(
         doc, article.source_id, article.source, article.url, article.site, article.title, article.authors,
         published or article.published, basis or article.published_basis, language, article.text,
@@ -119,7 +135,9 @@ def _is_name(tokens: Tokens, date: DateExpression, named: list[Found]) -> bool:
     return any(m.first <= first and last <= m.last for m in named)
 
 
-def _taken(tokens: Tokens, footnotes: tuple[tuple[int, int], ...], dates: list[DateExpression], mentions: list[Found]) -> set[int]:
+def _taken(
+    tokens: Tokens, footnotes: tuple[tuple[int, int], ...], dates: list[DateExpression], mentions: list[Found]
+) -> set[int]:
     """Tokens that are no numbers of ours: footnote marks, dates, names."""
     taken = {n for m in mentions for n in range(m.first, m.last + 1)}
     for start, end in (*footnotes, *((d.start, d.end) for d in dates)):

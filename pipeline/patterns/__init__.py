@@ -19,15 +19,46 @@ if TYPE_CHECKING:
 
 ATTACKS = frozenset({"ATTACKN", "ATTACKV", "FIREV", "KILLEDV", "SUFFERV", "CAPTUREDV", "WEAPONV", "INTERCEPTV"})
 ARMED = frozenset({"ACTOR", "WEAPON", "BASE", "SHIP", "FIGHTERS", "FORCES"})
-TELLING = frozenset({"ATTACKN", "ATTACKV", "FIREV", "WEAPONV", "INTERCEPTV", "KILLEDV", "WOUNDEDV", "CAPTUREDV", "KILLEDI", "KILLEDN", "KILLEDA", "WOUNDEDN", "WOUNDEDA", "CASUALTYN", "CAPTUREDN", "CAPTUREDA", "MISSINGA", "SUFFERV", "WEAKN", "NUM", "RESPONDV", "FOILV"})
+TELLING = frozenset(
+    {
+        "ATTACKN",
+        "ATTACKV",
+        "FIREV",
+        "WEAPONV",
+        "INTERCEPTV",
+        "KILLEDV",
+        "WOUNDEDV",
+        "CAPTUREDV",
+        "KILLEDI",
+        "KILLEDN",
+        "KILLEDA",
+        "WOUNDEDN",
+        "WOUNDEDA",
+        "CASUALTYN",
+        "CAPTUREDN",
+        "CAPTUREDA",
+        "MISSINGA",
+        "SUFFERV",
+        "WEAKN",
+        "NUM",
+        "RESPONDV",
+        "FOILV",
+    }
+)
 
 
-def find_claims(sentences: list[Sentence], models: Models, published: date | None, paragraphs: list[int]) -> list[Claim]:
+def find_claims(
+    sentences: list[Sentence], models: Models, published: date | None, paragraphs: list[int]
+) -> list[Claim]:
     """All claims of an article in the order they are told."""
     if not _violent(sentences, models):
         return []
     discourse = Discourse(published, models.countries, paragraphs)
-    tallies, casualties, events = TallyBuilder(discourse), CasualtyBuilder(discourse), EventBuilder(discourse, models.vocabulary)
+    tallies, casualties, events = (
+        TallyBuilder(discourse),
+        CasualtyBuilder(discourse),
+        EventBuilder(discourse, models.vocabulary),
+    )
     claims: list[Claim] = []
     topic: str | None = None
     spoken = -9  # the last sentence that spoke of attacks
@@ -57,7 +88,13 @@ def _violent(sentences: list[Sentence], models: Models) -> bool:
     classes = {c for sentence in sentences for c in sentence.classes}
     if classes & ATTACKS and classes & ARMED:
         return True
-    lemmas = {lemma for sentence in sentences for unit in sentence.units if unit.has("ATTACKV", "ATTACKN") for lemma in unit.lemmas.values()}
+    lemmas = {
+        lemma
+        for sentence in sentences
+        for unit in sentence.units
+        if unit.has("ATTACKV", "ATTACKN")
+        for lemma in unit.lemmas.values()
+    }
     return bool(lemmas & models.vocabulary.unmistakable)
 
 
@@ -65,4 +102,7 @@ def _of_another_world(sentences: list[Sentence], models: Models) -> bool:
     """Is it an article on sport, hackers or hearts that borrows the words of war: many words of theirs, hardly an armed actor?"""
     words = [unit.word for sentence in sentences for unit in sentence.units]
     armed = sum(unit.has("ACTOR", "BASE", "SHIP") for sentence in sentences for unit in sentence.units)
-    return any(len({w for w in words if w in vocabulary}) >= 3 and armed < 2 for vocabulary in models.vocabulary.other_worlds.values())
+    return any(
+        len({w for w in words if w in vocabulary}) >= 3 and armed < 2
+        for vocabulary in models.vocabulary.other_worlds.values()
+    )

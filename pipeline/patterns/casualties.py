@@ -30,7 +30,12 @@ class CasualtyBuilder:
         kind = str(figure.rule.cells["kind"]) if figure.rule else earlier[-1].harm if earlier else ""
         if figure.rule is not None and figure.rule.cells.get("same") and earlier:
             kind = earlier[-1].harm
-        if figure.rule is not None and figure.rule.cells.get("zero") and kind == "killed" and self._or_wounded(sentence, figure):
+        if (
+            figure.rule is not None
+            and figure.rule.cells.get("zero")
+            and kind == "killed"
+            and self._or_wounded(sentence, figure)
+        ):
             return [self._claim(sentence, figure, each, earlier) for each in ("killed", "wounded")]
         if not kind:
             return []
@@ -38,14 +43,26 @@ class CasualtyBuilder:
 
     def _or_wounded(self, sentence: Sentence, figure: Figure) -> bool:
         """ "Nobody was killed or wounded", "no deaths or injuries"."""
-        return any(sentence.has(n, "WOUNDEDV", "WOUNDEDN", "WOUNDEDA") and sentence.word(n - 1) in ("or", "nor") for n in range(figure.last + 1, figure.last + 4))
+        return any(
+            sentence.has(n, "WOUNDEDV", "WOUNDEDN", "WOUNDEDA") and sentence.word(n - 1) in ("or", "nor")
+            for n in range(figure.last + 1, figure.last + 4)
+        )
 
     def _claim(self, sentence: Sentence, figure: Figure, kind: str, earlier: list[Claim]) -> Claim:
         units = sentence.units
         first, last = min(figure.first, figure.at), max(figure.last, figure.at)
         if figure.elliptic:
-            last = next((n for n in range(figure.at + 1, min(figure.at + 5, len(sentence))) if units[n].has("PEOPLE")), figure.at)
-        claim = Claim("casualties", sentence.index, units[first].start, units[last].end, figure.rule.id if figure.rule else "harm-elliptic")
+            last = next(
+                (n for n in range(figure.at + 1, min(figure.at + 5, len(sentence))) if units[n].has("PEOPLE")),
+                figure.at,
+            )
+        claim = Claim(
+            "casualties",
+            sentence.index,
+            units[first].start,
+            units[last].end,
+            figure.rule.id if figure.rule else "harm-elliptic",
+        )
         claim.harm, claim.trigger = kind, figure.at
         claim.low, claim.high, claim.approx = _bounds(sentence, figure)
         claim.fill(self._who(sentence, figure, last, earlier, claim))
@@ -64,7 +81,11 @@ class CasualtyBuilder:
                 return [Filler("who", unit.found.entry, unit.start, unit.end, "named-with-number")]
             if unit.has("PEOPLE"):
                 people = n if people is None else people
-            elif unit.has("KILLEDV", "WOUNDEDV", "AUX", "SUB", "BREAK", "DATE", "SAYV") or unit.word in (".", ",") or (unit.has("PREP") and unit.word not in ("of", "from")):
+            elif (
+                unit.has("KILLEDV", "WOUNDEDV", "AUX", "SUB", "BREAK", "DATE", "SAYV")
+                or unit.word in (".", ",")
+                or (unit.has("PREP") and unit.word not in ("of", "from"))
+            ):
                 break
         if people is not None and units[people].has("CIVIL") and not units[people].has("ARMED"):
             return []
@@ -86,12 +107,17 @@ class CasualtyBuilder:
             who = claim.of("who")
             if who:
                 return [f.carried("understood") for f in who]
-        near = [u for u in sentence.units[: figure.at] if u.has("ACTOR") and not u.has("SOURCE") and u.found is not None]
+        near = [
+            u for u in sentence.units[: figure.at] if u.has("ACTOR") and not u.has("SOURCE") and u.found is not None
+        ]
         event = self.discourse.event
         targets = event.of("target") if event is not None and sentence.index - event.sentence <= 2 else []
         actors = [t for t in targets if t.entry is not None and t.entry.label == "ACTOR"]
         if actors:
-            return [f.carried("understood") if f.role == "who" else Filler("who", f.entry, None, None, "target-of-attack") for f in actors[:1]]
+            return [
+                f.carried("understood") if f.role == "who" else Filler("who", f.entry, None, None, "target-of-attack")
+                for f in actors[:1]
+            ]
         _, last = self.discourse.last_targets
         if not near and last and last[0].label == "ACTOR" and sentence.index - self.discourse.last_targets[0] <= 2:
             return [Filler("who", last[0], None, None, "target-of-attack")]

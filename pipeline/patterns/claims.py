@@ -57,7 +57,13 @@ class Claim:
     def fill(self, fillers: Iterable[Filler]) -> None:
         """Adds fillers, each entry once per role."""
         for filler in fillers:
-            if not any(r.role == filler.role and r.entry is not None and filler.entry is not None and r.entry.id == filler.entry.id for r in self.roles):
+            if not any(
+                r.role == filler.role
+                and r.entry is not None
+                and filler.entry is not None
+                and r.entry.id == filler.entry.id
+                for r in self.roles
+            ):
                 self.roles.append(filler)
 
     def of(self, *roles: str) -> list[Filler]:

@@ -47,10 +47,18 @@ class Clause:
         """The end of the segment with the relative clause behind it ("targets that were used by the group"), but not beyond a tally."""
         high = self.high
         for low, end in self.parts[self.number + 1 :]:
-            if not self.sentence.has(low, "RELATIVE") or tells(self.sentence, low, end) or any(self.sentence.find("SAYV", start=max(low - 1, 0), end=end)):
+            if (
+                not self.sentence.has(low, "RELATIVE")
+                or tells(self.sentence, low, end)
+                or any(self.sentence.find("SAYV", start=max(low - 1, 0), end=end))
+            ):
                 break
             high = end
-        later = [f.at for f in self.figures if f.kind == "count" and f.head != self.trigger.at and self.trigger.at < f.at < high]
+        later = [
+            f.at
+            for f in self.figures
+            if f.kind == "count" and f.head != self.trigger.at and self.trigger.at < f.at < high
+        ]
         return min([high, *later])
 
 

@@ -11,7 +11,10 @@ from pipeline.patterns.claims import Claim, Filler
 from pipeline.patterns.spells import Spells, learn
 from pipeline.patterns.units import Sentence
 
-TOWN, PROVINCE = frozenset({"city", "town", "village", "place", None}), frozenset({"province", "region", "state", "department", "county", "governorate", "district"})
+TOWN, PROVINCE = (
+    frozenset({"city", "town", "village", "place", None}),
+    frozenset({"province", "region", "state", "department", "county", "governorate", "district"}),
+)
 PLACE_KINDS = {
     "city": TOWN, "town": TOWN, "village": TOWN, "capital": TOWN, "province": PROVINCE, "region": PROVINCE, "governorate": PROVINCE, "district": PROVINCE, "state": PROVINCE,
 }  # fmt: skip
@@ -36,8 +39,15 @@ class Discourse:
     titled: bool = False  # the first sentence is a headline
     last_targets: tuple[int, list[Entry]] = (-99, [])
     last_places: tuple[int, list[Entry]] = (-99, [])
-    day: tuple[int, date | None, date | None] = (-99, None, None)  # sentence, first, last: "The other two strikes took place on Oct. 27"
-    report_days: tuple[date | None, date | None] = (None, None)  # of a situation report, whose headline or lead tells the tally of one day
+    day: tuple[int, date | None, date | None] = (
+        -99,
+        None,
+        None,
+    )  # sentence, first, last: "The other two strikes took place on Oct. 27"
+    report_days: tuple[date | None, date | None] = (
+        None,
+        None,
+    )  # of a situation report, whose headline or lead tells the tally of one day
     heading_days: tuple[date | None, date | None] = (None, None)
     events: list[Claim] = field(default_factory=list)
     places: list[Entry] = field(default_factory=list)
@@ -48,7 +58,13 @@ class Discourse:
     def told_tally(self, claim: Claim) -> None:
         """Remembers a tally; a part does not displace its total."""
         self.tallies.append(claim)
-        if claim.sentence <= LEAD and claim.first_day is not None and claim.first_day == claim.last_day and claim.part_of is None and self.report_days == (None, None):
+        if (
+            claim.sentence <= LEAD
+            and claim.first_day is not None
+            and claim.first_day == claim.last_day
+            and claim.part_of is None
+            and self.report_days == (None, None)
+        ):
             self.report_days = (claim.first_day, claim.last_day)
         if (claim.part_of is None or self.tally is None) and not claim.compared:
             if claim.measure != "rate" and (claim.low or claim.high):
@@ -161,7 +177,13 @@ class Discourse:
         """The day of the event that an ordinal counts: told in this sentence before it, else the last event's."""
         for n in sentence.find("DATE", end=at):
             expression = sentence.units[n].date
-            if expression and expression.last_day and expression.first_day == expression.last_day and not sentence.units[n].has("SAYDATE") and sentence.word(n - 1) not in ("since", "from", "until"):
+            if (
+                expression
+                and expression.last_day
+                and expression.first_day == expression.last_day
+                and not sentence.units[n].has("SAYDATE")
+                and sentence.word(n - 1) not in ("since", "from", "until")
+            ):
                 return expression.last_day
         for event in reversed(self.events):
             if event.last_day is not None and sentence.index - event.sentence <= 3:
@@ -171,4 +193,8 @@ class Discourse:
 
 def _side(entry: Entry) -> str:
     """A state and its forces are one side."""
-    return entry.country or entry.id if entry.get("kind") in ("military", "navy", "army", "air_force", "marines", None) else entry.id
+    return (
+        entry.country or entry.id
+        if entry.get("kind") in ("military", "navy", "army", "air_force", "marines", None)
+        else entry.id
+    )

@@ -11,7 +11,9 @@ from pipeline.patterns.discourse import Discourse
 from pipeline.patterns.periods import preceding
 from pipeline.patterns.units import Sentence
 
-ONE_DAY = re.compile(r"(?:XXXX|\d{4})-(?:\d\d-\d\d|W(?:XX|\d\d)-\d)")  # a TIMEX3 value of one day, its year perhaps unknown
+ONE_DAY = re.compile(
+    r"(?:XXXX|\d{4})-(?:\d\d-\d\d|W(?:XX|\d\d)-\d)"
+)  # a TIMEX3 value of one day, its year perhaps unknown
 OPENING = 3  # a date among the first units of a sentence holds for all of it
 
 
@@ -79,18 +81,27 @@ def event_dates(sentence: Sentence, low: int, high: int) -> list[int]:
 
 def _dates_event(sentence: Sentence, number: int, low: int) -> bool:
     unit = sentence.units[number]
-    if unit.date is None or unit.has("SAYDATE") or unit.date.type == "SET" or (unit.date.type == "DURATION" and unit.date.first_day is None):
+    if (
+        unit.date is None
+        or unit.has("SAYDATE")
+        or unit.date.type == "SET"
+        or (unit.date.type == "DURATION" and unit.date.first_day is None)
+    ):
         return False
     if preceding(sentence, number) in ("since", "until", "as of", "by"):
         return _modifies_attack(sentence, number)
     since = next((n for n in range(number - 1, max(number - 7, low) - 1, -1) if sentence.word(n) == "since"), None)
-    return since is None or any(sentence.units[n].has("AUX", "ATTACKV", ",") or sentence.word(n) == "," for n in range(since, number))
+    return since is None or any(
+        sentence.units[n].has("AUX", "ATTACKV", ",") or sentence.word(n) == "," for n in range(since, number)
+    )
 
 
 def _modifies_attack(sentence: Sentence, number: int) -> bool:
     """ "since the Oct. 7 Hamas attack": the day is the attack's own."""
     noun = next(sentence.find("ATTACKN", start=number + 1, end=number + 4), None)
-    return noun is not None and not any(sentence.word(n) in (",", "the") or sentence.has(n, "PREP") for n in range(number + 1, noun))
+    return noun is not None and not any(
+        sentence.word(n) in (",", "the") or sentence.has(n, "PREP") for n in range(number + 1, noun)
+    )
 
 
 def span_of(first: date | None, last: date | None) -> int:

@@ -64,7 +64,9 @@ class EventBuilder:
         """What the clause says, with what is understood of actor and target."""
         sentence, trigger = clause.sentence, clause.trigger
         units, high = sentence.units, clause.extent()
-        claim = Claim("attacks", sentence.index, units[clause.low].start, units[clause.high - 1].end, f"event-{trigger.voice}")
+        claim = Claim(
+            "attacks", sentence.index, units[clause.low].start, units[clause.high - 1].end, f"event-{trigger.voice}"
+        )
         claim.trigger = trigger.at
         claim.fill(participants(Frame(sentence, clause.low, high, trigger.at, trigger.voice), self.discourse.countries))
         fill_understood(clause, claim, self.discourse, high)
@@ -79,7 +81,11 @@ class EventBuilder:
     def _remark(self, clause: Clause, claim: Claim) -> None:
         """A remark tells later tallies and events what they go on from, or who claims the tally told before."""
         trigger = clause.trigger
-        if trigger.plural and self.discourse.tally is not None and any(True for _ in clause.sentence.find("CLAIMV", start=clause.low, end=clause.high)):
+        if (
+            trigger.plural
+            and self.discourse.tally is not None
+            and any(True for _ in clause.sentence.find("CLAIMV", start=clause.low, end=clause.high))
+        ):
             self.discourse.tally.fill(replace(f, role="source", rule="claimed-by") for f in claim.of("actor"))
         if not trigger.tallied and (trigger.plural or not trigger.blocked) and claim.roles:
             self.discourse.remarked(claim)
@@ -95,7 +101,12 @@ class EventBuilder:
         base = self.discourse.base(sentence)
         if not claim.of("base") and base is not None and (there or points_to_site(sentence, 0, len(sentence))):
             claim.fill([Filler("base", base, None, None, "antecedent")])
-        harmed = (replace(f, role="target", rule="those-harmed") for h in clause.harm for f in h.of("who") if f.start is not None)
+        harmed = (
+            replace(f, role="target", rule="those-harmed")
+            for h in clause.harm
+            for f in h.of("who")
+            if f.start is not None
+        )
         claim.fill(f for f in harmed if f.entry is not None and f.entry.id not in claim.ids("actor"))
         if not claim.of("actor"):
             claim.fill(self.discourse.attackers_of(claim))
@@ -112,7 +123,11 @@ class EventBuilder:
         if len(bases) < 2:
             return [claim]
         told = event_dates(clause.sentence, clause.low, clause.high)
-        days = [clause.sentence.units[n].date for n in told] if len(told) == len(bases) and not is_range(clause.sentence, told) else []
+        days = (
+            [clause.sentence.units[n].date for n in told]
+            if len(told) == len(bases) and not is_range(clause.sentence, told)
+            else []
+        )
         rows = []
         for number, base in enumerate(bases):
             row = replace(claim, number=1, roles=[base])
@@ -126,13 +141,20 @@ class EventBuilder:
     def _per_day(self, clause: Clause, claim: Claim) -> list[Claim]:
         """ "Strikes on Feb. 3, Feb. 29 and March 30": one row per day of a plural; none if it is not such a list."""
         told = event_dates(clause.sentence, clause.low, clause.high)
-        if not clause.trigger.plural or len(told) < 2 or is_range(clause.sentence, told) or told[-1] - told[0] > 2 * len(told):
+        if (
+            not clause.trigger.plural
+            or len(told) < 2
+            or is_range(clause.sentence, told)
+            or told[-1] - told[0] > 2 * len(told)
+        ):
             return []
         rows = []
         for n in told:
             day = clause.sentence.units[n].date
             if day is not None:
-                rows.append(replace(claim, number=1, first_day=day.first_day, last_day=day.last_day, roles=list(claim.roles)))
+                rows.append(
+                    replace(claim, number=1, first_day=day.first_day, last_day=day.last_day, roles=list(claim.roles))
+                )
         return rows
 
     def of_part(self, claim: Claim) -> Claim | None:
@@ -142,7 +164,9 @@ class EventBuilder:
         reported = claim.dated_by == "report" and claim.measure == "total" and bool(claim.of("place", "base"))
         if not (part or reported) or not one_day or claim.low != claim.high or not claim.low:
             return None
-        event = Claim("attacks", claim.sentence, claim.start, claim.end, "event-part-of-tally", claim.first_day, claim.last_day)
+        event = Claim(
+            "attacks", claim.sentence, claim.start, claim.end, "event-part-of-tally", claim.first_day, claim.last_day
+        )
         event.number, event.trigger, event.one_day = claim.low, claim.trigger, True
         event.fill(f for f in claim.roles if f.role != "source")
         if any(compatible(event, other) and other.first_day == event.first_day for other in self.discourse.events):
@@ -153,7 +177,11 @@ class EventBuilder:
     def finish(self, claims: list[Claim]) -> list[Claim]:
         """When the whole article is read: a headline's event that nothing tells again goes if there are others; attackers known by now are filled in."""
         events = [c for c in claims if c.kind == "attacks"]
-        dropped = {id(c) for c in events if c.sentence == 0 and c.dated_by is None and self.discourse.titled and len(events) > 1}
+        dropped = {
+            id(c)
+            for c in events
+            if c.sentence == 0 and c.dated_by is None and self.discourse.titled and len(events) > 1
+        }
         for claim in claims:
             if claim.attack is not None and id(claim.attack) in dropped:
                 claim.attack = None
@@ -172,7 +200,9 @@ def _attach(harm: list[Claim], event: Claim) -> None:
 def _status(clause: Clause) -> str:
     sentence, at = clause.sentence, clause.trigger.at
     before = sentence.units[clause.low : at]
-    foiled = any(u.has("FOILV") and not u.has("ATTACKN") for u in before) or any(True for _ in sentence.find("FOILV", start=at + 1, end=at + 4))
+    foiled = any(u.has("FOILV") and not u.has("ATTACKN") for u in before) or any(
+        True for _ in sentence.find("FOILV", start=at + 1, end=at + 4)
+    )
     if foiled or (sentence.has(clause.low, "PREPARES") and clause.low > 0):
         return "foiled"
     if any(u.has("PLANV.ing", "PLANV.base", "PLANV.s") for u in before):
@@ -180,7 +210,9 @@ def _status(clause: Clause) -> str:
     if any(u.has("DENYV") for u in sentence.units[:at]) and not clause.trigger.definite:
         return "alleged"  # "denied that an air strike had taken place"
     claimed = any(u.has("SAYV", "CLAIMV") for u in sentence.units[max(0, clause.low - 4) : at])
-    disputed = any(u.has("DISPUTED", "ALLEGED") for u in sentence.units) or any(sentence.word(n) == "no" and sentence.word(n + 1) == "such" for n in range(len(sentence)))
+    disputed = any(u.has("DISPUTED", "ALLEGED") for u in sentence.units) or any(
+        sentence.word(n) == "no" and sentence.word(n + 1) == "such" for n in range(len(sentence))
+    )
     return "alleged" if (claimed and disputed) or any(u.has("ALLEGED") for u in before[-6:]) else "occurred"
 
 

@@ -19,8 +19,47 @@ COUNT_CELLS = {"measure", "unless", "weak", "needs", "unit", "exact", "zero", "a
 CASUALTY_CELLS = {"kind", "people", "low", "high", "zero", "both", "needs", "unnamed", "same"}
 ATTACK_WORDS = ("ATTACKN", "ATTACKV", "RESPONDV", "SUFFERV")
 LEANING = frozenset({"total", "casualty"})
-BARE = frozenset({",", ".", "and", "or", "but", ";", ")", "there", "while", "compared", "respectively", "—", "–", "", "more", "have", "had", "has"})
-EXISTS = frozenset({"were", "was", "are", "have", "had", "has", "took", "came", "occurred", "happened", "hit", "struck", "targeted", "caused", "involved"})
+BARE = frozenset(
+    {
+        ",",
+        ".",
+        "and",
+        "or",
+        "but",
+        ";",
+        ")",
+        "there",
+        "while",
+        "compared",
+        "respectively",
+        "—",
+        "–",
+        "",
+        "more",
+        "have",
+        "had",
+        "has",
+    }
+)
+EXISTS = frozenset(
+    {
+        "were",
+        "was",
+        "are",
+        "have",
+        "had",
+        "has",
+        "took",
+        "came",
+        "occurred",
+        "happened",
+        "hit",
+        "struck",
+        "targeted",
+        "caused",
+        "involved",
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +86,10 @@ class FigureReader:
 
     def __call__(self, sentence: Sentence, topic: str | None, recent: bool) -> list[Figure]:
         """The figures of a sentence; `topic` is what the numbers before it counted, `recent` whether the sentences just before speak of attacks."""
-        numbered = sentence.classes & {"NUM", "TIMES", "ORD"} or any(u.word in ("no", "zero", "nobody", "none", "without", "any", "a", "an", "no one", "not one", "neither") for u in sentence.units)
+        numbered = sentence.classes & {"NUM", "TIMES", "ORD"} or any(
+            u.word in ("no", "zero", "nobody", "none", "without", "any", "a", "an", "no one", "not one", "neither")
+            for u in sentence.units
+        )
         if not numbered:
             return []
         encoded = Encoded(sentence)
@@ -62,12 +104,21 @@ class FigureReader:
         self._elliptic(sentence, topic, taken)
         return [taken[at] for at in sorted(taken)]
 
-    def _take(self, sentence: Sentence, kind: str, hit: Hit, topic: str | None, recent: bool, taken: dict[int, Figure]) -> None:
+    def _take(
+        self, sentence: Sentence, kind: str, hit: Hit, topic: str | None, recent: bool, taken: dict[int, Figure]
+    ) -> None:
         at = hit.groups["n"]
-        if at in taken or any(f.first <= at <= f.last and f.rule is not None and f.rule.cells.get("measure") == "rate" for f in taken.values()):
+        if at in taken or any(
+            f.first <= at <= f.last and f.rule is not None and f.rule.cells.get("measure") == "rate"
+            for f in taken.values()
+        ):
             return
         head = hit.groups.get("u", hit.groups.get("t", hit.groups.get("v", at)))
-        fits = self._counts(sentence, hit, topic, recent, taken) if kind == "count" else self._harms(sentence, hit, topic, taken)
+        fits = (
+            self._counts(sentence, hit, topic, recent, taken)
+            if kind == "count"
+            else self._harms(sentence, hit, topic, taken)
+        )
         if fits:
             taken[at] = Figure(at, kind, hit.rule, head, min(hit.first, at), hit.last)
 
@@ -77,16 +128,34 @@ class FigureReader:
         number = sentence.units[at].number
         if unit is not None and (sentence.units[unit].has("UNCOUNTED") or other_world(sentence, unit, self.vocabulary)):
             return False
-        if number is not None and number.kind != "ordinal" and (number.low, number.high) == (1, 1) and cells.get("measure") != "rate" and sentence.word(at - 1) not in ("excluding", "including"):
+        if (
+            number is not None
+            and number.kind != "ordinal"
+            and (number.low, number.high) == (1, 1)
+            and cells.get("measure") != "rate"
+            and sentence.word(at - 1) not in ("excluding", "including")
+        ):
             return False
         if f"{sentence.word(hit.last)} {sentence.word(hit.last + 1)}" in cells.get("unless", ()):
             return False
-        attack = any(n != unit and _tells(sentence, n) and not other_world(sentence, n, self.vocabulary) for n in sentence.find(*ATTACK_WORDS))
-        if (cells.get("weak") or cells.get("attack") or cells.get("needs") == "attack") and not attack and topic != "count" and not (recent and cells.get("weak")):
+        attack = any(
+            n != unit and _tells(sentence, n) and not other_world(sentence, n, self.vocabulary)
+            for n in sentence.find(*ATTACK_WORDS)
+        )
+        if (
+            (cells.get("weak") or cells.get("attack") or cells.get("needs") == "attack")
+            and not attack
+            and topic != "count"
+            and not (recent and cells.get("weak"))
+        ):
             return False
         needs = cells.get("needs")
         if needs == "total":
-            if number is not None and sentence.word(at + 1) == "," and sentence.word(at - 1) in ("those", "these", "the"):
+            if (
+                number is not None
+                and sentence.word(at + 1) == ","
+                and sentence.word(at - 1) in ("those", "these", "the")
+            ):
                 return False  # "Of those 47, 21 were …": the 47 were told before
             before = [f for f in taken.values() if f.at < at]
             return max(before, key=lambda f: f.at).kind == "count" if before else topic == "count"
@@ -103,7 +172,9 @@ class FigureReader:
         for n in sentence.find("DATE", start=at):
             date = sentence.units[n].date
             before = sentence.word(n - 1)
-            if before in ("since", "in", "within", "over", "during") or (date and date.text.lower().startswith(("this", "in the past", "the past"))):
+            if before in ("since", "in", "within", "over", "during") or (
+                date and date.text.lower().startswith(("this", "in the past", "the past"))
+            ):
                 return True
         return sentence.word(at + 2) == "since" or sentence.word(at + 1) == "since"
 
@@ -112,9 +183,16 @@ class FigureReader:
         number = sentence.units[at].number
         if number is not None and number.kind != "count":
             return False
-        if cells.get("people") and not any(sentence.units[n].has("PEOPLE", "ACTOR", "NATION") for n in range(at, hit.last + 3 if hit.last + 3 <= len(sentence) else len(sentence))):
+        if cells.get("people") and not any(
+            sentence.units[n].has("PEOPLE", "ACTOR", "NATION")
+            for n in range(at, hit.last + 3 if hit.last + 3 <= len(sentence) else len(sentence))
+        ):
             return False
-        if cells.get("needs") == "casualty" and topic != "casualty" and not any(f.kind == "casualty" and f.at < at for f in taken.values()):
+        if (
+            cells.get("needs") == "casualty"
+            and topic != "casualty"
+            and not any(f.kind == "casualty" and f.at < at for f in taken.values())
+        ):
             return False
         if cells.get("unnamed") and self._named(sentence, hit):
             return False
@@ -133,10 +211,17 @@ class FigureReader:
             if n in taken:
                 current = taken[n].kind
                 continue
-            if self._inside(n, taken) or (sentence.word(n + 1) == "," and sentence.word(n - 1) in ("those", "these", "the")):
+            if self._inside(n, taken) or (
+                sentence.word(n + 1) == "," and sentence.word(n - 1) in ("those", "these", "the")
+            ):
                 continue
             cue = self._cue(sentence, n)
-            if current == "count" and sentence.has(n, "NUM") and self._bare(sentence, n) and not self._single(sentence, n):
+            if (
+                current == "count"
+                and sentence.has(n, "NUM")
+                and self._bare(sentence, n)
+                and not self._single(sentence, n)
+            ):
                 taken[n] = Figure(n, "count", None, n, n, n, True, cue)
             elif current == "casualty" and sentence.has(n, "NUM") and self._also_harmed(sentence, n, cue):
                 taken[n] = Figure(n, "casualty", None, n, n, n, True, cue)
@@ -161,12 +246,16 @@ class FigureReader:
             return True  # "The navy has counted 45", "there were 22 in the strait"
         if not opening or opening[:1] in (["of"], ["among"]):
             return True
-        return len(opening) <= 6 and opening[0] in ("it", "they", "the group", "another", "but", "and") or (len(opening) <= 1)
+        return (
+            (len(opening) <= 6
+            and opening[0] in ("it", "they", "the group", "another", "but", "and"))
+            or (len(opening) <= 1)
+        )
 
     def _bare(self, sentence: Sentence, n: int) -> bool:
         """Has the number no noun of its own: "29 in Iraq", "40 since May", "were in Syria"?"""
         after = n + 1
-        while sentence.word(after) in ("more", "others", "other", "further", "there", "additional", "also", "(") :
+        while sentence.word(after) in ("more", "others", "other", "further", "there", "additional", "also", "("):
             after += 1
         unit = sentence.units[after] if after < len(sentence) else None
         if unit is None or unit.word in BARE or unit.word in EXISTS:
@@ -183,17 +272,35 @@ class FigureReader:
         """ "including three children", "and 14 policemen", "six of them teachers"."""
         if sentence.word(n + 1) == "of" and sentence.word(n + 2) == "them":
             return any(sentence.has(m, "PEOPLE") for m in range(n + 3, n + 6))
-        people = any(sentence.has(m, "PEOPLE") for m in range(n + 1, n + 4)) and not any(sentence.has(m, "PREP", "AUX", "ATTACKN", "WEAPON") for m in range(n + 1, n + 3))
+        people = any(sentence.has(m, "PEOPLE") for m in range(n + 1, n + 4)) and not any(
+            sentence.has(m, "PREP", "AUX", "ATTACKN", "WEAPON") for m in range(n + 1, n + 3)
+        )
         before = sentence.word(n - 1)
-        if cue in ("including", "among") or before == "them" and sentence.word(n + 1) != "of":
+        if cue in ("including", "among") or (before == "them" and sentence.word(n + 1) != "of"):
             return people or self._bare(sentence, n)
-        return people and before in ("and", ",", "plus") and not any(sentence.has(m, "MODAL", "SAYV", "AUX") for m in range(n + 1, n + 6))
+        return (
+            people
+            and before in ("and", ",", "plus")
+            and not any(sentence.has(m, "MODAL", "SAYV", "AUX") for m in range(n + 1, n + 6))
+        )
 
     def _cue(self, sentence: Sentence, n: int) -> str:
         """What introduces an elliptic number, as far as it tells part from whole."""
         for back in range(n - 1, max(n - 6, -1), -1):
             word = sentence.word(back)
-            if word in ("including", "excluding", "compared", "against", "from", "than", "versus", "of", ":", "split", "among"):
+            if word in (
+                "including",
+                "excluding",
+                "compared",
+                "against",
+                "from",
+                "than",
+                "versus",
+                "of",
+                ":",
+                "split",
+                "among",
+            ):
                 return word
             if sentence.has(back, "NUM", "NAME", "DATE"):
                 return ""

@@ -24,7 +24,11 @@ NONE = Period(None, None, False)
 def preceding(sentence: Sentence, number: int) -> str:
     """The preposition before a date, passing over "about", "the", "late"."""
     at = number - 1
-    while sentence.word(at) in ("the", "about", "late", "early", "around", "on", "approximately", "only", "just") and at > 0 and sentence.word(at - 1) in ("since", "by", "until", "from", "as of", "between", "of", "before", "after", "to"):
+    while (
+        sentence.word(at) in ("the", "about", "late", "early", "around", "on", "approximately", "only", "just")
+        and at > 0
+        and sentence.word(at - 1) in ("since", "by", "until", "from", "as of", "between", "of", "before", "after", "to")
+    ):
         at -= 1
     if sentence.word(at) == "of" and sentence.word(at - 1) == "as":
         return "as of"
@@ -34,7 +38,9 @@ def preceding(sentence: Sentence, number: int) -> str:
 def _since_clause(sentence: Sentence, number: int) -> bool:
     """Does the day close a clause that "since" opens, with a verb between?"""
     since = max(n for n in range(number) if sentence.word(n) == "since")
-    return any(sentence.units[n].has("ATTACKV", "SAYV", "AUX", "PLANV", "LIGHTV", "KILLEDV") for n in range(since, number)) and not any(sentence.has(n, "NUM") for n in range(since, number))
+    return any(
+        sentence.units[n].has("ATTACKV", "SAYV", "AUX", "PLANV", "LIGHTV", "KILLEDV") for n in range(since, number)
+    ) and not any(sentence.has(n, "NUM") for n in range(since, number))
 
 
 def period(sentence: Sentence, numbers: Sequence[int], as_of: date | None, since_only_to: date | None) -> Period:
@@ -45,10 +51,21 @@ def period(sentence: Sentence, numbers: Sequence[int], as_of: date | None, since
     for number in numbers:
         unit = sentence.units[number]
         expression = unit.date
-        if expression is None or expression.type == "SET" or (expression.type == "DURATION" and expression.first_day is None) or unit.has("SAYDATE"):
+        if (
+            expression is None
+            or expression.type == "SET"
+            or (expression.type == "DURATION" and expression.first_day is None)
+            or unit.has("SAYDATE")
+        ):
             continue
         word = preceding(sentence, number)
-        if not stated and "since" in [sentence.word(n) for n in range(max(0, number - 25), number)] and word in ("on", "in") and len(numbers) == 1 and _since_clause(sentence, number):
+        if (
+            not stated
+            and "since" in [sentence.word(n) for n in range(max(0, number - 25), number)]
+            and word in ("on", "in")
+            and len(numbers) == 1
+            and _since_clause(sentence, number)
+        ):
             word = "since"
         if word in ("since", "from", "between", "starting", "beginning"):
             first, last, stated, open_end = expression.first_day, None, True, True

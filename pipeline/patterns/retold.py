@@ -24,7 +24,9 @@ def merge(claim: Claim, trigger: Trigger, discourse: Discourse) -> Claim | None:
 
 def _same(claim: Claim, other: Claim, trigger: Trigger, discourse: Discourse) -> bool:
     distance = claim.sentence - other.sentence
-    if not compatible(claim, other) or (claim.status != other.status and {claim.status, other.status} != {"occurred", "alleged"}):
+    if not compatible(claim, other) or (
+        claim.status != other.status and {claim.status, other.status} != {"occurred", "alleged"}
+    ):
         return False
     if claim.status != other.status and distance > 2 * LEAD:
         return False
@@ -37,7 +39,13 @@ def _same(claim: Claim, other: Claim, trigger: Trigger, discourse: Discourse) ->
     shared = len(claim.ids(*SLOTS) & other.ids(*SLOTS))
     if other.sentence == 0 and claim.sentence <= LEAD and shared >= 1:
         return True
-    if trigger.voice == "intercept" and claim.dated_by is None and not claim.of("base") and distance <= 2 and _types(claim) & _types(other):
+    if (
+        trigger.voice == "intercept"
+        and claim.dated_by is None
+        and not claim.of("base")
+        and distance <= 2
+        and _types(claim) & _types(other)
+    ):
         return True  # "Its crews brought down 61 of the drones."
     same_day = claim.first_day is not None and claim.first_day == other.first_day and claim.first_day == claim.last_day
     undated = claim.dated_by is None and other.dated_by is None and distance <= NEAR

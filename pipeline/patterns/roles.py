@@ -16,9 +16,56 @@ from pipeline.patterns.scope import LIST, PREDICATES, governor
 from pipeline.patterns.units import Sentence, Unit
 
 AT = frozenset({"on", "against", "at", "targeting", "toward", "towards", "upon", "into", "onto"})
-PLACED = frozenset({"in", "near", "at", "around", "on", "over", "inside", "outside", "across", "off", "through", "throughout", "within", "into", "against", "along", "from within", "toward", "towards", "to", "of", "onto", "targeting"})
+PLACED = frozenset(
+    {
+        "in",
+        "near",
+        "at",
+        "around",
+        "on",
+        "over",
+        "inside",
+        "outside",
+        "across",
+        "off",
+        "through",
+        "throughout",
+        "within",
+        "into",
+        "against",
+        "along",
+        "from within",
+        "toward",
+        "towards",
+        "to",
+        "of",
+        "onto",
+        "targeting",
+    }
+)
 MEANS = frozenset({"with", "using", "by", "via", "involving", "from", "of", "including"})
-ADVERBS = frozenset({"late", "early", "again", "alone", "where", "when", "also", "later", "overnight", "nor", "then", "there", "so", "has", "had", "too", "twice", "once"})
+ADVERBS = frozenset(
+    {
+        "late",
+        "early",
+        "again",
+        "alone",
+        "where",
+        "when",
+        "also",
+        "later",
+        "overnight",
+        "nor",
+        "then",
+        "there",
+        "so",
+        "has",
+        "had",
+        "too",
+        "twice",
+        "once",
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +137,11 @@ def _verb_of_noun(frame: Frame) -> int | None:
     """The verb whose object the trigger noun is: "launched at least four drone attacks"."""
     for at in range(frame.trigger - 1, max(frame.low, frame.trigger - 10) - 1, -1):
         unit = frame.sentence.units[at]
-        if unit.found is None and unit.has("SUFFERV", "LIGHTV", "FIREV", "CLAIMV", "ATTACKV", "PLANV") and not unit.has("ATTACKN"):
+        if (
+            unit.found is None
+            and unit.has("SUFFERV", "LIGHTV", "FIREV", "CLAIMV", "ATTACKV", "PLANV")
+            and not unit.has("ATTACKN")
+        ):
             return at
         if unit.has("SUB", "BREAK") or (unit.has("PREP") and unit.word not in ("of", "in", "to")):
             return None
@@ -103,11 +154,15 @@ def _actor_by_preposition(frame: Frame, number: int, word: str, at: int) -> str 
         before = sentence.word(at - 1)
         if sentence.has(at - 1, "USED"):
             return "target"
-        other_verb = before.endswith("ed") and not sentence.has(at - 1, *PREDICATES, "CLAIMV", "SAYV", "NAME", "KILLEDV", "WOUNDEDV", "CAPTUREDV")
+        other_verb = before.endswith("ed") and not sentence.has(
+            at - 1, *PREDICATES, "CLAIMV", "SAYV", "NAME", "KILLEDV", "WOUNDEDV", "CAPTUREDV"
+        )
         return None if other_verb else "actor"
-    if word in AT or word in ("of", "for") and sentence.has(at - 1, "ATTACKN"):
+    if word in AT or (word in ("of", "for") and sentence.has(at - 1, "ATTACKN")):
         return "target"
-    if word in ("for", "to", "among") and any(sentence.has(n, "WOUNDEDN", "KILLEDN", "CASUALTYN") for n in range(max(at - 3, 0), at)):
+    if word in ("for", "to", "among") and any(
+        sentence.has(n, "WOUNDEDN", "KILLEDN", "CASUALTYN") for n in range(max(at - 3, 0), at)
+    ):
         return "target"
     if word == "from":
         return "actor" if frame.voice == "nominal" or sentence.has(at - 1, "WEAPON", "ATTACKN") else None
@@ -128,8 +183,35 @@ def _modifies_attack(sentence: Sentence, number: int) -> bool:
     while at < len(sentence) and at - number <= 5:
         unit = sentence.units[at]
         if unit.has("ATTACKN"):
-            return not (sentence.word(number - 1) in AT)
-        if not (unit.has("WEAPON", "NUM", "ORD") or unit.word in ("'s", "'", "-", "and", "or", ",", "led", "retaliatory", "deadly", "cross", "border", "suicide", "air", "ground", "surprise", "new", "recent", "missile", "massive", "aerial", "combined", "of")) or (unit.word in ("and", ",", "or") and not sentence.has(at - 1, "WEAPON")):
+            return sentence.word(number - 1) not in AT
+        if not (
+            unit.has("WEAPON", "NUM", "ORD")
+            or unit.word
+            in (
+                "'s",
+                "'",
+                "-",
+                "and",
+                "or",
+                ",",
+                "led",
+                "retaliatory",
+                "deadly",
+                "cross",
+                "border",
+                "suicide",
+                "air",
+                "ground",
+                "surprise",
+                "new",
+                "recent",
+                "missile",
+                "massive",
+                "aerial",
+                "combined",
+                "of",
+            )
+        ) or (unit.word in ("and", ",", "or") and not sentence.has(at - 1, "WEAPON")):
             return False
         at += 1
     return False
@@ -138,7 +220,11 @@ def _modifies_attack(sentence: Sentence, number: int) -> bool:
 def _modifies_weapon(frame: Frame, number: int) -> bool:
     """ "a Houthi drone", "Iranian missiles" as the weapon of the attack."""
     at = number + 1
-    while at < len(frame.sentence) and at - number <= 2 and (frame.sentence.word(at) in ("'s", "'", "-", "one") or frame.sentence.units[at].has("ORD")):
+    while (
+        at < len(frame.sentence)
+        and at - number <= 2
+        and (frame.sentence.word(at) in ("'s", "'", "-", "one") or frame.sentence.units[at].has("ORD"))
+    ):
         at += 1
     return frame.sentence.has(at, "WEAPON") and not frame.sentence.has(at + 1, "STORE")
 
@@ -147,7 +233,11 @@ def _nation(frame: Frame, number: int, unit: Unit) -> str | None:
     if _modifies_attack(frame.sentence, number):
         return "actor"
     before = frame.voice == "active" and number < frame.trigger  # "Ukrainian drones hit an oil depot"
-    return "actor" if _modifies_weapon(frame, number) and (before or frame.voice in ("weapon", "intercept", "passive")) else None
+    return (
+        "actor"
+        if _modifies_weapon(frame, number) and (before or frame.voice in ("weapon", "intercept", "passive"))
+        else None
+    )
 
 
 def _place(frame: Frame, number: int, unit: Unit) -> str | None:
@@ -160,16 +250,36 @@ def _place(frame: Frame, number: int, unit: Unit) -> str | None:
     if country and sentence.word(number + 1) == "and" and sentence.has(number + 2, "ACTOR"):
         return _actor(frame, number, unit)  # "U.S. and coalition forces"
     gov = governor(sentence, number, frame.low)
-    both = sentence.word(number + 1) == "and" and not sentence.has(number + 2, "NAME", "DET", "PREP") and gov.word in AT  # "on U.S. and coalition bases"
+    both = (
+        sentence.word(number + 1) == "and" and not sentence.has(number + 2, "NAME", "DET", "PREP") and gov.word in AT
+    )  # "on U.S. and coalition bases"
     if country and (both or _modifies_noun(sentence, number)):
         # "attacks on U.S. bases": the state is struck, wherever that is
-        return "target" if (gov.kind == "prep" and gov.word in AT) or (gov.kind == "verb" and frame.voice == "active" and gov.at >= frame.trigger) else None
+        return (
+            "target"
+            if (gov.kind == "prep" and gov.word in AT)
+            or (gov.kind == "verb" and frame.voice == "active" and gov.at >= frame.trigger)
+            else None
+        )
     if gov.kind == "prep":
         if gov.word == "by" and country:
             return "actor"
-        if frame.voice == "nominal" and number < frame.trigger and gov.at > frame.low + 2 and _verb_of_noun(frame) is None:
+        if (
+            frame.voice == "nominal"
+            and number < frame.trigger
+            and gov.at > frame.low + 2
+            and _verb_of_noun(frame) is None
+        ):
             return None  # "formed to fight the army in Iraq … after the assault on Israel"
-        return "place" if gov.word in PLACED or (gov.word == "between" and sentence.word(gov.at - 1) in ("split", "divided", "evenly", "spread", "distributed", "equally")) else None
+        return (
+            "place"
+            if gov.word in PLACED
+            or (
+                gov.word == "between"
+                and sentence.word(gov.at - 1) in ("split", "divided", "evenly", "spread", "distributed", "equally")
+            )
+            else None
+        )
     if sentence.word(number - 1) in (",", "(") and sentence.has(number - 2, "PLACE", "BASE"):
         return "place"
     if gov.kind == "verb" and gov.word.rpartition(" ")[2] in AT and gov.at >= frame.trigger:
@@ -186,7 +296,34 @@ def _modifies_noun(sentence: Sentence, number: int) -> bool:
     following = sentence.units[number + 1] if number + 1 < len(sentence) else None
     if following is None or not following.word[:1].isalpha() or following.word == "'s":
         return False
-    return not following.has("PREP", "AUX", "MODAL", "AND", "SUB", "SAYV", "DATE", "NUM", "ORD", "DET", "PRON", "NEG", "NAME", "NATION", "ATTACKV", "LIGHTV", "FIREV", "KILLEDV", "WOUNDEDV", "SUFFERV", "BREAK", "TIMES") and not following.word.endswith("ly") and following.word not in ADVERBS
+    return (
+        not following.has(
+            "PREP",
+            "AUX",
+            "MODAL",
+            "AND",
+            "SUB",
+            "SAYV",
+            "DATE",
+            "NUM",
+            "ORD",
+            "DET",
+            "PRON",
+            "NEG",
+            "NAME",
+            "NATION",
+            "ATTACKV",
+            "LIGHTV",
+            "FIREV",
+            "KILLEDV",
+            "WOUNDEDV",
+            "SUFFERV",
+            "BREAK",
+            "TIMES",
+        )
+        and not following.word.endswith("ly")
+        and following.word not in ADVERBS
+    )
 
 
 def _state(frame: Frame, number: int, unit: Unit) -> str | None:
@@ -217,12 +354,18 @@ def _weapon(frame: Frame, number: int, unit: Unit) -> str | None:
     if gov.kind == "prep" and gov.word in MEANS:
         return "weapon"
     if number < frame.trigger:
-        used = frame.voice == "nominal" and any(sentence.word(n) in ("used", "employed", "involved", "deployed") for n in range(number, frame.trigger))
+        used = frame.voice == "nominal" and any(
+            sentence.word(n) in ("used", "employed", "involved", "deployed") for n in range(number, frame.trigger)
+        )
         if gov.kind == "verb" and sentence.has(gov.at, "LIGHTV", "FIREV") and frame.voice == "active":
             return "weapon"  # "authorized two F-15s to strike"
         return "weapon" if gov.kind == "start" and (frame.voice != "nominal" or used) else None
     rammed = sentence.units[frame.trigger].lemmas.get("ATTACKV") in ("ram", "crash into", "slam into")
-    fired = rammed or sentence.has(frame.trigger, "FIREV", "INTERCEPTV", "LIGHTV") or any(sentence.has(n, "FIREV", "INTERCEPTV") for n in range(frame.trigger, number))
+    fired = (
+        rammed
+        or sentence.has(frame.trigger, "FIREV", "INTERCEPTV", "LIGHTV")
+        or any(sentence.has(n, "FIREV", "INTERCEPTV") for n in range(frame.trigger, number))
+    )
     return "weapon" if fired and gov.kind == "verb" else None
 
 

@@ -25,7 +25,9 @@ from pipeline.data import check_keys, read_toml
 from pipeline.errors import SettingsError
 from pipeline.patterns.units import Sentence
 
-ELEMENT = re.compile(r"^(?:(?P<capture>[a-z]+):)?(?P<negated>!?)(?P<body>\([^(){}]+\)|:|[^\s?*+(){}:]+)(?P<quantity>\?|[*+][1-9]|[*+]1[0-9])?$")
+ELEMENT = re.compile(
+    r"^(?:(?P<capture>[a-z]+):)?(?P<negated>!?)(?P<body>\([^(){}]+\)|:|[^\s?*+(){}:]+)(?P<quantity>\?|[*+][1-9]|[*+]1[0-9])?$"
+)
 UNIT_END, CLASS_MARK, WORD_MARK = "\n", "\x1f", "\x1e"
 KEYS = {"id", "pattern", "examples", "not", "kinds"}
 
@@ -142,7 +144,12 @@ class Encoded:
             if match is None:
                 return
             first = self.at(match.start())
-            yield Hit(rule, first, self.at(match.end() - 1), {k: self.at(match.start(k)) for k, v in match.groupdict().items() if v})
+            yield Hit(
+                rule,
+                first,
+                self.at(match.end() - 1),
+                {k: self.at(match.start(k)) for k, v in match.groupdict().items() if v},
+            )
             position = self.starts[first + 1]
 
     def _encode(self) -> None:

@@ -6,10 +6,46 @@ from dataclasses import dataclass
 
 from pipeline.patterns.units import Sentence, Unit
 
-PREDICATES = ("ATTACKV", "FIREV", "LIGHTV", "WEAPONV", "SUFFERV", "INTERCEPTV", "FOILV", "RESPONDV", "KILLEDV", "WOUNDEDV", "KILLEDI", "CAPTUREDV")
+PREDICATES = (
+    "ATTACKV",
+    "FIREV",
+    "LIGHTV",
+    "WEAPONV",
+    "SUFFERV",
+    "INTERCEPTV",
+    "FOILV",
+    "RESPONDV",
+    "KILLEDV",
+    "WOUNDEDV",
+    "KILLEDI",
+    "CAPTUREDV",
+)
 BE = frozenset({"is", "are", "was", "were", "be", "been", "being", "get", "got", "gets", "'s", "'re"})
 LIST = frozenset({",", "and", "or", "&", "as well as", "along with", "both", "/", "-", "then"})
-SKIPPED = frozenset({"also", "already", "only", "then", "again", "repeatedly", "later", "just", "since", "recently", "reportedly", "allegedly", "together", "all", "both", "still", "once", "twice", "n't", "not"})
+SKIPPED = frozenset(
+    {
+        "also",
+        "already",
+        "only",
+        "then",
+        "again",
+        "repeatedly",
+        "later",
+        "just",
+        "since",
+        "recently",
+        "reportedly",
+        "allegedly",
+        "together",
+        "all",
+        "both",
+        "still",
+        "once",
+        "twice",
+        "n't",
+        "not",
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +72,14 @@ def mark_sources(sentence: Sentence) -> None:
 def _mark_dateline(sentence: Sentence) -> None:
     """ "WASHINGTON (AP) — …": where it was written, not where anything happened."""
     dash = next((n for n in range(min(12, len(sentence))) if sentence.word(n) in ("—", "–", "-", "--")), None)
-    if dash and sentence.has(0, "PLACE") and all(u.has("PLACE", "BREAK", "DATE", "PERSON") or u.word in (",", "/", ".") or len(u.word) > 1 for u in sentence.units[:dash]):
+    if (
+        dash
+        and sentence.has(0, "PLACE")
+        and all(
+            u.has("PLACE", "BREAK", "DATE", "PERSON") or u.word in (",", "/", ".") or len(u.word) > 1
+            for u in sentence.units[:dash]
+        )
+    ):
         if not any(u.has("AUX", "SAYV", *PREDICATES) for u in sentence.units[:dash]):
             for unit in sentence.units[:dash]:
                 unit.classes.add("DATELINE")
@@ -69,7 +112,11 @@ def _mark_subject(sentence: Sentence, verb: int) -> None:
     start = verb - 1
     if sentence.word(start) == ",":  # "The Pentagon, through its spokesman, confirmed": over the apposition
         start = next((n for n in range(start - 1, max(start - 14, -1), -1) if units[n].word == ","), start) - 1
-    while start >= 0 and units[start].word not in (",", ";", ".", "—", "–", '"', "that", "and", "but") and not units[start].has("ATTACKV", "FIREV", "SAYV"):
+    while (
+        start >= 0
+        and units[start].word not in (",", ";", ".", "—", "–", '"', "that", "and", "but")
+        and not units[start].has("ATTACKV", "FIREV", "SAYV")
+    ):
         start -= 1
     region = range(start + 1, verb)
     named = [n for n in region if units[n].has("ACTOR", "PERSON", "PLACE", "NATION")]
@@ -82,7 +129,9 @@ def _mark_subject(sentence: Sentence, verb: int) -> None:
     if sentence.has(verb + 1, "NAME") and not named:
         units[verb + 1].classes.add("SOURCE")
     following = verb + 1
-    while following <= verb + 4 and (sentence.has(following, "PERSON", "ACTOR", "PEOPLE") or sentence.has(following, "AFTERSAYING")):
+    while following <= verb + 4 and (
+        sentence.has(following, "PERSON", "ACTOR", "PEOPLE") or sentence.has(following, "AFTERSAYING")
+    ):
         following += 1
     if sentence.has(following, "DATE") and sentence.word(following + 1) not in ("'s", "'"):
         units[following].classes.add("SAYDATE")
@@ -106,11 +155,17 @@ def segments(sentence: Sentence) -> list[tuple[int, int]]:
             continue
         if unit.has("BREAK") and unit.word not in ("(", ")", '"'):
             cuts.append(number)
-        elif unit.has("PREPARES") and sentence.word(number + 1) == "to" and any(sentence.units[n].has("ATTACKV", "KILLEDV", "INTERCEPTV", "ATTACKN") for n in range(cuts[-1], number)):
+        elif (
+            unit.has("PREPARES")
+            and sentence.word(number + 1) == "to"
+            and any(
+                sentence.units[n].has("ATTACKV", "KILLEDV", "INTERCEPTV", "ATTACKN") for n in range(cuts[-1], number)
+            )
+        ):
             cuts.append(number)  # "engaged five militants | preparing to launch a drone"
-        elif unit.has("SUB") and not unit.date and _opens_clause(sentence, number):
-            cuts.append(number)
-        elif (unit.word in (",", "and", "but", "while") or unit.has("AND")) and _opens_coordinate(sentence, cuts[-1], number):
+        elif (unit.has("SUB") and not unit.date and _opens_clause(sentence, number)) or ((unit.word in (",", "and", "but", "while") or unit.has("AND")) and _opens_coordinate(
+            sentence, cuts[-1], number
+        )):
             cuts.append(number)
     cuts.append(len(units))
     return [(a, b) for a, b in zip(cuts, cuts[1:], strict=False) if b > a]
@@ -134,11 +189,18 @@ def _finite(unit: Unit) -> bool:
 
 
 def _opens_clause(sentence: Sentence, number: int) -> bool:
-    if sentence.word(number) in ("after", "before", "since", "following", "amid", "until", "as") and sentence.has(number + 1, "DATE", "NUM"):
+    if sentence.word(number) in ("after", "before", "since", "following", "amid", "until", "as") and sentence.has(
+        number + 1, "DATE", "NUM"
+    ):
         return False
-    if sentence.word(number) == "as" and (sentence.has(number + 1, "NAME", "PRON") or sentence.word(number + 1) in ("the", "its", "their")):
+    if sentence.word(number) == "as" and (
+        sentence.has(number + 1, "NAME", "PRON") or sentence.word(number + 1) in ("the", "its", "their")
+    ):
         return True
-    return any(sentence.units[n].has(*PREDICATES, "AUX", "ATTACKN", "SAYV", "PLANV") for n in range(number + 1, min(number + 12, len(sentence))))
+    return any(
+        sentence.units[n].has(*PREDICATES, "AUX", "ATTACKN", "SAYV", "PLANV")
+        for n in range(number + 1, min(number + 12, len(sentence)))
+    )
 
 
 def _another(sentence: Sentence, start: int) -> bool:
@@ -148,7 +210,11 @@ def _another(sentence: Sentence, start: int) -> bool:
 
 def _lists_names(sentence: Sentence, number: int) -> bool:
     """ "missiles and drones launched by …", "Baghdad and western Iraq": the "and" joins names of one kind, not clauses."""
-    if sentence.has(number - 1, "PEOPLE", "ACTOR") and sentence.has(number + 1, "NUM") and any(sentence.has(n, "PEOPLE", "ACTOR") for n in range(number + 2, number + 5)):
+    if (
+        sentence.has(number - 1, "PEOPLE", "ACTOR")
+        and sentence.has(number + 1, "NUM")
+        and any(sentence.has(n, "PEOPLE", "ACTOR") for n in range(number + 2, number + 5))
+    ):
         return True  # "four civilians and 11 troops were killed"
     if sentence.has(number - 1, "DATE") and sentence.has(number + 1, "DATE"):
         return True  # "on Feb. 3, Feb. 29 and March 30"
@@ -160,10 +226,15 @@ def _lists_names(sentence: Sentence, number: int) -> bool:
 def _opens_coordinate(sentence: Sentence, start: int, number: int) -> bool:
     if sentence.word(number + 1) in ("including", "who", "which"):
         return False
-    if _another(sentence, number + 1) and any(sentence.units[n].has("ATTACKN", "FIREV", "WEAPONV", "ATTACKV") for n in range(number)):
+    if _another(sentence, number + 1) and any(
+        sentence.units[n].has("ATTACKN", "FIREV", "WEAPONV", "ATTACKV") for n in range(number)
+    ):
         return True
     unknown_verb = sentence.word(number - 1) == "," or sentence.word(number) == ","
-    if not any(sentence.units[n].has(*PREDICATES, "ATTACKN", "SAYV") or (unknown_verb and _may_be_verb(sentence.units[n])) for n in range(start, number)):
+    if not any(
+        sentence.units[n].has(*PREDICATES, "ATTACKN", "SAYV") or (unknown_verb and _may_be_verb(sentence.units[n]))
+        for n in range(start, number)
+    ):
         return False
     if _lists_names(sentence, number):
         return False
@@ -172,7 +243,9 @@ def _opens_coordinate(sentence: Sentence, start: int, number: int) -> bool:
         return False  # the cut came at the comma
     end = _next_cut(sentence, begin + 1)
     verbs = [n for n in range(begin, end) if _finite(sentence.units[n])]
-    if not verbs and begin > number + 1:  # ", and hackers defaced …": a verb of no kind that we know still opens a clause
+    if (
+        not verbs and begin > number + 1
+    ):  # ", and hackers defaced …": a verb of no kind that we know still opens a clause
         verbs = [n for n in range(begin + 1, end) if _may_be_verb(sentence.units[n])]
         return bool(verbs)
     if not verbs:
@@ -194,12 +267,16 @@ def governor(sentence: Sentence, number: int, low: int) -> Governor:
             while at - 1 >= low and sentence.word(at - 1) in LIST:
                 at -= 1
             plain = sentence.word(at) != "," and not sentence.has(at - 1, *PREDICATES, "DATE")
-            if not (plain or sentence.has(at - 1, "NAME", "PEOPLE", "NATION")) or (unit.word == "," and _other_kind(sentence, number, at - 1)):
+            if not (plain or sentence.has(at - 1, "NAME", "PEOPLE", "NATION")) or (
+                unit.word == "," and _other_kind(sentence, number, at - 1)
+            ):
                 return Governor("start", unit.word, at)
             at -= 2
         elif unit.has("PREP") and not unit.has("NAME", "SUB") and unit.word not in SKIPPED:
             return Governor("prep", unit.word, at)
-        elif unit.has(*PREDICATES, "SAYV", "CLAIMV", "BLAMEV", "PLANV", "CAPTUREDV") and not unit.has("ATTACKN", "WEAKN", "NAME"):
+        elif unit.has(*PREDICATES, "SAYV", "CLAIMV", "BLAMEV", "PLANV", "CAPTUREDV") and not unit.has(
+            "ATTACKN", "WEAKN", "NAME"
+        ):
             return Governor("verb", unit.word, at)
         elif unit.has("DATE", "SUB") or (unit.has("BREAK") and unit.word not in ("(", ")", '"')):
             return Governor("start", unit.word, at)
@@ -220,7 +297,15 @@ def is_passive(sentence: Sentence, verb: int) -> bool:
     if not any(c.endswith(".part") for c in unit.classes):
         return False
     at = verb - 1
-    while at >= 0 and verb - at <= 4 and (sentence.units[at].word in SKIPPED or sentence.units[at].has("AUX") or sentence.units[at].word.endswith("ly")):
+    while (
+        at >= 0
+        and verb - at <= 4
+        and (
+            sentence.units[at].word in SKIPPED
+            or sentence.units[at].has("AUX")
+            or sentence.units[at].word.endswith("ly")
+        )
+    ):
         if sentence.units[at].word in BE:
             return True
         at -= 1

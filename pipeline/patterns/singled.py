@@ -24,12 +24,19 @@ def singled_out(clause: Clause, claim: Claim, discourse: Discourse) -> bool:
         return _some_events(clause, claim, span)
     if trigger.generic and not 0 < span <= FEW_DAYS:
         return False
-    if not claim.roles and (trigger.definite or not (clause.victims or event_dates(clause.sentence, clause.low, clause.high))):
+    if not claim.roles and (
+        trigger.definite or not (clause.victims or event_dates(clause.sentence, clause.low, clause.high))
+    ):
         return False
     site = bool(claim.of("base")) or _vessel(claim) or points_to_site(clause.sentence, clause.low, clause.high)
     if span > LONGEST_DAYS:
         return site
-    if trigger.definite and not claim.dated_by and not site and all(is_country(f.entry) for f in claim.of("place") if f.entry is not None):
+    if (
+        trigger.definite
+        and not claim.dated_by
+        and not site
+        and all(is_country(f.entry) for f in claim.of("place") if f.entry is not None)
+    ):
         return False  # "fought back the attack": told before, though not found
     if clause.counts and not 0 < span <= FEW_DAYS and not claim.of("base"):
         return False
@@ -56,7 +63,11 @@ def _some_events(clause: Clause, claim: Claim, span: int) -> bool:
 
 def _by_outcome(clause: Clause, claim: Claim) -> bool:
     """Victims make an event of it, unless it only says that people were kidnapped, by no one, nowhere."""
-    nobody = clause.trigger.voice == "passive" and not claim.of("actor") and clause.sentence.has(clause.trigger.at, "CAPTUREDV")
+    nobody = (
+        clause.trigger.voice == "passive"
+        and not claim.of("actor")
+        and clause.sentence.has(clause.trigger.at, "CAPTUREDV")
+    )
     return bool(claim.of("actor", "weapon", "place")) and not nobody
 
 
@@ -71,7 +82,12 @@ def _by_place(clause: Clause, claim: Claim, discourse: Discourse) -> bool:
     places = [f.entry for f in claim.of("place") if f.entry is not None]
     if any(not is_country(place) for place in places):
         return bool(claim.of("actor", "weapon", "target"))
-    if trigger.specific and trigger.voice in ("active", "passive") and sentence.has(trigger.at, "FIREV") and claim.of("weapon"):
+    if (
+        trigger.specific
+        and trigger.voice in ("active", "passive")
+        and sentence.has(trigger.at, "FIREV")
+        and claim.of("weapon")
+    ):
         return discourse.event is not None and sentence.index - discourse.event.sentence <= 2
     return trigger.specific and bool(places or claim.of("target")) and bool(claim.of("actor", "weapon"))
 
@@ -82,4 +98,7 @@ def _vessel(claim: Claim) -> bool:
 
 def points_to_site(sentence: Sentence, low: int, high: int) -> bool:
     """ "the base", "the same air base", "in the vicinity": a site told before."""
-    return any(sentence.word(n - 1) in ("the", "same") or sentence.word(n - 2) in ("the", "same") for n in sentence.find("SITE", start=low, end=high))
+    return any(
+        sentence.word(n - 1) in ("the", "same") or sentence.word(n - 2) in ("the", "same")
+        for n in sentence.find("SITE", start=low, end=high)
+    )

@@ -35,5 +35,8 @@ def since(sentence: Sentence, start: int, spells: Spells) -> date | None:
     if name is None or sentence.word(name) not in spells:
         return None
     first, last = spells[sentence.word(name)]
-    ended = any(sentence.word(n) in ("end", "ended", "collapse", "collapsed", "expired", "expiry") for n in range(at + 1, name + 3))
+    ended = any(
+        sentence.word(n) in ("end", "ended", "collapse", "collapsed", "expired", "expiry")
+        for n in range(at + 1, name + 3)
+    )
     return last if ended else first

@@ -18,13 +18,27 @@ def fill_understood(clause: Clause, claim: Claim, discourse: Discourse, high: in
     trigger, sentence = clause.trigger, clause.sentence
     if not claim.of("actor") and trigger.voice == "active":
         claim.fill(_subject(clause, claim, discourse))
-    if not claim.of("target") and any(not sentence.has(n - 1, "NUM") for n in sentence.find("FORCES", start=trigger.at, end=high)):
+    if not claim.of("target") and any(
+        not sentence.has(n - 1, "NUM") for n in sentence.find("FORCES", start=trigger.at, end=high)
+    ):
         claim.fill(discourse.those_attacked(sentence))
-    if not claim.of("target") and trigger.voice == "active" and any(True for _ in sentence.find("FIGHTERS", start=trigger.at, end=min(trigger.at + 5, high))):
-        claim.fill(f for f in discourse.usual_attackers("target") if f.entry is not None and f.entry.id not in claim.ids("actor"))
+    if (
+        not claim.of("target")
+        and trigger.voice == "active"
+        and any(True for _ in sentence.find("FIGHTERS", start=trigger.at, end=min(trigger.at + 5, high)))
+    ):
+        claim.fill(
+            f
+            for f in discourse.usual_attackers("target")
+            if f.entry is not None and f.entry.id not in claim.ids("actor")
+        )
     if trigger.voice == "passive" and not claim.of("target", "base"):
         claim.fill(_passive_subject(clause))
-    if sentence.has(clause.low, "PREPARES") and discourse.event is not None and discourse.event.sentence == sentence.index:
+    if (
+        sentence.has(clause.low, "PREPARES")
+        and discourse.event is not None
+        and discourse.event.sentence == sentence.index
+    ):
         claim.fill(f for f in discourse.event.of("place", "base"))  # where those were struck who prepared it
     if not claim.of("actor"):
         claim.fill(_same_hand(claim, discourse))
@@ -37,7 +51,9 @@ def _subject(clause: Clause, claim: Claim, discourse: Discourse) -> Iterable[Fil
         return _who_prepares(sentence, low, discourse)
     own = sentence.units[low:at]
     if any(u.has("PRON", "GROUP") or u.word in ("its", "their") for u in own):
-        pronoun = next((n for n in range(low, at) if sentence.has(n, "PRON") or sentence.word(n) in ("its", "their")), low)
+        pronoun = next(
+            (n for n in range(low, at) if sentence.has(n, "PRON") or sentence.word(n) in ("its", "their")), low
+        )
         return list(discourse.attackers_of(claim)) or _antecedent(sentence, pronoun, discourse)
     if any(u.has("PEOPLE") or (low and u.has("WEAPON", "BASE")) for u in own):
         return ()
@@ -47,7 +63,11 @@ def _subject(clause: Clause, claim: Claim, discourse: Discourse) -> Iterable[Fil
 def _same_hand(claim: Claim, discourse: Discourse) -> Iterator[Filler]:
     """The next blow at the same target in the same paragraph: "On Nov. 8, fighter planes dropped bombs at a depot of the Guard"."""
     event = discourse.event
-    if event is None or claim.sentence - event.sentence > 1 or not discourse.same_paragraph(claim.sentence, event.sentence):
+    if (
+        event is None
+        or claim.sentence - event.sentence > 1
+        or not discourse.same_paragraph(claim.sentence, event.sentence)
+    ):
         return
     if claim.ids("target") & event.ids("target"):
         yield from (f.carried("same-target") for f in event.of("actor"))
@@ -70,11 +90,19 @@ def _subject_before(clause: Clause) -> Iterator[Filler]:
         names = [n for n in range(max(low - 6, 0), low) if sentence.has(n, "ACTOR")]
         regions = [(names[-1], low)] if names else []
     else:
-        regions = [(a, b) for a, b in reversed(clause.parts[: clause.number]) if not sentence.has(a, "RELATIVE") and not sentence.has(a + 1, "RELATIVE")]
+        regions = [
+            (a, b)
+            for a, b in reversed(clause.parts[: clause.number])
+            if not sentence.has(a, "RELATIVE") and not sentence.has(a + 1, "RELATIVE")
+        ]
     for start, end in regions:
         for n in range(start, end):
             unit = sentence.units[n]
-            if unit.has("ACTOR") and unit.found is not None and sentence.word(n - 1) not in ("on", "against", "at", "by"):
+            if (
+                unit.has("ACTOR")
+                and unit.found is not None
+                and sentence.word(n - 1) not in ("on", "against", "at", "by")
+            ):
                 yield Filler("actor", unit.found.entry, unit.start, unit.end, "subject-before")
                 return
 
@@ -109,7 +137,11 @@ def _later_agents(sentence: Sentence, later: list[tuple[int, int]]) -> Iterator[
     for low, high in later:
         if tells(sentence, low, high):
             continue
-        verbs = (n for n in sentence.find(*LATER_AGENT, start=low, end=high) if is_passive(sentence, n) or sentence.word(n + 1) in ("by", "on", "to"))
+        verbs = (
+            n
+            for n in sentence.find(*LATER_AGENT, start=low, end=high)
+            if is_passive(sentence, n) or sentence.word(n + 1) in ("by", "on", "to")
+        )
         verb = next(verbs, None)
         for n in sentence.find("ACTOR", start=verb + 1, end=min(verb + 6, high)) if verb is not None else ():
             unit = sentence.units[n]

@@ -17,7 +17,16 @@ from pipeline.patterns.units import Sentence
 GOES_ON = 2  # sentences that a tally may lie behind the text it goes on from
 INHERITED = ("actor", "target", "place", "base", "weapon", "source")
 NEW_WHOLE = frozenset({"compared", "against", "from", "than", "versus"})  # "up from 30 last year" is a total of its own
-LEANING = frozenset({"tally-partitive", "tally-of-which", "tally-of-which-first", "tally-none-elliptic", "tally-not-one", "tally-excluded-one"})
+LEANING = frozenset(
+    {
+        "tally-partitive",
+        "tally-of-which",
+        "tally-of-which-first",
+        "tally-none-elliptic",
+        "tally-not-one",
+        "tally-excluded-one",
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +46,12 @@ class TallyBuilder:
         self._whole_of_parts(claims)
         self._parts_of_earlier(claims)
         for claim in claims:
-            if claim.dated_by is None and claim.measure != "rate" and sentence.index and self.discourse.report_days[0] is not None:
+            if (
+                claim.dated_by is None
+                and claim.measure != "rate"
+                and sentence.index
+                and self.discourse.report_days[0] is not None
+            ):
                 claim.first_day, claim.last_day = self.discourse.report_days
                 claim.dated_by = "report"
             self.discourse.told_tally(claim)
@@ -51,7 +65,13 @@ class TallyBuilder:
         end = sentence.units[last].end
         if figure.elliptic:
             end = sentence.units[min(region[1], len(sentence)) - 1].end if region[1] - figure.at <= 6 else unit.end
-        claim = Claim("attack_counts", sentence.index, unit.start if figure.rule and figure.rule.id == "tally-number-of" else start, max(end, unit.end), figure.rule.id if figure.rule else "tally-elliptic")
+        claim = Claim(
+            "attack_counts",
+            sentence.index,
+            unit.start if figure.rule and figure.rule.id == "tally-number-of" else start,
+            max(end, unit.end),
+            figure.rule.id if figure.rule else "tally-elliptic",
+        )
         claim.low, claim.high, claim.approx, claim.trigger = low, high, approx, figure.at
         claim.measure = self._measure(sentence, figure)
         claim.unit = self._unit(sentence, figure)
@@ -70,18 +90,32 @@ class TallyBuilder:
             claim.fill(self.discourse.pointed_place(sentence))
         if not claim.of("actor"):
             claim.fill(self.discourse.attackers_of(claim))
-        if not claim.of("actor") and any(sentence.has(n, "GROUP") and sentence.word(n - 1) in ("the", "these", "those") for n in range(1, figure.at)):
+        if not claim.of("actor") and any(
+            sentence.has(n, "GROUP") and sentence.word(n - 1) in ("the", "these", "those") for n in range(1, figure.at)
+        ):
             claim.fill(self.discourse.usual_attackers("actor"))
         return claim
 
     def _goes_on(self, sentence: Sentence, figure: Figure, claim: Claim) -> None:
         """A tally that names no place has those of the text right before it that it goes on from; "the N attacks" also its period."""
         remark = self.discourse.remark
-        definite = any(sentence.word(n) in ("the", "these", "those") for n in range(max(figure.at - 2, 0), figure.at)) and figure.rule is not None
-        if remark is not None and 0 <= sentence.index - remark.sentence <= GOES_ON and not (remark.sentence == sentence.index and remark.start > claim.start):
+        definite = (
+            any(sentence.word(n) in ("the", "these", "those") for n in range(max(figure.at - 2, 0), figure.at))
+            and figure.rule is not None
+        )
+        if (
+            remark is not None
+            and 0 <= sentence.index - remark.sentence <= GOES_ON
+            and not (remark.sentence == sentence.index and remark.start > claim.start)
+        ):
             self._take_over(claim, remark, ("actor", "target") if definite else (), days=definite)
         event = self.discourse.event
-        if event is not None and claim.dated_by is None and sentence.index - event.sentence == 1 and claim.ids("target", "actor") & event.ids("target", "actor"):
+        if (
+            event is not None
+            and claim.dated_by is None
+            and sentence.index - event.sentence == 1
+            and claim.ids("target", "actor") & event.ids("target", "actor")
+        ):
             self._take_over(claim, event, ("actor", "weapon"), days=True)
 
     def _take_over(self, claim: Claim, before: Claim, roles: tuple[str, ...], *, days: bool) -> None:
@@ -108,23 +142,47 @@ class TallyBuilder:
         """The units that belong to a figure: up to the figures beside it, and not into another clause with an event of its own."""
         position = figures.index(figure)
         after = figures[position + 1] if position + 1 < len(figures) else None
-        times = figure.rule is not None and "t" in figure.rule.id.split("-")[1:2] or (figure.rule is not None and figure.rule.id in ("tally-times", "tally-times-end"))
+        times = (
+            (figure.rule is not None
+            and "t" in figure.rule.id.split("-")[1:2])
+            or (figure.rule is not None and figure.rule.id in ("tally-times", "tally-times-end"))
+        )
         low = 0
         if position:
             previous = figures[position - 1]
-            low = figure.at if figure.elliptic or _zero_elliptic(figure) else self._arguments_end(sentence, previous.at, figure.at) if times else max(previous.head, previous.at) + 1
+            low = (
+                figure.at
+                if figure.elliptic or _zero_elliptic(figure)
+                else self._arguments_end(sentence, previous.at, figure.at)
+                if times
+                else max(previous.head, previous.at) + 1
+            )
             low = min(low, figure.at)
         high = self._start_of(sentence, after, figure) if after else len(sentence)
-        if times and after is not None and after.kind == "count" and after.rule is not None and after.rule.id.startswith("tally-times"):
+        if (
+            times
+            and after is not None
+            and after.kind == "count"
+            and after.rule is not None
+            and after.rule.id.startswith("tally-times")
+        ):
             high = self._arguments_end(sentence, figure.at, high)
-        if figure.rule is not None and figure.rule.cells.get("measure") == "ordinal" and (sentence.word(figure.at - 2) in BE or sentence.word(figure.at - 2) == ","):
+        if (
+            figure.rule is not None
+            and figure.rule.cells.get("measure") == "ordinal"
+            and (sentence.word(figure.at - 2) in BE or sentence.word(figure.at - 2) == ",")
+        ):
             low = figure.at  # "Sunday's strike on the base was the 165th attack on …"
         semicolons = [n for n in range(len(sentence)) if sentence.word(n) == ";"]
         low = max([low, *(n + 1 for n in semicolons if n < figure.at)])
         high = min([high, *(n for n in semicolons if n > figure.at)])
         for start, end in segments(sentence):
             own = start <= figure.at < end or start <= figure.head < end
-            if own or not any(sentence.units[n].has("ATTACKV", "FIREV", "KILLEDV", "WEAPONV", "SUFFERV", "RESPONDV") and not sentence.units[n].has("NAME") for n in range(start, end)):
+            if own or not any(
+                sentence.units[n].has("ATTACKV", "FIREV", "KILLEDV", "WEAPONV", "SUFFERV", "RESPONDV")
+                and not sentence.units[n].has("NAME")
+                for n in range(start, end)
+            ):
                 continue
             if end <= figure.at and end > low and not (times and self._is_verb_of(sentence, figure, start, end)):
                 low = low if self._shares_subject(sentence, end) else end
@@ -134,7 +192,15 @@ class TallyBuilder:
 
     def _arguments_end(self, sentence: Sentence, at: int, high: int) -> int:
         """Where what belongs to "19 times" ends: before the comma or "and" that leads to the next tally."""
-        return next((n for n in range(at + 1, high) if (sentence.word(n) in (",", "and", "but", ";") or sentence.has(n, "COMPARING")) and not sentence.has(n + 1, "DATE")), high)
+        return next(
+            (
+                n
+                for n in range(at + 1, high)
+                if (sentence.word(n) in (",", "and", "but", ";") or sentence.has(n, "COMPARING"))
+                and not sentence.has(n + 1, "DATE")
+            ),
+            high,
+        )
 
     def _shares_subject(self, sentence: Sentence, start: int) -> bool:
         """Does the segment go on with a participle: "troops …, experiencing a total of 14 incidents"?"""
@@ -145,7 +211,28 @@ class TallyBuilder:
 
     def _start_of(self, sentence: Sentence, after: Figure, figure: Figure) -> int:
         at = min(after.at, after.first) if after.first > figure.at else after.at
-        while at - 1 > figure.at and (sentence.word(at - 1) in (",", "and", "of", "which", "of which", "including", "but", "up", "from", "compared", "with", "against", "another", ":", "them", "these") or sentence.has(at - 1, "DET")):
+        while at - 1 > figure.at and (
+            sentence.word(at - 1)
+            in (
+                ",",
+                "and",
+                "of",
+                "which",
+                "of which",
+                "including",
+                "but",
+                "up",
+                "from",
+                "compared",
+                "with",
+                "against",
+                "another",
+                ":",
+                "them",
+                "these",
+            )
+            or sentence.has(at - 1, "DET")
+        ):
             at -= 1
         return at
 
@@ -163,30 +250,59 @@ class TallyBuilder:
             unit = sentence.units[verb]
             voice = "suffer" if unit.has("SUFFERV") else "passive" if is_passive(sentence, verb) else "active"
             return Frame(sentence, low, high, verb, voice)
-        return Frame(sentence, low, high, figure.head if not figure.elliptic else figure.at, "nominal" if not figure.elliptic else "suffer")
+        return Frame(
+            sentence,
+            low,
+            high,
+            figure.head if not figure.elliptic else figure.at,
+            "nominal" if not figure.elliptic else "suffer",
+        )
 
     def _clause_end(self, sentence: Sentence, figure: Figure, high: int) -> int:
         """Where the clause of the figure ends: "three times | as the government works to …" names no place of the tally."""
         for start, _ in segments(sentence):
-            if max(figure.at, figure.head) < start < high and sentence.has(start, "SUB") and not sentence.has(start, "RELATIVE"):
+            if (
+                max(figure.at, figure.head) < start < high
+                and sentence.has(start, "SUB")
+                and not sentence.has(start, "RELATIVE")
+            ):
                 return start
         return high
 
     def _total(self, sentence: Sentence, figure: Figure, earlier: list[Claim]) -> Claim | None:
         if earlier:
-            return earlier[-1] if not (figure.elliptic and earlier[-1].part_of and figure.cue != "including") else earlier[-1].part_of
+            return (
+                earlier[-1]
+                if not (figure.elliptic and earlier[-1].part_of and figure.cue != "including")
+                else earlier[-1].part_of
+            )
         if _leans(figure):
-            stated = next((sentence.units[n].number for n in sentence.find("NUM", end=figure.at) if sentence.word(n - 1) in ("those", "these", "the")), None)
-            return (self.discourse.tally_of(stated.low) if stated is not None and stated.low is not None else None) or self.discourse.tally
+            stated = next(
+                (
+                    sentence.units[n].number
+                    for n in sentence.find("NUM", end=figure.at)
+                    if sentence.word(n - 1) in ("those", "these", "the")
+                ),
+                None,
+            )
+            return (
+                self.discourse.tally_of(stated.low) if stated is not None and stated.low is not None else None
+            ) or self.discourse.tally
         return None
 
-    def _dates(self, sentence: Sentence, figure: Figure, region: tuple[int, int], claim: Claim, total: Claim | None) -> None:
+    def _dates(
+        self, sentence: Sentence, figure: Figure, region: tuple[int, int], claim: Claim, total: Claim | None
+    ) -> None:
         dates = [n for n in sentence.find("DATE", start=region[0], end=region[1])]
         until = self.discourse.event_day(sentence, figure.at) if claim.measure == "ordinal" else None
         if until is not None:
             dates = [n for n in dates if n > figure.at]
         if not dates and not _leans(figure):
-            dates = [n for n in sentence.find("DATE", end=3)] or self._since_clause(sentence, figure) or self._at_the_end(sentence, figure, region)
+            dates = (
+                [n for n in sentence.find("DATE", end=3)]
+                or self._since_clause(sentence, figure)
+                or self._at_the_end(sentence, figure, region)
+            )
         stated = period(sentence, dates, self._as_of(sentence), until)
         claim.first_day, claim.last_day = stated.first, stated.last
         claim.dated_by = "sentence" if stated.stated else None
@@ -203,12 +319,21 @@ class TallyBuilder:
         """A period behind a further clause that has no figure of its own: "14 attacks, resulting in injuries over the past week"."""
         if any(sentence.has(n, "NUM") for n in range(region[1], len(sentence))):
             return []
-        return [n for n in sentence.find("DATE", start=region[1]) if sentence.word(n - 1) in ("over", "since", "during", "in", "within")][:1]
+        return [
+            n
+            for n in sentence.find("DATE", start=region[1])
+            if sentence.word(n - 1) in ("over", "since", "during", "in", "within")
+        ][:1]
 
     def _as_of(self, sentence: Sentence) -> date | None:
         for n in sentence.find("DATE"):
             expression = sentence.units[n].date
-            if expression and expression.last_day and sentence.word(n - 1) in ("of", ",") and (sentence.word(n - 2) == "as" or (sentence.word(n + 1) == ":" and n < 5)):
+            if (
+                expression
+                and expression.last_day
+                and sentence.word(n - 1) in ("of", ",")
+                and (sentence.word(n - 2) == "as" or (sentence.word(n + 1) == ":" and n < 5))
+            ):
                 return expression.last_day
         return self.discourse.published
 
@@ -217,20 +342,34 @@ class TallyBuilder:
         if total is None:
             return
         claim.compared = figure.cue in NEW_WHOLE
-        contrast = not _leans(figure) and bool(claim.ids("actor")) and claim.ids("actor").isdisjoint(total.ids("actor")) and bool(total.of("actor"))
+        contrast = (
+            not _leans(figure)
+            and bool(claim.ids("actor"))
+            and claim.ids("actor").isdisjoint(total.ids("actor"))
+            and bool(total.of("actor"))
+        )
         placed = bool(claim.of("place", "base"))
         based = bool(claim.of("base"))
         for role in INHERITED:
             if contrast or claim.of(role) or (role == "base" and placed) or (role == "place" and placed and not based):
                 continue
-            claim.fill(f if f.start is not None and f.start >= sentence.start else f.carried("from-total") for f in total.of(role))
+            claim.fill(
+                f if f.start is not None and f.start >= sentence.start else f.carried("from-total")
+                for f in total.of(role)
+            )
         if claim.dated_by is None:
-            claim.first_day, claim.last_day, claim.dated_by = total.first_day, total.last_day, total.dated_by and "total"
+            claim.first_day, claim.last_day, claim.dated_by = (
+                total.first_day,
+                total.last_day,
+                total.dated_by and "total",
+            )
         if _leans(figure):
             if figure.cue not in NEW_WHOLE and _fits_in(claim, total):
                 claim.part_of = total
 
-    def _share_tail(self, sentence: Sentence, counts: list[Figure], claims: list[Claim], regions: dict[int, tuple[int, int]]) -> None:
+    def _share_tail(
+        self, sentence: Sentence, counts: list[Figure], claims: list[Claim], regions: dict[int, tuple[int, int]]
+    ) -> None:
         """A period at the end (or beginning) of the sentence holds for all its tallies: "19 at A and 13 at B since Oct. 17"."""
         if len(claims) < 2:
             return
@@ -259,7 +398,12 @@ class TallyBuilder:
     def _parts_of_earlier(self, claims: list[Claim]) -> None:
         """ "76 attacks since Oct. 17." … "36 in Iraq and another 40 in Syria": numbers that add up to a tally told before are its parts."""
         total = self.discourse.tally
-        if total is None or len(claims) < 2 or any(c.low is None for c in claims) or sum(c.low or 0 for c in claims) != total.low:
+        if (
+            total is None
+            or len(claims) < 2
+            or any(c.low is None for c in claims)
+            or sum(c.low or 0 for c in claims) != total.low
+        ):
             return
         for claim in claims:
             claim.part_of = total

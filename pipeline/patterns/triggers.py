@@ -32,9 +32,22 @@ class Trigger:
     blocked: bool  # negated, hypothetical, wished
 
 
-def trigger_of(sentence: Sentence, low: int, high: int, figures: list[Figure], vocabulary: Vocabulary) -> Trigger | None:
+def trigger_of(
+    sentence: Sentence, low: int, high: int, figures: list[Figure], vocabulary: Vocabulary
+) -> Trigger | None:
     """The trigger of units `low`..`high`, None if they tell of no attack."""
-    for finder in (_fired, partial(_verb, vocabulary=vocabulary), _weapon, _intercepted, _killed_in, _noun, _killed, _responded, _another, _listed):
+    for finder in (
+        _fired,
+        partial(_verb, vocabulary=vocabulary),
+        _weapon,
+        _intercepted,
+        _killed_in,
+        _noun,
+        _killed,
+        _responded,
+        _another,
+        _listed,
+    ):
         found = finder(sentence, low, high)
         if found is not None and not other_world(sentence, found[0], vocabulary):
             at, voice = found
@@ -47,14 +60,34 @@ def _trigger(sentence: Sentence, low: int, high: int, at: int, voice: str, figur
     plural = voice in ("nominal", "suffer") and unit.has("ATTACKN.pl")
     before = sentence.units[low:at]
     ordered = any(u.has("ORDERED") for u in before)
-    wished = at > 0 and sentence.word(at - 1) == "to" and not ordered and not any(u.has("FOILV", "PLANV") or u.has("PREPARES") for u in before)
+    wished = (
+        at > 0
+        and sentence.word(at - 1) == "to"
+        and not ordered
+        and not any(u.has("FOILV", "PLANV") or u.has("PREPARES") for u in before)
+    )
     blocked = any(_blocks(u) for u in before[-8:] if not u.has("PREPARES")) or wished
     counted = any(f.kind == "count" and f.head == at for f in figures)
     definite = voice == "nominal" and any(u.word in DEFINITE for u in before[-3:]) and not unit.has("ATTACKN.pl")
-    number_of = any(f.kind == "count" and f.rule is not None and f.rule.id == "tally-number-of" and f.head == at for f in figures)
+    number_of = any(
+        f.kind == "count" and f.rule is not None and f.rule.id == "tally-number-of" and f.head == at for f in figures
+    )
     blocked = blocked or number_of
-    tallied = voice != "nominal" and any(f.kind == "count" and f.rule is not None and f.rule.id in TIMES_RULES and low <= f.at < high for f in figures)
-    return Trigger(at, voice, plural, not counted, definite, sentence.word(low) == "when", tallied, _generic(sentence, low, high, at), _specific(sentence, low, at, voice), blocked)
+    tallied = voice != "nominal" and any(
+        f.kind == "count" and f.rule is not None and f.rule.id in TIMES_RULES and low <= f.at < high for f in figures
+    )
+    return Trigger(
+        at,
+        voice,
+        plural,
+        not counted,
+        definite,
+        sentence.word(low) == "when",
+        tallied,
+        _generic(sentence, low, high, at),
+        _specific(sentence, low, at, voice),
+        blocked,
+    )
 
 
 def _generic(sentence: Sentence, low: int, high: int, at: int) -> bool:
@@ -67,14 +100,28 @@ def _generic(sentence: Sentence, low: int, high: int, at: int) -> bool:
 def _specific(sentence: Sentence, low: int, at: int, voice: str) -> bool:
     """Is one attack spoken of: "an air strike", "a missile was fired", not "air strikes", "attacks"?"""
     unit = sentence.units[at]
-    single = any(sentence.word(n) in ("a", "an", "one", "another", "the") or sentence.has(n, "NUM", "ORD") for n in range(max(low, at - 4), at))
+    single = any(
+        sentence.word(n) in ("a", "an", "one", "another", "the") or sentence.has(n, "NUM", "ORD")
+        for n in range(max(low, at - 4), at)
+    )
     if voice in ("nominal", "suffer"):
         return single and unit.has("ATTACKN.sg", "SUFFERV")
-    return any(c.endswith((".past", ".part")) for c in unit.classes) and (single or any(sentence.word(n) in ("a", "an", "one", "two", "another") or sentence.has(n, "NUM") for n in range(at + 1, min(at + 4, len(sentence)))))
+    return any(c.endswith((".past", ".part")) for c in unit.classes) and (
+        single
+        or any(
+            sentence.word(n) in ("a", "an", "one", "two", "another") or sentence.has(n, "NUM")
+            for n in range(at + 1, min(at + 4, len(sentence)))
+        )
+    )
 
 
 def _blocks(unit: Unit) -> bool:
-    return unit.has(*BLOCKING) or unit.has("NEG") and unit.word in ("not", "n't", "never", "no", "neither", "nor", "without") or unit.has("PLANV.ing", "PLANV.base")
+    return (
+        unit.has(*BLOCKING)
+        or (unit.has("NEG")
+        and unit.word in ("not", "n't", "never", "no", "neither", "nor", "without"))
+        or unit.has("PLANV.ing", "PLANV.base")
+    )
 
 
 def _verbs(sentence: Sentence, low: int, high: int, name: str) -> list[int]:
@@ -109,7 +156,9 @@ def _verb(sentence: Sentence, low: int, high: int, vocabulary: Vocabulary) -> tu
         if noun is not None:
             return noun, "nominal"
     for at in _verbs(sentence, low, high, "ATTACKV"):
-        if sentence.units[at].has("INTERCEPTV") and any(sentence.has(n, "WEAPON") for n in range(at + 1, min(at + 4, high))):
+        if sentence.units[at].has("INTERCEPTV") and any(
+            sentence.has(n, "WEAPON") for n in range(at + 1, min(at + 4, high))
+        ):
             continue
         if not _plausible(sentence, low, high, at, vocabulary):
             continue
@@ -123,7 +172,11 @@ def _plausible(sentence: Sentence, low: int, high: int, at: int, vocabulary: Voc
     """ "hit", "struck", "seized" are attacks with an armed subject or object, not with any."""
     near = sentence.units[low:high]
     strong = sentence.units[at].lemmas.get("ATTACKV") in vocabulary.unmistakable | {"attack", "raid", "storm"}
-    return strong or any(u.has("WEAPON", "ACTOR", "BASE", "SHIP", "ATTACKN", "ARMED") or (u.found is not None and u.found.label in ("PLACE", "NATION") and len(u.found.entry.id.split(":")[1]) == 2) for u in near)
+    return strong or any(
+        u.has("WEAPON", "ACTOR", "BASE", "SHIP", "ATTACKN", "ARMED")
+        or (u.found is not None and u.found.label in ("PLACE", "NATION") and len(u.found.entry.id.split(":")[1]) == 2)
+        for u in near
+    )
 
 
 def _weapon(sentence: Sentence, low: int, high: int) -> tuple[int, str] | None:
@@ -154,8 +207,16 @@ def _killed_in(sentence: Sentence, low: int, high: int) -> tuple[int, str] | Non
     for at in _verbs(sentence, low, high, "KILLEDV"):
         doer = any(sentence.has(n, "ACTOR", "PLACE") and not sentence.units[n].has("SOURCE") for n in range(low, at))
         noun = next(sentence.find("ATTACKN", start=at + 1, end=high), None)
-        object_ = sentence.has(at + 1, "NUM", "DET", "NAME", "NATION", "PEOPLE") or any(True for _ in sentence.find("PERSON", start=at + 1, end=at + 5))
-        if doer and object_ and noun is not None and not any(True for _ in sentence.find("ATTACKN", start=low, end=at)) and not is_passive(sentence, at):
+        object_ = sentence.has(at + 1, "NUM", "DET", "NAME", "NATION", "PEOPLE") or any(
+            True for _ in sentence.find("PERSON", start=at + 1, end=at + 5)
+        )
+        if (
+            doer
+            and object_
+            and noun is not None
+            and not any(True for _ in sentence.find("ATTACKN", start=low, end=at))
+            and not is_passive(sentence, at)
+        ):
             return at, "active"
     return None
 
@@ -167,7 +228,11 @@ def _killed(sentence: Sentence, low: int, high: int) -> tuple[int, str] | None:
             by = next((n for n in range(at + 1, min(at + 6, high)) if sentence.word(n) == "by"), None)
             if by is not None and any(sentence.has(n, "ACTOR", "PLACE") for n in range(by, min(by + 5, high))):
                 return at, "passive"
-        elif any((sentence.has(n, "ACTOR", "WEAPON") and not sentence.units[n].has("SOURCE")) or sentence.word(n) in ("they", "it") for n in range(_with_antecedent(sentence, low), at)):
+        elif any(
+            (sentence.has(n, "ACTOR", "WEAPON") and not sentence.units[n].has("SOURCE"))
+            or sentence.word(n) in ("they", "it")
+            for n in range(_with_antecedent(sentence, low), at)
+        ):
             return at, "active"
     return None
 

@@ -89,7 +89,11 @@ def build(
             classes = {"DATE", "SETDATE"} if date.type == "SET" else {"DATE"}  # "per month", "daily"
             at_token[first] = (last, Unit(date.text.lower(), date.start, date.end, classes, date=date))
     for number in numbers:
-        if not (tokens.words[number.first].lower() == "one" and number.first and tokens.words[number.first - 1].lower() in ("no", "not")):
+        if not (
+            tokens.words[number.first].lower() == "one"
+            and number.first
+            and tokens.words[number.first - 1].lower() in ("no", "not")
+        ):
             at_token.setdefault(number.first, (number.last, _number_unit(tokens, number)))
     rows: list[list[Unit]] = [[] for _ in bounds]
     position = 0
@@ -117,7 +121,12 @@ def _number_unit(tokens: Tokens, number: Number) -> Unit:
     name = {"count": "NUM", "ordinal": "ORD", "times": "TIMES", "other": "OTHER"}[number.kind]
     start, end = tokens.starts[number.first], tokens.ends[number.last]
     classes = {name}
-    if number.first == number.core and number.low == number.high and (number.low or 0) <= SINGLED or number.kind == "ordinal":
+    if (
+        (number.first == number.core
+        and number.low == number.high
+        and (number.low or 0) <= SINGLED)
+        or number.kind == "ordinal"
+    ):
         classes.add("ONE")
     return Unit(tokens.shown(number.first, number.last).lower(), start, end, classes, number=number)
 
@@ -133,11 +142,35 @@ def _word_unit(tokens: Tokens, at: int, vocabulary: Vocabulary, taken: dict[int,
         term = vocabulary.terms.get(words)
         if term is not None:
             return last, Unit(" ".join(words), tokens.starts[at], tokens.ends[last], set(term.classes), term.lemmas)
-    classes = {"BREAK"} if first in BREAKS else {"QUOTE"} if first == '"' else {"ADV"} if first.endswith("ly") and len(first) > 4 else set()
+    classes = (
+        {"BREAK"}
+        if first in BREAKS
+        else {"QUOTE"}
+        if first == '"'
+        else {"ADV"}
+        if first.endswith("ly") and len(first) > 4
+        else set()
+    )
     return at, Unit(first, tokens.starts[at], tokens.ends[at], classes)
 
 
-VERB = ("ATTACKV", "FIREV", "LIGHTV", "WEAPONV", "FOILV", "INTERCEPTV", "CLAIMV", "SUFFERV", "PLANV", "SAYV", "CAPTUREDV", "WOUNDEDV", "KILLEDV", "RESPONDV", "BLAMEV")
+VERB = (
+    "ATTACKV",
+    "FIREV",
+    "LIGHTV",
+    "WEAPONV",
+    "FOILV",
+    "INTERCEPTV",
+    "CLAIMV",
+    "SUFFERV",
+    "PLANV",
+    "SAYV",
+    "CAPTUREDV",
+    "WOUNDEDV",
+    "KILLEDV",
+    "RESPONDV",
+    "BLAMEV",
+)
 INTRODUCES_VERB = frozenset({"to", "not", "n't", "did", "do", "does", "who", "which", "that"})
 NOUN = ("ATTACKN", "WEAKN", "WOUNDEDN", "CAPTUREDN", "KILLEDN")
 
@@ -164,7 +197,9 @@ def _reads_as_verb(units: list[Unit], number: int, unit: Unit) -> bool:
     if before.word in INTRODUCES_VERB or before.has("MODAL", "PRON"):
         return not (before.word == "to" and behind is not None and behind.word in ("on", "by", "against"))
     if not forms & {"base", "s"}:
-        return not any(c.endswith(".sg") for c in unit.classes) or not (before.has("DET", "NUM", "WEAPON") or before.word in ("of", "'s"))
+        return not any(c.endswith(".sg") for c in unit.classes) or not (
+            before.has("DET", "NUM", "WEAPON") or before.word in ("of", "'s")
+        )
     if before.has("DET", "NUM", "ORD", "PREP", "DATE") or before.word in ("'s", "'", "-", ",", "and"):
         return False
     object_ = behind is not None and (behind.has("DET", "NAME", "NUM", "PEOPLE", "NATION") or behind.word == "back")
@@ -173,5 +208,9 @@ def _reads_as_verb(units: list[Unit], number: int, unit: Unit) -> bool:
         return object_ and ("past" in forms or not before.word.endswith("s"))
     if before.has("ACTOR", "PLACE", "NATION", "PERSON", "PEOPLE", "SHIP") or before.word.endswith("s"):
         # "US strikes Houthi targets" against "US strikes in Iraq", "Hamas attack on Israel"
-        return behind is not None and not behind.has("PREP", "AUX", "MODAL", "AND", "BREAK", "SAYV", "DATE", "SUB", "ATTACKV", "KILLEDV") and behind.word not in (",", ".", "'s", "'")
+        return (
+            behind is not None
+            and not behind.has("PREP", "AUX", "MODAL", "AND", "BREAK", "SAYV", "DATE", "SUB", "ATTACKV", "KILLEDV")
+            and behind.word not in (",", ".", "'s", "'")
+        )
     return object_ and "past" in forms

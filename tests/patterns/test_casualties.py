@@ -9,7 +9,10 @@ from .reading import read, roles
     ("text", "expected"),
     [
         ("A car bomb killed seven people in Mosul.", [("killed", 7, 7)]),
-        ("A car bomb killed seven people, including three children, and wounded between 12 and 15.", [("killed", 7, 7), ("killed", 3, 3), ("wounded", 12, 15)]),
+        (
+            "A car bomb killed seven people, including three children, and wounded between 12 and 15.",
+            [("killed", 7, 7), ("killed", 3, 3), ("wounded", 12, 15)],
+        ),
         ("Rockets hit Camp Taji, causing no casualties.", [("killed", 0, 0), ("wounded", 0, 0)]),
         ("Nobody was killed or wounded when rockets hit Camp Taji.", [("killed", 0, 0), ("wounded", 0, 0)]),
         ("The rebels killed 84 soldiers and captured six.", [("killed", 84, 84), ("captured", 6, 6)]),
@@ -43,6 +46,12 @@ def test_they_point_to_their_event():
     assert [c.attack_id for c in found.casualties] == [e.claim_id for e in found.attacks]
 
 
-@pytest.mark.parametrize("text", ["The port lost 11 days of work after the rocket attack.", "He has served for 12 years at Camp Taji, which was shelled."])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The port lost 11 days of work after the rocket attack.",
+        "He has served for 12 years at Camp Taji, which was shelled.",
+    ],
+)
 def test_what_is_no_casualty(text):
     assert read(text).casualties == []

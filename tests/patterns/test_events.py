@@ -17,11 +17,23 @@ def events(text):
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("The Houthis fired a missile at Eilat on Friday.", {"actor": {"Houthis"}, "weapon": {"missile"}, "place": {"Eilat"}}),
-        ("A missile was fired at Eilat by the Houthis on Friday.", {"actor": {"Houthis"}, "weapon": {"missile"}, "place": {"Eilat"}}),
-        ("A missile attack on Eilat by the Houthis on Friday failed.", {"actor": {"Houthis"}, "weapon": {"missile"}, "place": {"Eilat"}}),
+        (
+            "The Houthis fired a missile at Eilat on Friday.",
+            {"actor": {"Houthis"}, "weapon": {"missile"}, "place": {"Eilat"}},
+        ),
+        (
+            "A missile was fired at Eilat by the Houthis on Friday.",
+            {"actor": {"Houthis"}, "weapon": {"missile"}, "place": {"Eilat"}},
+        ),
+        (
+            "A missile attack on Eilat by the Houthis on Friday failed.",
+            {"actor": {"Houthis"}, "weapon": {"missile"}, "place": {"Eilat"}},
+        ),
         ("Drones struck Ain al-Asad Air Base on Friday.", {"weapon": {"drone"}, "base": {"Ain al-Asad Air Base"}}),
-        ("Malian troops were ambushed by JNIM near Gao on Friday.", {"actor": {"JNIM"}, "target": {"Malian Armed Forces"}, "place": {"Gao"}}),
+        (
+            "Malian troops were ambushed by JNIM near Gao on Friday.",
+            {"actor": {"JNIM"}, "target": {"Malian Armed Forces"}, "place": {"Gao"}},
+        ),
         ("On Friday U.S. forces came under attack in Syria.", {"target": {"US military"}, "place": {"Syria"}}),
         ("The Houthis, who had shelled Taiz, attacked Marib on Friday.", {"actor": {"Houthis"}}),
         ("Israel bombed Hodeidah on Friday.", {"actor": {"Israel"}, "place": {"Al Hudaydah"}}),
@@ -52,7 +64,10 @@ def test_status(text, status):
 
 def test_one_row_per_base_with_its_own_day():
     rows = events("Rockets landed inside Camp Taji on Thursday and near Camp Hollis on Friday.")
-    assert [(r["base"], e.first_day) for e, r in rows] == [({"Camp Taji"}, date(2024, 6, 13)), ({"Camp Hollis"}, FRIDAY)]
+    assert [(r["base"], e.first_day) for e, r in rows] == [
+        ({"Camp Taji"}, date(2024, 6, 13)),
+        ({"Camp Hollis"}, FRIDAY),
+    ]
 
 
 def test_a_retold_event_is_one_row_with_what_both_tellings_say():

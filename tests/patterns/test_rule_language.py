@@ -12,7 +12,15 @@ def sentence(*words):
     return Sentence(0, 0, 3 * len(units), units, frozenset(c for u in units for c in u.classes))
 
 
-SAMPLE = sentence(("at least 14", "NUM"), ("rocket", "WEAPON NAME"), ("attacks", "ATTACKN ATTACKN.pl"), ("on", "PREP"), ("the", "DET"), ("base", ""), (".", ""))
+SAMPLE = sentence(
+    ("at least 14", "NUM"),
+    ("rocket", "WEAPON NAME"),
+    ("attacks", "ATTACKN ATTACKN.pl"),
+    ("on", "PREP"),
+    ("the", "DET"),
+    ("base", ""),
+    (".", ""),
+)
 
 
 def hits(pattern, row=SAMPLE, sets=None):
