@@ -16,6 +16,7 @@ PLAIN: dict[str, str] = {
     **dict.fromkeys("“”„«»", '"'),
     **dict.fromkeys("\u2011\u2010", "-"),
     **dict.fromkeys("\u00a0\u202f\u2009\u2007\u200b\ufeff\u00ad\t\r\v\f\x00", " "),
+    **dict.fromkeys(map(chr, range(0xD800, 0xE000)), " "),  # halves of broken characters, which no tokenizer takes
 }
 TO_PLAIN = str.maketrans(PLAIN)
 # "run.68 CJTF-OIR", "in Syria.2": digits glued to what ends a sentence or clause.

@@ -30,7 +30,7 @@ class Company:
         for found in chosen:
             entry = self._bearer(found.entries)
             if not found.needs_company or entry.id in self.sure or self._vouched(found, entry):
-                kept.append(replace(found, entries=(entry,)))
+                kept.append(found if len(found.entries) == 1 else replace(found, entries=(entry,)))
         return kept
 
     def _bearer(self, entries: Sequence[Entry]) -> Entry:

@@ -39,7 +39,7 @@ def read_csv(
     """
     try:
         with path.open(encoding="utf-8", newline="") as file:
-            rows = csv.reader(file)
+            rows = csv.reader(file, strict=True)
             header = next(rows, [])
             _check_header(path, header, columns)
             for row in rows:

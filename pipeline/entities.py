@@ -79,6 +79,8 @@ class EntityFinder:
         """Is a place's name part of another name: "Jerusalem Post", "Ohio-class", "Voice of America"?"""
         if found.label != "PLACE" or not tokens.together(found.last, found.last + 1):
             return False
+        if tokens.phrase(found.first - 1, 1) == "of" and tokens.phrase(found.first - 2, 1) in self.names.media:
+            return True
         if tokens.words[found.last + 1] == "-":
             return tokens.phrase(found.last + 2, 1) == "class"
         last = name_run(tokens, found.last + 1, NAME_WORDS)
@@ -87,16 +89,19 @@ class EntityFinder:
 
 def _proposals(tokens: Tokens, match: Match) -> list[Found]:
     """One proposal per label; those entries first that need no company."""
+    if len(match.names) == 1:
+        return [_proposal(tokens, match, match.names)]
     by_label: dict[str, list[Name]] = {}
     for name in match.names:
         by_label.setdefault(name.entry.label, []).append(name)
-    found = []
-    for label, names in by_label.items():
-        names.sort(key=lambda name: name.needs_company)
-        needs_company = names[0].needs_company and not (label == "BASE" and _after_base_word(tokens, match.first))
-        entries = tuple(name.entry for name in names)
-        found.append(Found(match.first, match.last, label, entries, needs_company, "lexicon"))
-    return found
+    return [_proposal(tokens, match, sorted(names, key=lambda name: name.needs_company)) for names in by_label.values()]
+
+
+def _proposal(tokens: Tokens, match: Match, names: Sequence[Name]) -> Found:
+    label, needs_company = names[0].entry.label, names[0].needs_company
+    if needs_company and label == "BASE":
+        needs_company = not _after_base_word(tokens, match.first)
+    return Found(match.first, match.last, label, tuple(name.entry for name in names), needs_company, "lexicon")
 
 
 def _after_base_word(tokens: Tokens, first: int) -> bool:

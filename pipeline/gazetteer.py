@@ -15,6 +15,7 @@ from pipeline.spelling import ARTICLE, HYPHENS, Spelling
 from pipeline.tokens import Tokens
 
 LEAF = ""  # the key under which a node keeps the names that end there
+SKIPPED = frozenset({"", ARTICLE, "s"})  # may stand inside a name: "Baghdad's international airport"
 LONGEST_ACRONYM = 6  # letters; a name in capitals up to this length matches only in capitals ("IS", "SDF")
 
 
@@ -76,10 +77,10 @@ class Gazetteer:
 
     def find(self, tokens: Tokens) -> Iterator[Match]:
         """Matches in order of their first token, at each token the longer before the shorter; they may overlap."""
-        root = self.root
+        root, folded = self.root, [*tokens.folded, ""]
         for first, word in enumerate(tokens.folded):
             node = root.get(word)
-            if node is not None:
+            if node is not None and (LEAF in node or _may_go_on(node, folded[first + 1])):
                 yield from reversed(self._walk(node, tokens, first))
 
     def _walk(self, node: dict[str, Any], tokens: Tokens, first: int) -> list[Match]:
@@ -106,6 +107,11 @@ def _covers(one: Name, other: Name) -> bool:
     return same and one.capitals <= other.capitals and one.needs_company <= other.needs_company
 
 
+def _may_go_on(node: dict[str, Any], following: str) -> bool:
+    """A cheap look at the next word, for most words that begin a name ("the", "of") begin none where they stand."""
+    return following in node or following in SKIPPED or ARTICLE in node
+
+
 def _next_word(tokens: Tokens, last: int) -> int | None:
     """The next token of the sentence that is no hyphen, at most two further on."""
     for following in range(last + 1, min(last + 4, len(tokens.words))):
@@ -122,7 +128,7 @@ def _step(node: dict[str, Any], tokens: Tokens, following: int) -> tuple[dict[st
     step = node.get(word)
     if step is not None:
         return step, following
-    if word in (ARTICLE, "s"):  # "Baghdad's international airport"
+    if word in SKIPPED:
         after = _next_word(tokens, following)
         if after is not None and (step := node.get(tokens.folded[after])) is not None:
             return step, after

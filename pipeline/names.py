@@ -58,6 +58,7 @@ class Names:
         self.unlikely_places = self.not_places | self.not_persons | self.base_kinds | self.titles
         self.patterns = _by_phrase(_patterns(data))
         self.pattern_words = first_words(self.patterns)
+        self.triggers = self.pattern_words | self.peoples.keys() | self.near | self.place_kinds
 
     def _groups(self, data: Mapping[str, Any]) -> None:
         groups = data["groups"]

@@ -80,6 +80,8 @@ class Numbers:
         word = lower[at]
         if word[0].isdigit():
             return self._digits(lower, at)
+        if at and lower[at - 1] == "per":
+            return None  # "75 rounds per second"
         if word in self.phrase_starts:
             for phrase, (low, high, approx) in self.phrases.items():
                 end = at + len(phrase) - 1
@@ -198,8 +200,19 @@ class Numbers:
             before = lower[number.core - 2]  # "No. 3"
         if behind in self.units_behind or before in self.labels or before.strip(".") in self.labels:
             return True
+        if _is_clock(tokens, number):
+            return True
         # "Shahed-136", "#3", where no hedge stands before it
         return number.first == number.core and before in ("-", "/", "#", "@") and tokens.glued(number.core)
+
+
+def _is_clock(tokens: Tokens, number: Number) -> bool:
+    """ "5:30": digits on both sides of a colon."""
+    for colon in (number.first - 1, number.last + 1):
+        around = (tokens.phrase(colon, 1), tokens.phrase(colon - 1, 1)[-1:], tokens.phrase(colon + 1, 1)[:1])
+        if around[0] == ":" and around[1].isdigit() and around[2].isdigit():
+            return tokens.glued(colon) and tokens.glued(colon + 1)
+    return False
 
 
 def _bounded(number: Number, hedge: str) -> Number:

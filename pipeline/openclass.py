@@ -30,20 +30,26 @@ class OpenClass:
         for found in listed:
             if found.label in ("NATION", "PLACE") and is_country(found.entry):
                 yield from self._of_country(tokens, found)
-        peoples, pattern_words = self.names.peoples, self.names.pattern_words
         nations = {(found.first, found.last) for found in listed if found.label == "NATION"}
+        triggers = self.names.triggers
         for number, word in enumerate(tokens.lower):
-            if word in self.names.near or word in self.names.place_kinds:
-                yield from self._place_beside(tokens, number)
-            if word in peoples:
-                yield from self._group(tokens, number, number, peoples[word] or None)
-            if word in pattern_words and tokens.sentence[number] not in tokens.shouted:
-                yield from self._by_pattern(tokens, number, nations)
+            if word in triggers:
+                yield from self._by_word(tokens, number, nations)
+
+    def _by_word(self, tokens: Tokens, number: int, nations: set[tuple[int, int]]) -> Iterator[Found]:
+        """What the word at a token gives with the words beside it."""
+        names, word = self.names, tokens.lower[number]
+        if word in names.peoples:
+            yield from self._group(tokens, number, number, names.peoples[word] or None)
+        if tokens.sentence[number] in tokens.shouted:
+            return
+        if word in names.near or word in names.place_kinds:
+            yield from self._place_beside(tokens, number)
+        if word in names.pattern_words:
+            yield from self._by_pattern(tokens, number, nations)
 
     def _place_beside(self, tokens: Tokens, number: int) -> Iterator[Found]:
         """A place that no lexicon has: "near Tankademi", "Kusumma, a village in …"."""
-        if tokens.sentence[number] in tokens.shouted:
-            return
         first = last = number + 1
         if tokens.lower[number] in self.names.near:
             last = name_run(tokens, number + 1, PLACE_WORDS)
@@ -134,13 +140,13 @@ class OpenClass:
         """The name that the longest phrase at a token makes of what stands beside it."""
         for length in range(LONGEST_PATTERN, 0, -1):
             for pattern in self.names.patterns.get(tokens.phrase(number, length), ()):
-                if pattern.allows(tokens.words[number]):
-                    side = _name_behind if pattern.before else _name_before
-                    span = side(tokens, number, number + length - 1, pattern)
-                    if span is not None and (span[0], number - 1) not in nations:  # "the Afghan state"
-                        entry = unlisted(pattern.label, tokens.shown(*span))
-                        yield Found(*span, pattern.label, (entry,), False, pattern.rule)
-                    return
+                side = _name_behind if pattern.before else _name_before
+                span = side(tokens, number, number + length - 1, pattern)
+                if not span or not pattern.allows(tokens.words[number]) or (span[0], number - 1) in nations:
+                    continue  # "the Afghan state" names no place
+                entry = unlisted(pattern.label, tokens.shown(*span))
+                yield Found(*span, pattern.label, (entry,), False, pattern.rule)
+                return
 
 
 def _name_behind(tokens: Tokens, first: int, last: int, pattern: Pattern) -> tuple[int, int] | None:

@@ -30,9 +30,10 @@ class Persons:
         taken = {n for found in sure for n in range(found.first, found.last + 1)}
         title_starts, free = self.names.title_starts, -1
         for number, word in enumerate(tokens.words):
-            if number < free or not (word[0].isupper() or tokens.lower[number] in title_starts):
+            if number < free or tokens.sentence[number] in tokens.shouted:
                 continue
-            if tokens.sentence[number] in tokens.shouted:
+            lower = tokens.lower[number]
+            if lower not in title_starts and (not word[0].isupper() or lower in self.names.not_persons):
                 continue
             paired = number == free + 1 and tokens.lower[free] == "and"  # "by Olena Hrytsenko and Mark Tully"
             proposal = self._titled(tokens, number, taken) or self._named(tokens, number, taken, paired)

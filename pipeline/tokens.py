@@ -12,6 +12,7 @@ from pipeline.language import Splitter
 from pipeline.spelling import Spelling
 
 PIECE = re.compile(r"\S+")
+OTHER_SPACE = re.compile(r"[^\S \n]")
 SHOUT = 0.7  # share of capitals from which a sentence counts as printed in capitals: they then say nothing
 
 
@@ -64,10 +65,10 @@ def tokenize(plain: str, sentences: Sequence[tuple[int, int]], splitter: Splitte
     words: list[str] = []
     starts: list[int] = []
     numbers: list[int] = []
+    pieces = _pieces if OTHER_SPACE.search(plain) else _pieces_between_spaces
     for number, (start, end) in enumerate(sentences):
-        for piece in PIECE.finditer(plain, start, end):
-            at = piece.start()
-            for word in splitter[piece.group()]:
+        for at, piece in pieces(plain, start, end):
+            for word in splitter[piece]:
                 words.append(word)
                 starts.append(at)
                 at += len(word)
@@ -75,6 +76,21 @@ def tokenize(plain: str, sentences: Sequence[tuple[int, int]], splitter: Splitte
     ends = [start + len(word) for start, word in zip(starts, words, strict=True)]
     lower = [word.lower() for word in words]
     return Tokens(words, lower, spelling.fold(words), starts, ends, numbers, _shouted(words, numbers))
+
+
+def _pieces(plain: str, start: int, end: int) -> list[tuple[int, str]]:
+    """What stands between white space, with its offset."""
+    return [(match.start(), match.group()) for match in PIECE.finditer(plain, start, end)]
+
+
+def _pieces_between_spaces(plain: str, start: int, end: int) -> list[tuple[int, str]]:
+    """The same, three times faster, where all white space is spaces."""
+    found = []
+    for piece in plain[start:end].split(" "):
+        if piece:
+            found.append((start, piece))
+        start += len(piece) + 1
+    return found
 
 
 def _shouted(words: Sequence[str], sentence: Sequence[int]) -> frozenset[int]:

@@ -243,8 +243,8 @@ def test_without_a_publication_day_the_same_comes_out(bare, dated, seed, table):
 
 
 def undated(row):
-    """What a claim says but for its days."""
-    return shown({**row, "days": None, "part_of": row.get("part_of") and "a total"})
+    """What a claim says but for its days and its words."""
+    return shown({**row, "words": None, "days": None, "part_of": row.get("part_of") and "a total"})
 
 
 def test_days_are_there_only_where_the_text_fixes_them(bare):

@@ -1,0 +1,108 @@
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from mentions import found, ids, named, tokens_of
+
+from pipeline.found import Found, unlisted
+
+
+@pytest.mark.parametrize(
+    ("text", "labels", "words"),
+    [
+        # traps
+        ("Bashar al-Assad fled to Moscow.", ("BASE",), []),
+        ("President Bashar al-Assad fled.", ("PERSON",), ["Bashar al-Assad"]),
+        ("Kataib Hezbollah fired rockets.", ("ACTOR",), ["Kataib Hezbollah"]),
+        ("In May they march on; a second march came in March.", (), []),
+        ("Theresa May said no.", ("PERSON",), ["Theresa May"]),
+        ("He was reading a nice book on the base.", (), []),
+        ("The Jerusalem Post and Voice of America said so.", ("PLACE",), []),
+        ("An Ohio-class submarine came.", ("PLACE",), []),
+        # the words of its kind belong to a name
+        ("They fought Houthi rebels and ISIS militants.", ("ACTOR",), ["Houthi rebels", "ISIS militants"]),
+        ("It hit Ain al-Asad airbase.", ("BASE",), ["Ain al-Asad airbase"]),
+        ("Clashes went on in Odesa region.", ("PLACE",), ["Odesa region"]),
+        # a country's name that only qualifies is no place
+        ("U.S. officials said so.", ("PLACE",), []),
+        ("The U.S. said so.", ("PLACE",), ["U.S"]),
+        ("The Yemen-based Houthis said so.", ("PLACE",), []),
+        ("Iran said so.", ("PLACE",), ["Iran"]),
+        # possessives
+        ("Iran's Quds Force said so.", ("ACTOR",), ["Quds Force"]),
+        ("Yemen’s Houthis said so.", ("ACTOR",), ["Houthis"]),
+        # names that need company
+        ("The Javelin was thrown far.", ("WEAPON",), []),
+        ("The Javelin missiles hit.", ("WEAPON",), ["Javelin", "missiles"]),
+        ("Malian troops were ambushed near Gao.", ("PLACE",), ["Gao"]),
+        ("Attacks went on in Congolese towns and in eastern Congo.", ("PLACE",), ["Congo"]),
+        ("The submarine Tikhvin burned.", ("SHIP",), ["Tikhvin"]),
+        ("B-1 bombers came.", ("WEAPON",), ["B-1", "bombers"]),
+    ],
+)
+def test_mentions(extractor, text, labels, words):
+    assert [word.removesuffix(".") for word in named(extractor, text, *labels)] == words
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("U.S. troops were hit.", "American soldiers were hit."),
+        ("US forces were hit.", "The US military was hit."),
+        ("The Pentagon spoke.", "The Department of Defense spoke."),
+        ("The IRGC spoke.", "The Iranian Revolutionary Guard spoke."),
+        ("Iran-backed militias fired.", "Iran-aligned militants fired."),
+        ("A suicide drone came.", "An explosive-laden drone came."),
+        ("A UAV came.", "An unmanned aerial vehicle came."),
+        ("Israeli troops came.", "The IDF came."),
+        ("Ukrainian forces came.", "The Armed Forces of Ukraine came."),
+    ],
+)
+def test_one_id_per_real_thing(extractor, one, other):
+    assert ids(extractor, one, "ACTOR", "WEAPON") == ids(extractor, other, "ACTOR", "WEAPON") != []
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Kataib Hezbollah fired.", "Hezbollah fired."),
+        ("A missile hit.", "A ballistic missile hit."),
+        ("A drone hit.", "A suicide drone hit."),
+        ("The U.S. Navy came.", "The U.S. Army came."),
+        ("The Pentagon came.", "The U.S. military came."),
+    ],
+)
+def test_different_things(extractor, one, other):
+    assert ids(extractor, one)[0] != ids(extractor, other)[0]
+
+
+def test_a_user_model_fills_gaps_and_never_overrides(extractor):
+    tokens = tokens_of(extractor, "Houthi rebels hit Qwertyville.")
+    extra = [
+        Found(0, 0, "PERSON", (unlisted("PERSON", "Houthi"),), False, "user-model"),
+        Found(3, 3, "PLACE", (unlisted("PLACE", "Qwertyville"),), False, "user-model"),
+    ]
+    mentions = extractor.models.entities(tokens, extra)
+    assert [(m.label, m.rule) for m in mentions] == [("ACTOR", "lexicon"), ("PLACE", "user-model")]
+
+
+PIECES = (
+    "Houthi rebels U.S. forces al - Asad air base camp Camp FOB USS Carney Gen. President Iran Iran's 's backed said "
+    "The in militias near Baghdad airport drones Kataib Hezbollah , . Jr. and province district of the X"
+)
+WORDS = st.sampled_from(PIECES.split())
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(WORDS, max_size=25).map(" ".join))
+def test_mentions_never_overlap(extractor, text):
+    end = -1
+    tokens = tokens_of(extractor, text)
+    for mention in extractor.models.entities(tokens):
+        assert end < mention.first <= mention.last < len(tokens)
+        assert tokens.together(mention.first, mention.last)
+        end = mention.last
+
+
+def test_a_name_no_lexicon_has_is_unknown(extractor):
+    (mention,) = found(extractor, "Rebels shelled Camp Kestrel.")
+    assert mention[1:3] == ("Camp Kestrel", "base:new-camp-kestrel")

@@ -1,0 +1,98 @@
+import pytest
+from mentions import found
+
+from pipeline.gazetteer import Gazetteer, plurals
+from pipeline.language import tokenizer
+from pipeline.lexicon import Entry
+from pipeline.paths import models_dir
+from pipeline.spelling import Spelling
+from pipeline.tokens import tokenize
+
+SPELLING = Spelling(models_dir())
+
+
+def matches(text, *names, plural=False):
+    """The words that a trie of these names finds, longest first at each place."""
+    gazetteer = Gazetteer(SPELLING)
+    for name in names:
+        entry = Entry(f"x:{name}", "ACTOR", name, (), None, {})
+        gazetteer.add(entry, name, tokenizer().words(name.removeprefix("~")), plural=plural)
+    tokens = tokenize(text, [(0, len(text))], tokenizer(), SPELLING)
+    return [tokens.shown(match.first, match.last) for match in gazetteer.find(tokens)]
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "words"),
+    [
+        ("Ain al-Asad", "hit Ain al-Asad twice", ["Ain al-Asad"]),
+        ("Ain al-Asad", "hit Ayn Al Assad twice", ["Ayn Al Assad"]),
+        ("Ain al-Asad", "hit Ain Asad twice", ["Ain Asad"]),
+        ("Ain Asad", "hit Ain al-Asad twice", ["Ain al-Asad"]),
+        ("Ain al-Asad", "hit AIN AL-ASAD twice", ["AIN AL-ASAD"]),
+        ("Ain al-Asad", "his ain asad", []),
+        ("Al-Qaeda", "the al-Qaeda men", ["al-Qaeda", "Qaeda"]),
+        ("Al-Qaeda", "the al-Qaida men", ["al-Qaida", "Qaida"]),
+        ("Kataib Hezbollah", "of Kata'ib Hizballah.", ["Kata'ib Hizballah"]),
+        ("Baghdad international airport", "at Baghdad's international airport", ["Baghdad's international airport"]),
+        ("one-way attack drone", "a one way attack drone", ["one way attack drone"]),
+        ("one-way attack drone", "A ONE-WAY ATTACK DRONE", ["ONE-WAY ATTACK DRONE"]),
+        ("IS", "IS fighters", ["IS"]),
+        ("IS", "it is said, Is it?", []),
+        ("SDF", "the SDFs", []),
+        ("U.S.", "the US and the U.S. said", ["US", "U.S."]),
+        ("Deir ez-Zor", "in Dayr az-Zawr", ["Dayr az-Zawr"]),
+    ],
+)
+def test_one_name(name, text, words):
+    assert matches(text, name) == words
+
+
+def test_the_longer_match_comes_first():
+    found = matches("Kataib Hezbollah", "Hezbollah", "Kataib Hezbollah", "Kataib")
+    assert found == ["Kataib Hezbollah", "Kataib", "Hezbollah"]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [("two attack drones", ["attack drones"]), ("an attack drone", ["attack drone"]), ("attack droning", [])],
+)
+def test_plural(text, words):
+    assert matches(text, "attack drone", plural=True) == words
+
+
+@pytest.mark.parametrize(
+    ("word", "plural"),
+    [
+        ("rocket", ("rockets",)),
+        ("militia", ("militias",)),
+        ("army", ("armies",)),
+        ("missiles", ()),
+        ("torch", ("torches",)),
+        ("", ()),
+    ],
+)
+def test_plurals(word, plural):
+    assert plurals(word) == plural
+
+
+def test_a_name_does_not_run_over_the_end_of_a_sentence():
+    text = "They fled Ain\nAsad stayed"
+    gazetteer = Gazetteer(SPELLING)
+    gazetteer.add(Entry("x:x", "BASE", "Ain Asad", (), None, {}), "Ain Asad", ["Ain", "Asad"])
+    assert list(gazetteer.find(tokenize(text, [(0, 13), (14, len(text))], tokenizer(), SPELLING))) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "entity"),
+    [
+        ("A drone hit the al-Asad air base in Iraq.", "base:ain-al-asad"),
+        ("A drone hit Ayn al Assad airbase in Iraq.", "base:ain-al-asad"),
+        ("Hizbullah fired rockets.", "actor:hezbollah"),
+        ("Kata’ib Hezbollah fired rockets.", "actor:kataib-hezbollah"),
+        ("The Houthis’ missiles missed.", "actor:houthis"),
+        ("Huthi rebels fired.", "actor:houthis"),
+        ("It flew to Deir-ez-Zor.", "place:gn-170794"),
+    ],
+)
+def test_spellings_of_the_world(extractor, text, entity):
+    assert entity in [key for _, _, key, _ in found(extractor, text)]

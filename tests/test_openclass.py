@@ -1,0 +1,88 @@
+import pytest
+from mentions import found
+
+
+@pytest.mark.parametrize(
+    ("text", "label", "words"),
+    [
+        # forces of a country
+        ("Nigerien troops were hit.", "ACTOR", "Nigerien troops"),
+        ("Somalia's army was hit.", "ACTOR", "Somalia's army"),
+        ("The army of Chad was hit.", "ACTOR", "army of Chad"),
+        ("Malian security forces were hit.", "ACTOR", "Malian security forces"),
+        # described groups
+        ("Iran-backed militias fired.", "ACTOR", "Iran-backed militias"),
+        ("Rwanda-backed rebels came.", "ACTOR", "Rwanda-backed rebels"),
+        ("Somali pirates came.", "ACTOR", "Somali pirates"),
+        ("Tuareg rebels came.", "ACTOR", "Tuareg rebels"),
+        # sites
+        ("They hit Camp Kestrel.", "BASE", "Camp Kestrel"),
+        ("They hit FOB Zulu.", "BASE", "FOB Zulu"),
+        ("They hit Forward Operating Base Zulu.", "BASE", "Forward Operating Base Zulu"),
+        ("They hit Dibban Garrison.", "BASE", "Dibban Garrison"),
+        ("They hit Qormak Air Base", "BASE", "Qormak Air Base"),
+        ("They hit the Qormak air base at dawn.", "BASE", "Qormak air base"),
+        # ships
+        ("They hit USS Qormak.", "SHIP", "USS Qormak"),
+        ("They hit the M/V Coral Dawn.", "SHIP", "M/V Coral Dawn"),
+        ("They hit the tanker Coral Dawn.", "SHIP", "Coral Dawn"),
+        ("They seized the trawler Xin Hai 7 there.", "SHIP", "Xin Hai 7"),
+        # groups by a word of their name
+        ("The Zulqarn Brigades came.", "ACTOR", "Zulqarn Brigades"),
+        ("Liwa Zulqarn came.", "ACTOR", "Liwa Zulqarn"),
+        ("The Zulqarn People's Army came.", "ACTOR", "Zulqarn People's Army"),
+        # places
+        ("They came to Qormak district.", "PLACE", "Qormak district"),
+        ("They came to the village of Qormak.", "PLACE", "Qormak"),
+        ("They fought near Qormak yesterday.", "PLACE", "Qormak"),
+        ("They came to Qormak, a village there.", "PLACE", "Qormak"),
+    ],
+)
+def test_found(extractor, text, label, words):
+    assert (label, words) in [mention[:2] for mention in found(extractor, text)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "They hit the camp on Monday.",
+        "They hit the Camp.",
+        "The military base was hit.",
+        "Two men were killed at a military base.",
+        "They left Camp David in the afternoon.",
+        "The State Department said no.",
+        "The Afghan state fell.",
+        "Students in the province of the mind.",
+        "They camp near the river.",
+        "THE OLD MILITARY BASE WAS HIT AND THE NEW CAMP BURNED.",
+        "A tanker was hit.",
+        "The ship sank.",
+        "They were near.",
+    ],
+)
+def test_not_found(extractor, text):
+    assert [mention for mention in found(extractor, text) if mention[3] != "lexicon"] == []
+
+
+def test_a_headline_in_capitals_makes_no_name(extractor):
+    text = "Three Americans Killed In Terror Attack On U.S. Military Base In Kenya"
+    assert [words for label, words, _, _ in found(extractor, text) if label == "BASE"] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "entity"),
+    [
+        ("Fighting went on in Anbar province.", "place:IQ-AN"),
+        ("Colombian troops fought the National Liberation Army.", "actor:eln"),
+    ],
+)
+def test_what_a_pattern_finds_has_the_id_of_the_lexicon(extractor, text, entity):
+    assert entity in [key for _, _, key, _ in found(extractor, text)]
+
+
+def test_a_camp_is_known_by_its_name_alone_later(extractor):
+    text = "Rockets hit Outpost Qormak. Later Qormak was hit again."
+    assert [(words, key) for _, words, key, _ in found(extractor, text) if "ormak" in words] == [
+        ("Outpost Qormak", "base:new-outpost-qormak"),
+        ("Qormak", "base:new-outpost-qormak"),
+    ]

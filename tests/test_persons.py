@@ -1,0 +1,46 @@
+import pytest
+from mentions import found, named
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Maj. Gen. Pat Ryder said so.", ["Pat Ryder"]),
+        ("Capt. Qor Mukund said so.", ["Qor Mukund"]),
+        ("Lt. Col. Suneel Bartwal said so.", ["Suneel Bartwal"]),
+        ("MR. QORMAK: The base was hit, as he has said.", ["QORMAK"]),
+        ("Supreme Leader Ayatollah Ali Khamenei spoke.", ["Ali Khamenei"]),
+        ("Darfur Governor Minni Minawi said so.", ["Minni Minawi"]),
+        ("It was written by Olena Qor and Tarq Wemb on Monday.", ["Olena Qor", "Tarq Wemb"]),
+        ("One of its commanders, Qul Wazir, was killed.", ["Qul Wazir"]),
+        (
+            "Army Specialist Henry Mayfield Jr., 23, died. Mayfield was from Chicago.",
+            ["Henry Mayfield Jr.", "Mayfield"],
+        ),
+        ("Harith at-Tamimi said so.", ["Harith at-Tamimi"]),
+        ("It rose, according to John Babb at the Voice.", ["John Babb"]),
+        ("President Biden spoke.", ["Biden"]),
+        ("John Kirby spoke. Kirby said no.", ["John Kirby", "Kirby"]),
+        # no persons
+        ("The president spoke.", []),
+        ("They were treated at Walter Reed National Military Medical Center.", []),
+        ("The International Maritime Bureau said so.", []),
+        ("General Motors rose in May.", []),
+        ("On Monday Reuters said so.", []),
+        ("The chief said March was quiet.", []),
+        ("A SPOKESMAN FOR GENERAL STAFF SAID THAT NOBODY CAME.", []),
+    ],
+)
+def test_persons(extractor, text, names):
+    assert named(extractor, text, "PERSON") == names
+
+
+def test_a_surname_alone_is_its_owner(extractor):
+    text = "Prime Minister Qormak al-Zulqani spoke on Monday. Al-Zulqani and the Zulqani family left."
+    keys = {key for label, _, key, _ in found(extractor, text) if label == "PERSON"}
+    assert keys == {"person:new-qormak-al-zulqani"}
+
+
+def test_a_ship_is_known_without_its_prefix(extractor):
+    text = "The USS Qormak shot down a drone. The Qormak was not hit."
+    assert [words for label, words, _, _ in found(extractor, text) if label == "SHIP"] == ["USS Qormak", "Qormak"]
