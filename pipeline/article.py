@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from pipeline import identify, records
+from pipeline.clean import Marks
 from pipeline.dates import DateExpression
 from pipeline.found import Found
 from pipeline.ids import doc_id as make_doc_id
@@ -14,6 +16,7 @@ from pipeline.language import tokenizer
 from pipeline.models import Models
 from pipeline.patterns import find_claims
 from pipeline.patterns.units import build
+from pipeline.provisional import forget, with_provisional_days
 from pipeline.published import publication_day
 from pipeline.rows import claim_rows, date_rows, mention_rows, register_rows, sentence_rows
 from pipeline.tokens import Tokens, tokenize
@@ -21,12 +24,12 @@ from pipeline.tokens import Tokens, tokenize
 if TYPE_CHECKING:
     import pandas
 
-CLAIMS = ("attack_counts", "attacks", "casualties")
+Bounds = list[tuple[int, int]]
 
 
 @dataclass(frozen=True, slots=True)
 class Extraction:
-    """Everything that one article gave. `put_aside` is the reason why it does not belong in the tables, None if it does."""
+    """Everything that one article gave. `put_aside` says why it does not belong in the tables, None if it does."""
 
     document: records.Document
     sentences: list[records.Sentence]
@@ -42,10 +45,16 @@ class Extraction:
     def rows(self) -> dict[str, list[Any]]:
         """The records by table."""
         return {
-            "documents": [self.document], "sentences": self.sentences, "mentions": self.mentions, "dates": self.dates,
-            "attack_counts": self.attack_counts, "attacks": self.attacks, "casualties": self.casualties, "roles": self.roles,
+            "documents": [self.document],
+            "sentences": self.sentences,
+            "mentions": self.mentions,
+            "dates": self.dates,
+            "attack_counts": self.attack_counts,
+            "attacks": self.attacks,
+            "casualties": self.casualties,
+            "roles": self.roles,
             **self.registers,
-        }  # fmt: skip
+        }
 
     def to_pandas(self) -> dict[str, pandas.DataFrame]:
         """The records as one DataFrame per table, with the columns and types that the Parquet tables have."""
@@ -65,47 +74,59 @@ class Extractor:
         models, doc = self.models, make_doc_id(article.text)
         language = identify.language(article.text)
         if language != "en":
-            return _empty(_document(article, doc, language), "language")
+            return _put_aside(_document(article, doc, language, article.published, article.published_basis), "language")
         marks = models.cleaner(article.text)
         bounds = models.splitter(marks)
-        skip = {n for n, (start, _) in enumerate(bounds) if any(s <= start < e for s, e in marks.boilerplate)}
+        skip = _boilerplate(bounds, marks)
         published, basis = publication_day(article, marks.plain, models.dates)
-        document = _document(article, doc, language, published, basis)
         tokens = tokenize(marks.plain, bounds, tokenizer(), models.spelling)
-        mentions = [
+        found = [
             m
             for m in models.entities(tokens, self._from_user_model(marks.plain, tokens))
             if tokens.sentence[m.first] not in skip
         ]
-        dates = (
-            [
-                d
-                for d in models.dates(marks.plain, published, bounds)
-                if tokens.sentence[max(tokens.at(d.start), 0)] not in skip
-            ]
-            if len(tokens)
-            else []
-        )
-        named = [m for m in mentions if m.label != "NATION"]
-        dates = [d for d in dates if not _is_name(tokens, d, named)]
-        numbers = models.numbers(tokens, _taken(tokens, marks.footnotes, dates, named))
-        sentences = build(tokens, bounds, mentions, dates, numbers, models.vocabulary, skip)
+        mentions = [m for m in found if m.label != "NATION"]
+        dates = self._dates(marks, published, bounds, tokens, mentions, skip)
+        reckoned = dates if published else with_provisional_days(dates, models.dates, marks.plain, bounds)
+        numbers = models.numbers(tokens, _taken(tokens, marks.footnotes, dates, mentions))
+        sentences = build(tokens, bounds, found, reckoned, numbers, models.vocabulary, skip)
         claims = find_claims(sentences, models, published, _paragraphs(article.text, bounds))
+        if not published:
+            forget(claims)
         claimed, roles = claim_rows(doc, claims)
+        entries = [m.entry for m in mentions] + [f.entry for c in claims for f in c.roles if f.entry]
         return Extraction(
-            document=document,
+            document=_document(article, doc, language, published, basis),
             sentences=sentence_rows(doc, bounds, skip),
-            mentions=mention_rows(doc, article.text, tokens, named),
+            mentions=mention_rows(doc, article.text, tokens, mentions),
             dates=date_rows(doc, article.text, tokens, dates),
             attack_counts=claimed["attack_counts"],
             attacks=claimed["attacks"],
             casualties=claimed["casualties"],
             roles=roles,
-            registers=register_rows(
-                [m.entry for m in named] + [f.entry for c in claims for f in c.roles if f.entry], models.entries
-            ),
+            registers=register_rows(entries, models.entries),
             put_aside=None if claims else "no claim",
         )
+
+    def _dates(
+        self,
+        marks: Marks,
+        published: date | None,
+        bounds: Bounds,
+        tokens: Tokens,
+        mentions: list[Found],
+        skip: set[int],
+    ) -> list[DateExpression]:
+        """The date expressions of the article's own prose that are no part of a name ("Theresa May")."""
+        if not len(tokens):
+            return []
+        named = {n for m in mentions for n in range(m.first, m.last + 1)}
+        return [
+            d
+            for d in self.models.dates(marks.plain, published, bounds)
+            if tokens.sentence[max(tokens.at(d.start), 0)] not in skip
+            and not named.issuperset(range(tokens.at(d.start), tokens.at(d.end - 1) + 1))
+        ]
 
     def _from_user_model(self, plain: str, tokens: Tokens) -> list[Found]:
         """Entities of the user's own spaCy pipeline, if there is one: they fill gaps, never override."""
@@ -117,22 +138,30 @@ class Extractor:
 
 
 def _document(
-    article: records.Article, doc: str, language: str, published: Any = None, basis: str | None = None
+    article: records.Article, doc: str, language: str, published: date | None, basis: str | None
 ) -> records.Document:
     return records.Document(
-        doc, article.source_id, article.source, article.url, article.site, article.title, article.authors,
-        published or article.published, basis or article.published_basis, language, article.text,
-    )  # fmt: skip
+        doc_id=doc,
+        source_id=article.source_id,
+        source=article.source,
+        url=article.url,
+        site=article.site,
+        title=article.title,
+        authors=article.authors,
+        published=published,
+        published_basis=basis,
+        language=language,
+        text=article.text,
+    )
 
 
-def _empty(document: records.Document, reason: str) -> Extraction:
+def _put_aside(document: records.Document, reason: str) -> Extraction:
     return Extraction(document, [], [], [], [], [], [], [], {name: [] for name in records.REGISTERS}, reason)
 
 
-def _is_name(tokens: Tokens, date: DateExpression, named: list[Found]) -> bool:
-    """Is the date part of a name ("Theresa May", "October Brigade")?"""
-    first, last = tokens.at(date.start), tokens.at(date.end - 1)
-    return any(m.first <= first and last <= m.last for m in named)
+def _boilerplate(bounds: Bounds, marks: Marks) -> set[int]:
+    """The numbers of the sentences that are boilerplate."""
+    return {n for n, (start, _) in enumerate(bounds) if any(s <= start < e for s, e in marks.boilerplate)}
 
 
 def _taken(
@@ -145,7 +174,7 @@ def _taken(
     return taken
 
 
-def _paragraphs(text: str, bounds: list[tuple[int, int]]) -> list[int]:
+def _paragraphs(text: str, bounds: Bounds) -> list[int]:
     """The number of the paragraph of each sentence."""
     numbers, paragraph, before = [], 0, 0
     for start, end in bounds:
