@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from pipeline.lexicon import Entry
 from pipeline.spelling import ARTICLE, HYPHENS, Spelling
@@ -19,8 +19,7 @@ SKIPPED = frozenset({"", ARTICLE, "s"})  # may stand inside a name: "Baghdad's i
 LONGEST_ACRONYM = 6  # letters; a name in capitals up to this length matches only in capitals ("IS", "SDF")
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(NamedTuple):  # made 80,000 times at the start, a third as dear as a frozen dataclass
     """One way to write an entry's name."""
 
     entry: Entry
@@ -53,7 +52,7 @@ class Gazetteer:
         key = [word for word in folded if word]
         if not key:
             return
-        capitals = sum(word[0].isupper() and fold != ARTICLE for word, fold in zip(words, folded, strict=True))
+        capitals = len([n for n, word in enumerate(words) if word[0].isupper() and folded[n] != ARTICLE])
         name = Name(entry, _case(bare), bare, capitals, len(bare) < len(alias))
         self._insert(key, name)
         if plural:

@@ -49,6 +49,8 @@ class Splitter(dict[str, tuple[str, ...]]):
 
     def words(self, text: str) -> list[str]:
         """The tokens of `text`, without white space."""
+        if text.isalpha() and text not in self.special:
+            return [text]
         return [word for piece in text.split() for word in self[piece]]
 
 

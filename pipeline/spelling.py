@@ -36,6 +36,7 @@ class Spelling(dict[str, str]):
         super().__init__()
         data = read_toml(models / "words" / "spelling.toml", {"article", "words"})
         self.articles = frozenset(data["article"])
+        self.looked_at = HYPHENS | self.articles
         self.variants: dict[str, str] = {v: form for form, variants in data["words"].items() for v in variants}
 
     def __missing__(self, word: str) -> str:
@@ -48,11 +49,12 @@ class Spelling(dict[str, str]):
     def fold(self, words: Sequence[str]) -> list[str]:
         """The folded form of each word: the Arabic article is "al" whatever its letters, a hyphen is empty."""
         folded = [self[word] for word in words]
-        for number, word in enumerate(folded):
-            if word in HYPHENS:
-                folded[number] = ""
-            elif word in self.articles and self._is_article(words, number):
-                folded[number] = ARTICLE
+        if not self.looked_at.isdisjoint(folded):
+            for number, word in enumerate(folded):
+                if word in HYPHENS:
+                    folded[number] = ""
+                elif word in self.articles and self._is_article(words, number):
+                    folded[number] = ARTICLE
         return folded
 
     def _is_article(self, words: Sequence[str], number: int) -> bool:
