@@ -28,6 +28,7 @@ from pipeline.spelling import Spelling
 if TYPE_CHECKING:
     from spacy.language import Language
 
+RULES = ("counts", "casualties")
 KINDS = ("actors", "bases", "weapons", "ships", "persons", "countries", "regions", "places")
 PLURAL = frozenset({"ACTOR", "WEAPON"})
 
@@ -51,14 +52,16 @@ class Models:
 
 
 def load_models(folder: Path | None = None, nlp: str | None = None) -> Models:
-    """Loads `models/`; the lexicons of `folder`, if given, are laid over it.
+    """Loads `models/`; the lexicons and number rules of `folder`, if given, are laid over it.
+
+    Its rows replace those of the same id, its rules are tried first.
 
     Raises SettingsError naming file, line and key.
     """
     base = paths.models_dir()
     folders = [base] if folder is None else [base, folder]
-    if folder is not None and not folder.is_dir():
-        raise SettingsError(f"--models {folder}: no such folder")
+    if folder is not None:
+        _check_overlay(folder)
     spelling = Spelling(base)
     names = Names(base)
     vocabulary = Vocabulary(base)
@@ -78,6 +81,21 @@ def load_models(folder: Path | None = None, nlp: str | None = None) -> Models:
         entries=entries,
         nlp=user_pipeline(nlp) if nlp else None,
     )
+
+
+def _check_overlay(folder: Path) -> None:
+    """Raises SettingsError if `folder` can't be laid over `models/`: not there, empty, or with a file of no use."""
+    if not folder.is_dir():
+        raise SettingsError(f"--models {folder}: no such folder")
+    allowed = {f"lexicons/{kind}.csv" for kind in KINDS} | {f"rules/{kind}.toml" for kind in RULES}
+    files = [
+        path.relative_to(folder).as_posix() for path in sorted(folder.rglob("*")) if path.suffix in {".csv", ".toml"}
+    ]
+    for name in files:
+        if name not in allowed:
+            raise SettingsError(f"--models {folder}: {name} is not read; allowed: {', '.join(sorted(allowed))}")
+    if not files:
+        raise SettingsError(f"--models {folder}: holds none of {', '.join(sorted(allowed))}")
 
 
 def digest(folders: Iterable[Path]) -> str:

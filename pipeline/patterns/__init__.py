@@ -10,7 +10,7 @@ from pipeline.patterns.claims import Claim
 from pipeline.patterns.discourse import Discourse
 from pipeline.patterns.events import EventBuilder
 from pipeline.patterns.figures import counted_kinds
-from pipeline.patterns.scope import mark_sources
+from pipeline.patterns.sources import mark_sources
 from pipeline.patterns.tallies import TallyBuilder
 from pipeline.patterns.units import Sentence
 
@@ -19,32 +19,11 @@ if TYPE_CHECKING:
 
 ATTACKS = frozenset({"ATTACKN", "ATTACKV", "FIREV", "KILLEDV", "SUFFERV", "CAPTUREDV", "WEAPONV", "INTERCEPTV"})
 ARMED = frozenset({"ACTOR", "WEAPON", "BASE", "SHIP", "FIGHTERS", "FORCES"})
-TELLING = frozenset(
-    {
-        "ATTACKN",
-        "ATTACKV",
-        "FIREV",
-        "WEAPONV",
-        "INTERCEPTV",
-        "KILLEDV",
-        "WOUNDEDV",
-        "CAPTUREDV",
-        "KILLEDI",
-        "KILLEDN",
-        "KILLEDA",
-        "WOUNDEDN",
-        "WOUNDEDA",
-        "CASUALTYN",
-        "CAPTUREDN",
-        "CAPTUREDA",
-        "MISSINGA",
-        "SUFFERV",
-        "WEAKN",
-        "NUM",
-        "RESPONDV",
-        "FOILV",
-    }
-)
+TELLING = frozenset({
+    "ATTACKN", "ATTACKV", "FIREV", "WEAPONV", "INTERCEPTV", "KILLEDV", "WOUNDEDV", "CAPTUREDV", "KILLEDI", "KILLEDN",
+    "KILLEDA", "WOUNDEDN", "WOUNDEDA", "CASUALTYN", "CAPTUREDN", "CAPTUREDA", "MISSINGA", "SUFFERV", "WEAKN", "NUM",
+    "RESPONDV", "FOILV",
+})  # fmt: skip
 
 
 def find_claims(
@@ -54,11 +33,8 @@ def find_claims(
     if not _violent(sentences, models):
         return []
     discourse = Discourse(published, models.countries, paragraphs)
-    tallies, casualties, events = (
-        TallyBuilder(discourse),
-        CasualtyBuilder(discourse),
-        EventBuilder(discourse, models.vocabulary),
-    )
+    tallies, casualties = TallyBuilder(discourse), CasualtyBuilder(discourse)
+    events = EventBuilder(discourse, models.vocabulary)
     claims: list[Claim] = []
     topic: str | None = None
     spoken = -9  # the last sentence that spoke of attacks
@@ -99,7 +75,10 @@ def _violent(sentences: list[Sentence], models: Models) -> bool:
 
 
 def _of_another_world(sentences: list[Sentence], models: Models) -> bool:
-    """Is it an article on sport, hackers or hearts that borrows the words of war: many words of theirs, hardly an armed actor?"""
+    """Is it an article on sport, hackers or hearts that borrows the words of war?
+
+    Such an article has several words of that world and hardly an armed actor.
+    """
     words = [unit.word for sentence in sentences for unit in sentence.units]
     armed = sum(unit.has("ACTOR", "BASE", "SHIP") for sentence in sentences for unit in sentence.units)
     return any(

@@ -51,7 +51,7 @@ class CasualtyBuilder:
     def _claim(self, sentence: Sentence, figure: Figure, kind: str, earlier: list[Claim]) -> Claim:
         units = sentence.units
         first, last = min(figure.first, figure.at), max(figure.last, figure.at)
-        if figure.elliptic:
+        if figure.rule is None:
             last = next(
                 (n for n in range(figure.at + 1, min(figure.at + 5, len(sentence))) if units[n].has("PEOPLE")),
                 figure.at,

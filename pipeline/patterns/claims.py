@@ -11,7 +11,10 @@ from pipeline.lexicon import Entry
 
 @dataclass(frozen=True, slots=True)
 class Filler:
-    """What fills a role: an entry, or described people (entry None); offsets None where it is carried over from elsewhere."""
+    """What fills a role: an entry, or described people (entry None).
+
+    Its offsets are None where it is carried over from elsewhere.
+    """
 
     role: str
     entry: Entry | None
@@ -57,14 +60,12 @@ class Claim:
     def fill(self, fillers: Iterable[Filler]) -> None:
         """Adds fillers, each entry once per role."""
         for filler in fillers:
-            if not any(
-                r.role == filler.role
-                and r.entry is not None
-                and filler.entry is not None
-                and r.entry.id == filler.entry.id
-                for r in self.roles
-            ):
+            if filler.entry is None or filler.entry.id not in self.ids(filler.role):
                 self.roles.append(filler)
+
+    def set_days(self, first: date | None, last: date | None, by: str | None) -> None:
+        """Dates the claim; `by` says how the days are known."""
+        self.first_day, self.last_day, self.dated_by = first, last, by
 
     def of(self, *roles: str) -> list[Filler]:
         """The fillers of these roles."""
@@ -72,4 +73,4 @@ class Claim:
 
     def ids(self, *roles: str) -> set[str]:
         """The entity ids in these roles."""
-        return {filler.entry.id for filler in self.roles if filler.role in roles and filler.entry is not None}
+        return {filler.entry.id for filler in self.of(*roles) if filler.entry is not None}

@@ -1,4 +1,4 @@
-"""One clause that tells of an attack: the segment of a sentence, its trigger, and what counts people or attacks in it."""
+"""One clause that tells of an attack: a segment of a sentence, its trigger, what it counts of people and attacks."""
 
 from __future__ import annotations
 
@@ -44,27 +44,24 @@ class Clause:
         return any(f.kind == "count" and self.low <= f.at < self.high for f in self.figures)
 
     def extent(self) -> int:
-        """The end of the segment with the relative clause behind it ("targets that were used by the group"), but not beyond a tally."""
-        high = self.high
+        """The end of the segment with the relative clause behind it ("targets that were used by the group").
+
+        It does not reach beyond a tally.
+        """
+        high, trigger = self.high, self.trigger.at
         for low, end in self.parts[self.number + 1 :]:
-            if (
-                not self.sentence.has(low, "RELATIVE")
-                or tells(self.sentence, low, end)
-                or any(self.sentence.find("SAYV", start=max(low - 1, 0), end=end))
-            ):
+            # a verb of saying counts from the second unit of the sentence on
+            says = self.sentence.any("SAYV", start=max(low - 1, 1), end=end)
+            if says or not self.sentence.has(low, "RELATIVE") or tells(self.sentence, low, end):
                 break
             high = end
-        later = [
-            f.at
-            for f in self.figures
-            if f.kind == "count" and f.head != self.trigger.at and self.trigger.at < f.at < high
-        ]
-        return min([high, *later])
+        counts = (f for f in self.figures if f.kind == "count" and f.head != trigger)
+        return min([high, *(f.at for f in counts if trigger < f.at < high)])
 
 
 def tells(sentence: Sentence, low: int, high: int) -> bool:
     """Do the units `low`..`high` tell of an attack of their own?"""
-    return any(True for _ in sentence.find(*TELLS, start=low, end=high))
+    return sentence.any(*TELLS, start=low, end=high)
 
 
 def belongs(sentence: Sentence, harm: Claim, parts: list[tuple[int, int]], number: int) -> bool:

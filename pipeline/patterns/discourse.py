@@ -1,4 +1,4 @@
-"""What an article has told so far: the antecedents of "the base", "they", "the attack", and the tally that parts belong to."""
+"""What an article has told so far: the antecedents of "the base", "they", "the attack", the tally that parts are of."""
 
 from __future__ import annotations
 
@@ -11,15 +11,19 @@ from pipeline.patterns.claims import Claim, Filler
 from pipeline.patterns.spells import Spells, learn
 from pipeline.patterns.units import Sentence
 
-TOWN, PROVINCE = (
-    frozenset({"city", "town", "village", "place", None}),
-    frozenset({"province", "region", "state", "department", "county", "governorate", "district"}),
-)
+# Kinds of place in the lexicons, and the nouns that point back to one of them.
+TOWN = frozenset({"city", "town", "village", "place", None})
+PROVINCE = frozenset({"province", "region", "state", "department", "county", "governorate", "district"})
 PLACE_KINDS = {
-    "city": TOWN, "town": TOWN, "village": TOWN, "capital": TOWN, "province": PROVINCE, "region": PROVINCE, "governorate": PROVINCE, "district": PROVINCE, "state": PROVINCE,
-}  # fmt: skip
+    **dict.fromkeys(("city", "town", "village", "capital"), TOWN),
+    **dict.fromkeys(("province", "region", "governorate", "district", "state"), PROVINCE),
+}
+FORCES = ("military", "navy", "army", "air_force", "marines", None)  # kinds of actor that stand for their state
 LEAD = 1  # the last sentence of headline and lead
 REACH = 6  # sentences that an antecedent may lie back
+
+
+Days = tuple[date | None, date | None]
 
 
 @dataclass(slots=True)
@@ -33,22 +37,13 @@ class Discourse:
     event: Claim | None = None
     remark: Claim | None = None
     last_base: tuple[int, Entry] | None = None
-    last_ship: tuple[int, Entry] | None = None
-    last_actors: tuple[int, list[Entry]] = (-99, [])
     last_subject: tuple[int, list[Entry]] = (-99, [])  # the actor that a sentence speaks of first
     titled: bool = False  # the first sentence is a headline
     last_targets: tuple[int, list[Entry]] = (-99, [])
-    last_places: tuple[int, list[Entry]] = (-99, [])
-    day: tuple[int, date | None, date | None] = (
-        -99,
-        None,
-        None,
-    )  # sentence, first, last: "The other two strikes took place on Oct. 27"
-    report_days: tuple[date | None, date | None] = (
-        None,
-        None,
-    )  # of a situation report, whose headline or lead tells the tally of one day
-    heading_days: tuple[date | None, date | None] = (None, None)
+    # sentence, first, last: "The other two strikes took place on Oct. 27"
+    day: tuple[int, date | None, date | None] = (-99, None, None)
+    report_days: Days = (None, None)  # of a situation report, whose headline or lead tells the tally of one day
+    heading_days: Days = (None, None)  # of the line above a list: "Attacks on Oct. 17:"
     events: list[Claim] = field(default_factory=list)
     places: list[Entry] = field(default_factory=list)
     spells: Spells = field(default_factory=dict)  # periods told by name
@@ -58,17 +53,12 @@ class Discourse:
     def told_tally(self, claim: Claim) -> None:
         """Remembers a tally; a part does not displace its total."""
         self.tallies.append(claim)
-        if (
-            claim.sentence <= LEAD
-            and claim.first_day is not None
-            and claim.first_day == claim.last_day
-            and claim.part_of is None
-            and self.report_days == (None, None)
-        ):
+        one_day = claim.first_day is not None and claim.first_day == claim.last_day
+        if one_day and claim.sentence <= LEAD and claim.part_of is None and self.report_days == (None, None):
             self.report_days = (claim.first_day, claim.last_day)
-        if (claim.part_of is None or self.tally is None) and not claim.compared:
-            if claim.measure != "rate" and (claim.low or claim.high):
-                self.tally = claim
+        counts = claim.measure != "rate" and not claim.compared and bool(claim.low or claim.high)
+        if counts and (claim.part_of is None or self.tally is None):
+            self.tally = claim
         self._participants(claim)
 
     def tally_of(self, number: int) -> Claim | None:
@@ -82,7 +72,7 @@ class Discourse:
         self._participants(claim)
 
     def remarked(self, claim: Claim) -> None:
-        """Remembers who and where a passing remark on attacks speaks of ("a series of attacks on U.S. forces in Iraq and Syria")."""
+        """Remembers who and where a passing remark speaks of: "a series of attacks on U.S. forces in Iraq"."""
         if claim.of("place", "base"):
             self.remark = claim
         self._participants(claim)
@@ -90,9 +80,6 @@ class Discourse:
     def _participants(self, claim: Claim) -> None:
         actors = [f.entry for f in claim.of("actor") if f.entry]
         targets = [f.entry for f in claim.of("target") if f.entry]
-        places = [f.entry for f in claim.of("place") if f.entry]
-        if actors:
-            self.last_actors = (claim.sentence, actors)
         if targets:
             self.last_targets = (claim.sentence, targets)
         general = claim.kind == "attack_counts" or claim is self.remark  # one event does not make a habit
@@ -100,8 +87,6 @@ class Discourse:
             for target in targets:
                 if target.id not in {a.id for a in actors}:
                     self.pairs[_side(target)] = actors
-        if places:
-            self.last_places = (claim.sentence, places)
 
     def attackers_of(self, claim: Claim) -> Iterator[Filler]:
         """Who attacks this target in this article: understood where the clause names only the target, or a base."""
@@ -132,12 +117,14 @@ class Discourse:
     def those_attacked(self, sentence: Sentence) -> Iterator[Filler]:
         """Whose "troops" are meant where no one's name stands with them: those attacked in this article so far."""
         known = [f.entry for f in self.tally.of("target") if f.entry] if self.tally is not None else []
-        for entry in (known or (self.last_targets[1] if sentence.index - self.last_targets[0] <= 3 else []))[:1]:
+        index, last = self.last_targets
+        recent = last if sentence.index - index <= 3 else []
+        for entry in (known or recent)[:1]:
             if entry.label in ("ACTOR", "PLACE"):
                 yield Filler("target", entry, None, None, "understood")
 
     def read(self, sentence: Sentence) -> None:
-        """Remembers the bases, ships, places and the first actor that a sentence names, after its claims were read."""
+        """Remembers the bases, places and the first actor that a sentence names, after its claims were read."""
         learn(sentence, self.spells)
         subject = next((u.found.entry for u in sentence.units if u.has("ACTOR") and u.found is not None), None)
         if subject is not None:
@@ -149,8 +136,6 @@ class Discourse:
                 continue
             if unit.found.label == "BASE":
                 self.last_base = (sentence.index, unit.found.entry)
-            elif unit.found.label == "SHIP":
-                self.last_ship = (sentence.index, unit.found.entry)
             elif unit.found.label == "PLACE" and not unit.has("SOURCE", "DATELINE"):
                 self.places.append(unit.found.entry)
         if sentence.word(len(sentence) - 1) == ":":
@@ -167,7 +152,7 @@ class Discourse:
         """Do two sentences stand in one paragraph?"""
         return self.paragraphs[index] == self.paragraphs[other]
 
-    def sources(self, sentence: Sentence, region: tuple[int, int]) -> Iterator[Filler]:
+    def sources(self, sentence: Sentence) -> Iterator[Filler]:
         """Who says what the sentence states."""
         for unit in sentence.units:
             if unit.has("SOURCE") and unit.found is not None and unit.found.label in ("ACTOR", "PERSON", "PLACE"):
@@ -176,15 +161,10 @@ class Discourse:
     def event_day(self, sentence: Sentence, at: int) -> date | None:
         """The day of the event that an ordinal counts: told in this sentence before it, else the last event's."""
         for n in sentence.find("DATE", end=at):
-            expression = sentence.units[n].date
-            if (
-                expression
-                and expression.last_day
-                and expression.first_day == expression.last_day
-                and not sentence.units[n].has("SAYDATE")
-                and sentence.word(n - 1) not in ("since", "from", "until")
-            ):
-                return expression.last_day
+            day = sentence.units[n].date
+            bounds = sentence.word(n - 1) in ("since", "from", "until") or sentence.has(n, "SAYDATE")
+            if day and day.last_day and day.first_day == day.last_day and not bounds:
+                return day.last_day
         for event in reversed(self.events):
             if event.last_day is not None and sentence.index - event.sentence <= 3:
                 return event.last_day
@@ -193,8 +173,4 @@ class Discourse:
 
 def _side(entry: Entry) -> str:
     """A state and its forces are one side."""
-    return (
-        entry.country or entry.id
-        if entry.get("kind") in ("military", "navy", "army", "air_force", "marines", None)
-        else entry.id
-    )
+    return (entry.country if entry.get("kind") in FORCES else None) or entry.id

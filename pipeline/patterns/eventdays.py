@@ -1,4 +1,4 @@
-"""When an event was: the day in its clause, else the day that opens the sentence, else that of the event it goes on from."""
+"""When an event was: the day in its clause, else that which opens the sentence, else that of the event before it."""
 
 from __future__ import annotations
 
@@ -8,18 +8,19 @@ from datetime import date
 from pipeline.patterns.claims import Claim
 from pipeline.patterns.clause import Clause, tells
 from pipeline.patterns.discourse import Discourse
-from pipeline.patterns.periods import preceding
+from pipeline.patterns.periods import is_length, preceding
 from pipeline.patterns.units import Sentence
 
-ONE_DAY = re.compile(
-    r"(?:XXXX|\d{4})-(?:\d\d-\d\d|W(?:XX|\d\d)-\d)"
-)  # a TIMEX3 value of one day, its year perhaps unknown
+# a TIMEX3 value of one day, its year perhaps unknown
+ONE_DAY = re.compile(r"(?:XXXX|\d{4})-(?:\d\d-\d\d|W(?:XX|\d\d)-\d)")
 OPENING = 3  # a date among the first units of a sentence holds for all of it
 
 
 def date_event(clause: Clause, claim: Claim, discourse: Discourse) -> None:
-    """Fills in the days of `claim`; never from the publication date alone. What carries a day over from the rest of the
-    paragraph was tried and left out: it fills more days with wrong ones than with right ones."""
+    """Fills in the days of `claim`; never from the publication date alone.
+
+    Carrying a day over from the rest of the paragraph was tried and left out: more days come out wrong than right.
+    """
     own = _own(clause)
     if claim.rule == "event-listed":
         claim.first_day, claim.last_day = discourse.heading_days
@@ -49,7 +50,7 @@ def _length(sentence: Sentence, number: int) -> int:
 def _state(sentence: Sentence, claim: Claim, dates: list[int]) -> None:
     expression = sentence.units[dates[0]].date
     assert expression is not None, "event_dates gives units that are dates"
-    claim.first_day, claim.last_day, claim.dated_by = expression.first_day, expression.last_day, "sentence"
+    claim.set_days(expression.first_day, expression.last_day, "sentence")
     if is_range(sentence, dates) and dates[1] - dates[0] <= 3:
         end = sentence.units[dates[1]].date
         claim.last_day = end.last_day if end else claim.last_day
@@ -58,15 +59,15 @@ def _state(sentence: Sentence, claim: Claim, dates: list[int]) -> None:
 
 
 def _go_on(sentence: Sentence, claim: Claim, discourse: Discourse) -> None:
-    """ "Later a drone was shot down", "One of the attacks …" after "The other two took place on Oct. 27", "fired in response"."""
+    """ "Later a drone was shot down", "fired in response", "One of the attacks …" after "Two took place on Oct. 27"."""
     index, first, last = discourse.day
     event = discourse.event
     if sentence.has(0, "LATER") and event is not None and sentence.index - event.sentence == 1:
-        claim.first_day, claim.last_day, claim.dated_by = event.first_day, event.last_day, "paragraph"
-    elif event is not None and sentence.index - event.sentence <= 2 and any(True for _ in sentence.find("INRETURN")):
-        claim.first_day, claim.last_day, claim.dated_by = event.first_day, event.last_day, "response"
+        claim.set_days(event.first_day, event.last_day, "paragraph")
+    elif event is not None and sentence.index - event.sentence <= 2 and sentence.any("INRETURN"):
+        claim.set_days(event.first_day, event.last_day, "response")
     elif sentence.index - index == 1 and sentence.has(0, "ONE"):
-        claim.first_day, claim.last_day, claim.dated_by = first, last, "paragraph"
+        claim.set_days(first, last, "paragraph")
 
 
 def is_range(sentence: Sentence, dates: list[int]) -> bool:
@@ -81,19 +82,14 @@ def event_dates(sentence: Sentence, low: int, high: int) -> list[int]:
 
 def _dates_event(sentence: Sentence, number: int, low: int) -> bool:
     unit = sentence.units[number]
-    if (
-        unit.date is None
-        or unit.has("SAYDATE")
-        or unit.date.type == "SET"
-        or (unit.date.type == "DURATION" and unit.date.first_day is None)
-    ):
+    if unit.date is None or unit.has("SAYDATE") or is_length(unit.date):
         return False
     if preceding(sentence, number) in ("since", "until", "as of", "by"):
         return _modifies_attack(sentence, number)
     since = next((n for n in range(number - 1, max(number - 7, low) - 1, -1) if sentence.word(n) == "since"), None)
-    return since is None or any(
-        sentence.units[n].has("AUX", "ATTACKV", ",") or sentence.word(n) == "," for n in range(since, number)
-    )
+    if since is None or sentence.any("AUX", "ATTACKV", start=since, end=number):
+        return True
+    return sentence.find_word(",", since, number) is not None
 
 
 def _modifies_attack(sentence: Sentence, number: int) -> bool:

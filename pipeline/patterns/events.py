@@ -18,8 +18,6 @@ from pipeline.patterns.triggers import trigger_of
 from pipeline.patterns.units import Sentence
 from pipeline.patterns.vocabulary import Vocabulary
 
-VAGUE = ("several", "multiple", "many", "various", "numerous")
-
 
 @dataclass(frozen=True, slots=True)
 class EventBuilder:
@@ -81,19 +79,16 @@ class EventBuilder:
     def _remark(self, clause: Clause, claim: Claim) -> None:
         """A remark tells later tallies and events what they go on from, or who claims the tally told before."""
         trigger = clause.trigger
-        if (
-            trigger.plural
-            and self.discourse.tally is not None
-            and any(True for _ in clause.sentence.find("CLAIMV", start=clause.low, end=clause.high))
-        ):
-            self.discourse.tally.fill(replace(f, role="source", rule="claimed-by") for f in claim.of("actor"))
+        tally = self.discourse.tally
+        if tally is not None and trigger.plural and clause.sentence.any("CLAIMV", start=clause.low, end=clause.high):
+            tally.fill(replace(f, role="source", rule="claimed-by") for f in claim.of("actor"))
         if not trigger.tallied and (trigger.plural or not trigger.blocked) and claim.roles:
             self.discourse.remarked(claim)
         if trigger.plural and claim.first_day is not None:
             self.discourse.day = (clause.sentence.index, claim.first_day, claim.last_day)
 
     def _complete(self, clause: Clause, claim: Claim) -> None:
-        """Fills from before what the clause points back to ("the base", "the city", "there"), those harmed, known attackers."""
+        """Fills in what the clause points back to ("the base", "the city", "there"), those harmed, known attackers."""
         sentence = clause.sentence
         if not claim.of("place"):
             claim.fill(self.discourse.pointed_place(sentence))
@@ -123,11 +118,8 @@ class EventBuilder:
         if len(bases) < 2:
             return [claim]
         told = event_dates(clause.sentence, clause.low, clause.high)
-        days = (
-            [clause.sentence.units[n].date for n in told]
-            if len(told) == len(bases) and not is_range(clause.sentence, told)
-            else []
-        )
+        each_day = len(told) == len(bases) and not is_range(clause.sentence, told)
+        days = [clause.sentence.units[n].date for n in told] if each_day else []
         rows = []
         for number, base in enumerate(bases):
             row = replace(claim, number=1, roles=[base])
@@ -141,24 +133,21 @@ class EventBuilder:
     def _per_day(self, clause: Clause, claim: Claim) -> list[Claim]:
         """ "Strikes on Feb. 3, Feb. 29 and March 30": one row per day of a plural; none if it is not such a list."""
         told = event_dates(clause.sentence, clause.low, clause.high)
-        if (
-            not clause.trigger.plural
-            or len(told) < 2
-            or is_range(clause.sentence, told)
-            or told[-1] - told[0] > 2 * len(told)
-        ):
+        if not clause.trigger.plural or len(told) < 2 or is_range(clause.sentence, told):
             return []
-        rows = []
-        for n in told:
-            day = clause.sentence.units[n].date
-            if day is not None:
-                rows.append(
-                    replace(claim, number=1, first_day=day.first_day, last_day=day.last_day, roles=list(claim.roles))
-                )
-        return rows
+        if told[-1] - told[0] > 2 * len(told):
+            return []  # too much between them
+        days = (day for n in told if (day := clause.sentence.units[n].date) is not None)
+        return [
+            replace(claim, number=1, first_day=day.first_day, last_day=day.last_day, roles=list(claim.roles))
+            for day in days
+        ]
 
     def of_part(self, claim: Claim) -> Claim | None:
-        """ "…, including two on Saturday", "13 assaults near Lyman" in a report of one day: a tally of a day and a place tells of events too."""
+        """The events that a tally of a day and a place tells of too; None if it is no such tally.
+
+        "…, including two on Saturday"; "13 assaults near Lyman" in a report of one day.
+        """
         one_day = claim.first_day is not None and claim.first_day == claim.last_day
         part = claim.part_of is not None and claim.dated_by == "sentence"
         reported = claim.dated_by == "report" and claim.measure == "total" and bool(claim.of("place", "base"))
@@ -175,7 +164,10 @@ class EventBuilder:
         return event
 
     def finish(self, claims: list[Claim]) -> list[Claim]:
-        """When the whole article is read: a headline's event that nothing tells again goes if there are others; attackers known by now are filled in."""
+        """What can be said when the whole article is read.
+
+        A headline's event that nothing tells again goes if there are others; attackers known by now are filled in.
+        """
         events = [c for c in claims if c.kind == "attacks"]
         dropped = {
             id(c)
@@ -200,8 +192,8 @@ def _attach(harm: list[Claim], event: Claim) -> None:
 def _status(clause: Clause) -> str:
     sentence, at = clause.sentence, clause.trigger.at
     before = sentence.units[clause.low : at]
-    foiled = any(u.has("FOILV") and not u.has("ATTACKN") for u in before) or any(
-        True for _ in sentence.find("FOILV", start=at + 1, end=at + 4)
+    foiled = any(u.has("FOILV") and not u.has("ATTACKN") for u in before) or sentence.any(
+        "FOILV", start=at + 1, end=at + 4
     )
     if foiled or (sentence.has(clause.low, "PREPARES") and clause.low > 0):
         return "foiled"
@@ -224,7 +216,7 @@ def _number(clause: Clause) -> int | None:
         number = sentence.units[n].number
         if number is not None and plural:
             return number.low if number.low == number.high else None
-        if sentence.word(n) in VAGUE:
+        if sentence.marked(n, "vague"):
             return None if plural else 1
     times = next((sentence.units[n].number for n in sentence.find("TIMES", start=at)), None)
     if times is not None and times.low and times.low > 1:

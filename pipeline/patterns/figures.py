@@ -1,70 +1,41 @@
 """Reads each number of a sentence: does it count attacks, people harmed, or something else?
 
-Numbers are read from left to right. One with a head of its own ("61 attacks", "five soldiers were killed") is taken by the rules
-of `models/rules`. One without ("29 in Iraq and 32 in Syria") counts what the number before it counted.
+Numbers are read from left to right. One with a head of its own ("61 attacks", "five soldiers were killed") is taken by
+the rules of `models/rules`. One without ("29 in Iraq and 32 in Syria") counts what the number before it counted.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
+from pipeline.numbers import Number
 from pipeline.patterns.otherworlds import other_world
 from pipeline.patterns.rules import Encoded, Hit, Rule, read_rules
-from pipeline.patterns.units import Sentence
+from pipeline.patterns.units import Sentence, Unit
 from pipeline.patterns.vocabulary import Vocabulary
 
 COUNT_CELLS = {"measure", "unless", "weak", "needs", "unit", "exact", "zero", "attack"}
 CASUALTY_CELLS = {"kind", "people", "low", "high", "zero", "both", "needs", "unnamed", "same"}
 ATTACK_WORDS = ("ATTACKN", "ATTACKV", "RESPONDV", "SUFFERV")
-LEANING = frozenset({"total", "casualty"})
-BARE = frozenset(
-    {
-        ",",
-        ".",
-        "and",
-        "or",
-        "but",
-        ";",
-        ")",
-        "there",
-        "while",
-        "compared",
-        "respectively",
-        "—",
-        "–",
-        "",
-        "more",
-        "have",
-        "had",
-        "has",
-    }
-)
-EXISTS = frozenset(
-    {
-        "were",
-        "was",
-        "are",
-        "have",
-        "had",
-        "has",
-        "took",
-        "came",
-        "occurred",
-        "happened",
-        "hit",
-        "struck",
-        "targeted",
-        "caused",
-        "involved",
-    }
-)
+NEEDS_FIGURE = frozenset({"total", "casualty"})
+LEANING = frozenset({
+    "tally-partitive", "tally-of-which", "tally-of-which-first", "tally-none-elliptic", "tally-not-one",
+    "tally-excluded-one",
+})  # fmt: skip
+TIMES_RULES = frozenset({"tally-times", "tally-times-end", "tally-twice", "tally-occasions"})
+GOES_ON = ("it", "they", "the group", "another", "but", "and")  # opens a sentence that goes on from a tally
+CUE_REACH = 5  # units that a cue may stand before its number
 
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A number that says something: `at` is its unit, `head` the unit of what is counted (or the verb), `elliptic` if it leans on `topic`."""
+    """A number that says something.
+
+    `at` is its unit, `head` the unit of what is counted (or the verb), `first` and `last` those that its rule matched.
+    One without a rule is elliptic: it has no head of its own and counts what the figure before it counted.
+    """
 
     at: int
     kind: str  # "count" or "casualty"
@@ -72,8 +43,17 @@ class Figure:
     head: int
     first: int
     last: int
-    elliptic: bool = False
     cue: str = ""
+
+    @property
+    def rule_id(self) -> str:
+        """The id of its rule, "" if it is elliptic."""
+        return self.rule.id if self.rule else ""
+
+    @property
+    def leans(self) -> bool:
+        """Does it count what one before it counted: "29 in Iraq", "47 of those attacks"?"""
+        return self.rule is None or self.rule.id in LEANING
 
 
 class FigureReader:
@@ -85,231 +65,219 @@ class FigureReader:
         self.vocabulary = vocabulary
 
     def __call__(self, sentence: Sentence, topic: str | None, recent: bool) -> list[Figure]:
-        """The figures of a sentence; `topic` is what the numbers before it counted, `recent` whether the sentences just before speak of attacks."""
-        numbered = sentence.classes & {"NUM", "TIMES", "ORD"} or any(
-            u.word in ("no", "zero", "nobody", "none", "without", "any", "a", "an", "no one", "not one", "neither")
-            for u in sentence.units
-        )
-        if not numbered:
+        """The figures of a sentence, in order.
+
+        `topic` is what the numbers before it counted, `recent` whether the sentences just before speak of attacks.
+        """
+        if not sentence.classes & {"NUM", "TIMES", "ORD"} and not any(u.marked("quantity") for u in sentence.units):
             return []
         encoded = Encoded(sentence)
-        taken: dict[int, Figure] = {}
+        reading = _Reading(sentence, topic, recent, self.vocabulary)
         # Rules that lean on a figure told before come second, when those are known.
         for leaning in (False, True):
             for kind, rules in (("count", self.counts), ("casualty", self.casualties)):
                 for rule in rules:
-                    if (rule.cells.get("needs") in LEANING) == leaning:
+                    if (rule.cells.get("needs") in NEEDS_FIGURE) == leaning:
                         for hit in encoded.hits(rule):
-                            self._take(sentence, kind, hit, topic, recent, taken)
-        self._elliptic(sentence, topic, taken)
-        return [taken[at] for at in sorted(taken)]
+                            reading.take(kind, hit)
+        reading.take_elliptic()
+        return [reading.taken[at] for at in sorted(reading.taken)]
 
-    def _take(
-        self, sentence: Sentence, kind: str, hit: Hit, topic: str | None, recent: bool, taken: dict[int, Figure]
-    ) -> None:
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """The figures taken so far in one sentence."""
+
+    sentence: Sentence
+    topic: str | None
+    recent: bool
+    vocabulary: Vocabulary
+    taken: dict[int, Figure] = field(default_factory=dict)
+
+    def take(self, kind: str, hit: Hit) -> None:
+        """Takes the number of a rule's hit, if no rule before has it and the rule's conditions hold."""
         at = hit.groups["n"]
-        if at in taken or any(
-            f.first <= at <= f.last and f.rule is not None and f.rule.cells.get("measure") == "rate"
-            for f in taken.values()
-        ):
+        if at in self.taken or self._in_rate(at):
             return
-        head = hit.groups.get("u", hit.groups.get("t", hit.groups.get("v", at)))
-        fits = (
-            self._counts(sentence, hit, topic, recent, taken)
-            if kind == "count"
-            else self._harms(sentence, hit, topic, taken)
-        )
-        if fits:
-            taken[at] = Figure(at, kind, hit.rule, head, min(hit.first, at), hit.last)
+        if self._counts(hit) if kind == "count" else self._harms(hit):
+            head = hit.groups.get("u", hit.groups.get("t", hit.groups.get("v", at)))
+            self.taken[at] = Figure(at, kind, hit.rule, head, hit.first, hit.last)
 
-    def _counts(self, sentence: Sentence, hit: Hit, topic: str | None, recent: bool, taken: dict[int, Figure]) -> bool:
-        at, cells = hit.groups["n"], hit.rule.cells
-        unit = hit.groups.get("u")
-        number = sentence.units[at].number
-        if unit is not None and (sentence.units[unit].has("UNCOUNTED") or other_world(sentence, unit, self.vocabulary)):
+    def _in_rate(self, at: int) -> bool:
+        rates = (f for f in self.taken.values() if f.rule is not None and f.rule.cells.get("measure") == "rate")
+        return any(f.first <= at <= f.last for f in rates)
+
+    def _counts(self, hit: Hit) -> bool:
+        sentence, cells, unit = self.sentence, hit.rule.cells, hit.groups.get("u")
+        if unit is not None and (sentence.has(unit, "UNCOUNTED") or self._of_other_world(unit)):
             return False
-        if (
-            number is not None
-            and number.kind != "ordinal"
-            and (number.low, number.high) == (1, 1)
-            and cells.get("measure") != "rate"
-            and sentence.word(at - 1) not in ("excluding", "including")
-        ):
+        if self._singles_out(hit):
             return False
         if f"{sentence.word(hit.last)} {sentence.word(hit.last + 1)}" in cells.get("unless", ()):
             return False
-        attack = any(
-            n != unit and _tells(sentence, n) and not other_world(sentence, n, self.vocabulary)
-            for n in sentence.find(*ATTACK_WORDS)
-        )
-        if (
-            (cells.get("weak") or cells.get("attack") or cells.get("needs") == "attack")
-            and not attack
-            and topic != "count"
-            and not (recent and cells.get("weak"))
-        ):
+        attack = any(n != unit and self._tells(n) for n in sentence.find(*ATTACK_WORDS))
+        vague = cells.get("weak") or cells.get("attack") or cells.get("needs") == "attack"
+        in_company = attack or self.topic == "count" or (self.recent and cells.get("weak"))
+        return bool(in_company or not vague) and self._has_what_it_needs(hit, attack)
+
+    def _of_other_world(self, noun: int) -> bool:
+        return other_world(self.sentence, noun, self.vocabulary)
+
+    def _singles_out(self, hit: Hit) -> bool:
+        """ "one attack" is an event, but "one a day", "excluding one" are tallies."""
+        number = self.sentence.units[hit.groups["n"]].number
+        if number is None or not _is_one(number) or number.kind == "ordinal":
             return False
-        needs = cells.get("needs")
+        if hit.rule.cells.get("measure") == "rate":
+            return False
+        return self.sentence.word(hit.groups["n"] - 1) not in ("excluding", "including")
+
+    def _tells(self, n: int) -> bool:
+        """Does the word tell of an attack, rather than only describe ("the bombed town")?"""
+        sentence = self.sentence
+        describes = sentence.has(n, "ATTACKV.part") and sentence.has(n - 1, "DET") and not sentence.has(n, "ATTACKN")
+        return not describes and not self._of_other_world(n)
+
+    def _has_what_it_needs(self, hit: Hit, attack: bool) -> bool:
+        at, needs = hit.groups["n"], hit.rule.cells.get("needs")
         if needs == "total":
-            if (
-                number is not None
-                and sentence.word(at + 1) == ","
-                and sentence.word(at - 1) in ("those", "these", "the")
-            ):
-                return False  # "Of those 47, 21 were …": the 47 were told before
-            before = [f for f in taken.values() if f.at < at]
-            return max(before, key=lambda f: f.at).kind == "count" if before else topic == "count"
+            return self._tallied_before(at)
         if needs == "total-or-attack":
-            return topic == "count" or attack
+            return self.topic == "count" or attack
         if needs == "since":
-            return self._has_period(sentence, at)
-        if needs == "period":
-            return bool(sentence.classes & {"DATE"}) or bool(sentence.classes & {"PLACE", "BASE"})
-        return True
+            return _has_period(self.sentence, at)
+        return needs != "period" or not self.sentence.classes.isdisjoint({"DATE", "PLACE", "BASE"})
 
-    def _has_period(self, sentence: Sentence, at: int) -> bool:
-        """ "the 58th attack since May", "the third attack there this month"."""
-        for n in sentence.find("DATE", start=at):
-            date = sentence.units[n].date
-            before = sentence.word(n - 1)
-            if before in ("since", "in", "within", "over", "during") or (
-                date and date.text.lower().startswith(("this", "in the past", "the past"))
-            ):
-                return True
-        return sentence.word(at + 2) == "since" or sentence.word(at + 1) == "since"
+    def _tallied_before(self, at: int) -> bool:
+        if self.sentence.units[at].number is not None and _told_before(self.sentence, at):
+            return False
+        before = [f for f in self.taken.values() if f.at < at]
+        return max(before, key=lambda f: f.at).kind == "count" if before else self.topic == "count"
 
-    def _harms(self, sentence: Sentence, hit: Hit, topic: str | None, taken: dict[int, Figure]) -> bool:
-        at, cells = hit.groups["n"], hit.rule.cells
+    def _harms(self, hit: Hit) -> bool:
+        at, cells, sentence = hit.groups["n"], hit.rule.cells, self.sentence
         number = sentence.units[at].number
         if number is not None and number.kind != "count":
             return False
-        if cells.get("people") and not any(
-            sentence.units[n].has("PEOPLE", "ACTOR", "NATION")
-            for n in range(at, hit.last + 3 if hit.last + 3 <= len(sentence) else len(sentence))
-        ):
+        if cells.get("people") and not sentence.any("PEOPLE", "ACTOR", "NATION", start=at, end=hit.last + 3):
             return False
-        if (
-            cells.get("needs") == "casualty"
-            and topic != "casualty"
-            and not any(f.kind == "casualty" and f.at < at for f in taken.values())
-        ):
+        if cells.get("needs") == "casualty" and not self._harmed_before(at):
             return False
-        if cells.get("unnamed") and self._named(sentence, hit):
+        if cells.get("unnamed") and _named(sentence, hit):
             return False
-        if cells.get("zero") and sentence.word(at) == "any":
+        if not cells.get("zero"):
+            return True
+        if sentence.word(at) == "any":
             return any(u.word in ("not", "n't", "without", "never") for u in sentence.units[max(0, at - 6) : at])
-        return not (cells.get("zero") and any(u.has("MODAL") for u in sentence.units[max(0, at - 5) : at]))
+        return not sentence.any("MODAL", start=at - 5, end=at)
 
-    def _named(self, sentence: Sentence, hit: Hit) -> bool:
-        people = hit.groups.get("p", hit.last)
-        return any(sentence.has(n, "PERSON") for n in range(people, people + 3))
+    def _harmed_before(self, at: int) -> bool:
+        return self.topic == "casualty" or any(f.kind == "casualty" and f.at < at for f in self.taken.values())
 
-    def _elliptic(self, sentence: Sentence, topic: str | None, taken: dict[int, Figure]) -> None:
+    def take_elliptic(self) -> None:
         """Numbers without a head take that of the figure before them."""
-        current = topic if self._leans_back(sentence) else None
+        sentence = self.sentence
+        current = self.topic if _leans_back(sentence) else None
         for n in sentence.find("NUM", "TIMES"):
-            if n in taken:
-                current = taken[n].kind
-                continue
-            if self._inside(n, taken) or (
-                sentence.word(n + 1) == "," and sentence.word(n - 1) in ("those", "these", "the")
-            ):
-                continue
-            cue = self._cue(sentence, n)
-            if (
-                current == "count"
-                and sentence.has(n, "NUM")
-                and self._bare(sentence, n)
-                and not self._single(sentence, n)
-            ):
-                taken[n] = Figure(n, "count", None, n, n, n, True, cue)
-            elif current == "casualty" and sentence.has(n, "NUM") and self._also_harmed(sentence, n, cue):
-                taken[n] = Figure(n, "casualty", None, n, n, n, True, cue)
-            elif not self._bare(sentence, n):
-                current = None
+            if n in self.taken:
+                current = self.taken[n].kind
+            elif not self._inside(n) and not _told_before(sentence, n):
+                cue = _cue(sentence, n)
+                if current is not None and self._is_elliptic(n, current, cue):
+                    self.taken[n] = Figure(n, current, None, n, n, n, cue)
+                elif not _bare(sentence, n):
+                    current = None
 
-    def _single(self, sentence: Sentence, n: int) -> bool:
-        """ "one with rockets at Camp Victory" singles out an event; it is no tally."""
-        number = sentence.units[n].number
-        return number is not None and (number.low, number.high) == (1, 1)
-
-    def _inside(self, n: int, taken: dict[int, Figure]) -> bool:
-        return any(f.first <= n <= f.head for f in taken.values())
-
-    def _leans_back(self, sentence: Sentence) -> bool:
-        """Does the sentence go on from a tally told before: "Of these, 29 were in Iraq", "Nearly 100 were in Syria", "It had claimed eleven"?"""
-        first = next(sentence.find("NUM"), None)
-        if first is None:
+    def _is_elliptic(self, n: int, kind: str, cue: str) -> bool:
+        unit = self.sentence.units[n]
+        if not unit.has("NUM"):
             return False
-        opening = [sentence.word(n) for n in range(first)]
-        if sentence.has(first - 1, "SAYV") or opening[-2:] in (["there", "were"], ["there", "was"]):
-            return True  # "The navy has counted 45", "there were 22 in the strait"
-        if not opening or opening[:1] in (["of"], ["among"]):
+        if kind == "casualty":
+            return _also_harmed(self.sentence, n, cue)
+        # "one with rockets at Camp Victory" singles out an event; it is no tally
+        one = unit.number is not None and _is_one(unit.number)
+        return _bare(self.sentence, n) and not one
+
+    def _inside(self, n: int) -> bool:
+        return any(f.first <= n <= f.head for f in self.taken.values())
+
+
+def _is_one(number: Number) -> bool:
+    return (number.low, number.high) == (1, 1)
+
+
+def _told_before(sentence: Sentence, n: int) -> bool:
+    """ "Of those 47, 21 were …": the 47 were told before."""
+    return sentence.word(n + 1) == "," and sentence.marked(n - 1, "known")
+
+
+def _has_period(sentence: Sentence, at: int) -> bool:
+    """ "the 58th attack since May", "the third attack there this month"."""
+    for n in sentence.find("DATE", start=at):
+        date = sentence.units[n].date
+        running = date is not None and date.text.lower().startswith(("this", "in the past", "the past"))
+        if running or sentence.marked(n - 1, "lasting"):
             return True
-        return (
-            (len(opening) <= 6
-            and opening[0] in ("it", "they", "the group", "another", "but", "and"))
-            or (len(opening) <= 1)
-        )
-
-    def _bare(self, sentence: Sentence, n: int) -> bool:
-        """Has the number no noun of its own: "29 in Iraq", "40 since May", "were in Syria"?"""
-        after = n + 1
-        while sentence.word(after) in ("more", "others", "other", "further", "there", "additional", "also", "("):
-            after += 1
-        unit = sentence.units[after] if after < len(sentence) else None
-        if unit is None or unit.word in BARE or unit.word in EXISTS:
-            return True
-        if unit.has("DATE"):
-            return True
-        if unit.word == "of":
-            return False
-        if unit.has("SUB") and sentence.word(n - 1) in ("excluding", "including"):
-            return True  # "excluding nine that were foiled"
-        return unit.has("PREP", "AUX") and not unit.has("NAME")
-
-    def _also_harmed(self, sentence: Sentence, n: int, cue: str) -> bool:
-        """ "including three children", "and 14 policemen", "six of them teachers"."""
-        if sentence.word(n + 1) == "of" and sentence.word(n + 2) == "them":
-            return any(sentence.has(m, "PEOPLE") for m in range(n + 3, n + 6))
-        people = any(sentence.has(m, "PEOPLE") for m in range(n + 1, n + 4)) and not any(
-            sentence.has(m, "PREP", "AUX", "ATTACKN", "WEAPON") for m in range(n + 1, n + 3)
-        )
-        before = sentence.word(n - 1)
-        if cue in ("including", "among") or (before == "them" and sentence.word(n + 1) != "of"):
-            return people or self._bare(sentence, n)
-        return (
-            people
-            and before in ("and", ",", "plus")
-            and not any(sentence.has(m, "MODAL", "SAYV", "AUX") for m in range(n + 1, n + 6))
-        )
-
-    def _cue(self, sentence: Sentence, n: int) -> str:
-        """What introduces an elliptic number, as far as it tells part from whole."""
-        for back in range(n - 1, max(n - 6, -1), -1):
-            word = sentence.word(back)
-            if word in (
-                "including",
-                "excluding",
-                "compared",
-                "against",
-                "from",
-                "than",
-                "versus",
-                "of",
-                ":",
-                "split",
-                "among",
-            ):
-                return word
-            if sentence.has(back, "NUM", "NAME", "DATE"):
-                return ""
-        return ""
+    return "since" in (sentence.word(at + 1), sentence.word(at + 2))
 
 
-def _tells(sentence: Sentence, n: int) -> bool:
-    """Does the word tell of an attack, rather than only describe ("the bombed town")?"""
-    return not (sentence.has(n, "ATTACKV.part") and sentence.has(n - 1, "DET") and not sentence.has(n, "ATTACKN"))
+def _named(sentence: Sentence, hit: Hit) -> bool:
+    people = hit.groups.get("p", hit.last)
+    return sentence.any("PERSON", start=people, end=people + 3)
+
+
+def _leans_back(sentence: Sentence) -> bool:
+    """Does the sentence go on from a tally told before?
+
+    "Of these, 29 were in Iraq", "Nearly 100 were in Syria", "It had claimed eleven", "The navy has counted 45".
+    """
+    first = next(sentence.find("NUM"), None)
+    if first is None:
+        return False
+    opening = [sentence.word(n) for n in range(first)]
+    if sentence.has(first - 1, "SAYV") or opening[-2:] in (["there", "were"], ["there", "was"]):
+        return True
+    if len(opening) <= 1 or opening[0] in ("of", "among"):
+        return True
+    return len(opening) <= 6 and opening[0] in GOES_ON
+
+
+def _bare(sentence: Sentence, n: int) -> bool:
+    """Has the number no noun of its own: "29 in Iraq", "40 since May", "were in Syria"?"""
+    after = n + 1
+    while sentence.marked(after, "further"):
+        after += 1
+    unit: Unit | None = sentence.units[after] if after < len(sentence) else None
+    if unit is None or unit.marked("headless") or unit.has("DATE"):
+        return True
+    if unit.word == "of":
+        return False
+    if unit.has("SUB") and sentence.word(n - 1) in ("excluding", "including"):
+        return True  # "excluding nine that were foiled"
+    return unit.has("PREP", "AUX") and not unit.has("NAME")
+
+
+def _also_harmed(sentence: Sentence, n: int, cue: str) -> bool:
+    """ "including three children", "and 14 policemen", "six of them teachers"."""
+    if sentence.word(n + 1) == "of" and sentence.word(n + 2) == "them":
+        return sentence.any("PEOPLE", start=n + 3, end=n + 6)
+    other_noun = sentence.any("PREP", "AUX", "ATTACKN", "WEAPON", start=n + 1, end=n + 3)
+    people = sentence.any("PEOPLE", start=n + 1, end=n + 4) and not other_noun
+    before = sentence.word(n - 1)
+    if cue in ("including", "among") or (before == "them" and sentence.word(n + 1) != "of"):
+        return people or _bare(sentence, n)
+    adds = before in ("and", ",", "plus") and not sentence.any("MODAL", "SAYV", "AUX", start=n + 1, end=n + 6)
+    return people and adds
+
+
+def _cue(sentence: Sentence, n: int) -> str:
+    """What introduces an elliptic number, as far as it tells part from whole."""
+    for back in range(n - 1, max(n - CUE_REACH - 1, -1), -1):
+        if sentence.marked(back, "cue"):
+            return sentence.word(back)
+        if sentence.has(back, "NUM", "NAME", "DATE"):
+            return ""
+    return ""
 
 
 def counted_kinds(figures: Sequence[Figure]) -> str | None:

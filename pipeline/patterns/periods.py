@@ -6,41 +6,47 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from pipeline.dates import DateExpression
 from pipeline.patterns.units import Sentence
 
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """First and last day; either may be open. `open_end` if only its beginning is stated ("since")."""
+    """First and last day; either may be open."""
 
     first: date | None
     last: date | None
     stated: bool  # False if no expression of a time was there at all
 
 
+BEGINS = ("since", "from", "between", "starting", "beginning")
+ENDS = ("until", "to", "through", "till", "-", "–", "and")  # of a period whose beginning was told
+REACH = 25  # units between "since" and the day that closes its clause
 NONE = Period(None, None, False)
 
 
 def preceding(sentence: Sentence, number: int) -> str:
     """The preposition before a date, passing over "about", "the", "late"."""
     at = number - 1
-    while (
-        sentence.word(at) in ("the", "about", "late", "early", "around", "on", "approximately", "only", "just")
-        and at > 0
-        and sentence.word(at - 1) in ("since", "by", "until", "from", "as of", "between", "of", "before", "after", "to")
-    ):
+    while at > 0 and sentence.marked(at, "hedging_date") and sentence.marked(at - 1, "dating"):
         at -= 1
     if sentence.word(at) == "of" and sentence.word(at - 1) == "as":
         return "as of"
     return sentence.word(at)
 
 
-def _since_clause(sentence: Sentence, number: int) -> bool:
-    """Does the day close a clause that "since" opens, with a verb between?"""
-    since = max(n for n in range(number) if sentence.word(n) == "since")
-    return any(
-        sentence.units[n].has("ATTACKV", "SAYV", "AUX", "PLANV", "LIGHTV", "KILLEDV") for n in range(since, number)
-    ) and not any(sentence.has(n, "NUM") for n in range(since, number))
+def is_length(expression: DateExpression) -> bool:
+    """Does a time expression give no days: "daily", "for two weeks"?"""
+    return expression.type == "SET" or (expression.type == "DURATION" and expression.first_day is None)
+
+
+def _closes_since(sentence: Sentence, number: int) -> bool:
+    """Does the day close a clause with a verb that "since" opens: "since the army struck depots on Oct. 27"?"""
+    since = max((n for n in range(max(0, number - REACH), number) if sentence.word(n) == "since"), default=None)
+    if since is None:
+        return False
+    clause = sentence.any("ATTACKV", "SAYV", "AUX", "PLANV", "LIGHTV", "KILLEDV", start=since, end=number)
+    return clause and not sentence.any("NUM", start=since, end=number)
 
 
 def period(sentence: Sentence, numbers: Sequence[int], as_of: date | None, since_only_to: date | None) -> Period:
@@ -49,39 +55,29 @@ def period(sentence: Sentence, numbers: Sequence[int], as_of: date | None, since
     last: date | None = None
     stated, open_end = False, True
     for number in numbers:
-        unit = sentence.units[number]
-        expression = unit.date
-        if (
-            expression is None
-            or expression.type == "SET"
-            or (expression.type == "DURATION" and expression.first_day is None)
-            or unit.has("SAYDATE")
-        ):
+        expression = sentence.units[number].date
+        if expression is None or is_length(expression) or sentence.has(number, "SAYDATE"):
             continue
         word = preceding(sentence, number)
-        if (
-            not stated
-            and "since" in [sentence.word(n) for n in range(max(0, number - 25), number)]
-            and word in ("on", "in")
-            and len(numbers) == 1
-            and _since_clause(sentence, number)
-        ):
+        if word in ("on", "in") and len(numbers) == 1 and _closes_since(sentence, number):
             word = "since"
-        if word in ("since", "from", "between", "starting", "beginning"):
+        if word in BEGINS:
             first, last, stated, open_end = expression.first_day, None, True, True
-        elif word in ("until", "to", "through", "till", "-", "–", "and", "by") and (stated or word == "by"):
+        elif word == "by" or (stated and word in ENDS):
             last, open_end, stated = expression.last_day, False, True
         elif word == "as of":
             as_of = expression.last_day
         elif not stated:
-            first, last, stated, open_end = expression.first_day, expression.last_day, True, False
-            if as_of and last and first and first <= as_of < last:
-                last = as_of
+            first, stated, open_end = expression.first_day, True, False
+            last = _cut(first, expression.last_day, as_of)
     if not stated:
         return NONE
-    end = since_only_to or as_of
     if open_end:
-        last = end if first is not None else None
-    elif since_only_to and last and first and first <= since_only_to <= last:
-        last = since_only_to
-    return Period(first, last, True)
+        return Period(first, None if first is None else since_only_to or as_of, True)
+    return Period(first, _cut(first, last, since_only_to), True)
+
+
+def _cut(first: date | None, last: date | None, day: date | None) -> date | None:
+    """The last day of a period that is cut off at `day` where that falls in it."""
+    inside = day is not None and first is not None and last is not None and first <= day <= last
+    return day if inside else last

@@ -1,71 +1,25 @@
 """Who did it, to whom, where, with what: the participants of a trigger, by the structure of its clause.
 
-A trigger is a verb in the active ("Houthis fired a missile at"), in the passive ("was hit by rockets"), a verb whose subject is the
-victim ("came under attack"), or a noun ("an attack on X by Y"). Each name of the clause is given a role by the word that
-governs it and the side of the trigger it stands on.
+A trigger is a verb in the active ("Houthis fired a missile at"), in the passive ("was hit by rockets"), a verb whose
+subject is the victim ("came under attack"), or a noun ("an attack on X by Y"). Each name of the clause is given a role
+by the word that governs it and the side of the trigger it stands on.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from pipeline.lexicon import Entry
+from pipeline.openclass import is_country
+from pipeline.patterns.attributes import before_attack_noun, modifies_attack, modifies_noun, modifies_weapon
 from pipeline.patterns.claims import Filler
-from pipeline.patterns.scope import LIST, PREDICATES, governor
-from pipeline.patterns.units import Sentence, Unit
+from pipeline.patterns.scope import PREDICATES, Governor, governor
+from pipeline.patterns.units import Sentence
 
-AT = frozenset({"on", "against", "at", "targeting", "toward", "towards", "upon", "into", "onto"})
-PLACED = frozenset(
-    {
-        "in",
-        "near",
-        "at",
-        "around",
-        "on",
-        "over",
-        "inside",
-        "outside",
-        "across",
-        "off",
-        "through",
-        "throughout",
-        "within",
-        "into",
-        "against",
-        "along",
-        "from within",
-        "toward",
-        "towards",
-        "to",
-        "of",
-        "onto",
-        "targeting",
-    }
-)
-MEANS = frozenset({"with", "using", "by", "via", "involving", "from", "of", "including"})
-ADVERBS = frozenset(
-    {
-        "late",
-        "early",
-        "again",
-        "alone",
-        "where",
-        "when",
-        "also",
-        "later",
-        "overnight",
-        "nor",
-        "then",
-        "there",
-        "so",
-        "has",
-        "had",
-        "too",
-        "twice",
-        "once",
-    }
-)
+VERB_OF_NOUN = ("SUFFERV", "LIGHTV", "FIREV", "CLAIMV", "ATTACKV", "PLANV")
+AIMED_VERB = (" at", " on", " upon", " onto", " into", " against", " toward", " towards")  # "fired at"
+RAMMED = ("ram", "crash into", "slam into")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,34 +34,32 @@ class Frame:
 
 
 def participants(frame: Frame, countries: Mapping[str, Entry]) -> Iterator[Filler]:
-    """The roles that the clause itself fills; `countries` gives the place of a nationality adjective ("an Israeli airstrike")."""
+    """The roles that the clause itself fills.
+
+    `countries` gives the place of a nationality adjective ("an Israeli airstrike").
+    """
     for number in range(frame.low, frame.high):
         unit = frame.sentence.units[number]
         if unit.found is None or unit.has("SOURCE", "DATELINE"):
             continue
-        role = ROLE_OF[unit.found.label](frame, number, unit) if unit.found.label in ROLE_OF else None
-        if role is None:
-            continue
-        entry = unit.found.entry
-        if unit.found.label == "NATION":
-            nation = countries.get(entry.country or "")
-            if nation is None:
-                continue
-            entry = nation
-        yield Filler(role, entry, unit.start, unit.end, f"{frame.voice}-clause")
+        label, entry = unit.found.label, unit.found.entry
+        role = ROLE_OF[label](frame, number) if label in ROLE_OF else None
+        named = countries.get(entry.country or "") if label == "NATION" else entry
+        if role is not None and named is not None:
+            yield Filler(role, named, unit.start, unit.end, f"{frame.voice}-clause")
 
 
-def _actor(frame: Frame, number: int, unit: Unit) -> str | None:
+def _actor(frame: Frame, number: int) -> str | None:
     sentence = frame.sentence
-    if _modifies_attack(sentence, number) or _modifies_weapon(frame, number):
+    if modifies_attack(sentence, number) or modifies_weapon(sentence, number):
         return "actor"
     gov = governor(sentence, number, frame.low)
     if gov.kind == "prep":
-        return _actor_by_preposition(frame, number, gov.word, gov.at)
-    if gov.kind == "verb" and gov.at != frame.trigger and gov.at > frame.trigger:
+        return _actor_by_preposition(frame, number, gov)
+    if gov.kind == "verb" and gov.at > frame.trigger:
         # behind another verb of the clause: what is hit, hosted, used
         return "target" if frame.voice != "suffer" else None
-    if sentence.has(gov.at, "BLAMEV") and gov.kind == "verb":
+    if gov.kind == "verb" and sentence.has(gov.at, "BLAMEV"):
         return "actor"
     return _by_side(frame, number)
 
@@ -119,10 +71,8 @@ def _by_side(frame: Frame, number: int) -> str | None:
     if frame.voice in ("passive", "suffer"):
         return "target" if before else None
     if frame.voice == "intercept":
-        return None if before else "target" if frame.sentence.units[number].has("SHIP") else "actor"
-    if frame.voice == "nominal":
-        return _subject_of_nominal(frame, number) if before else None
-    return None
+        return None if before else "target" if frame.sentence.has(number, "SHIP") else "actor"
+    return _subject_of_nominal(frame, number) if frame.voice == "nominal" and before else None
 
 
 def _subject_of_nominal(frame: Frame, number: int) -> str | None:
@@ -137,198 +87,111 @@ def _verb_of_noun(frame: Frame) -> int | None:
     """The verb whose object the trigger noun is: "launched at least four drone attacks"."""
     for at in range(frame.trigger - 1, max(frame.low, frame.trigger - 10) - 1, -1):
         unit = frame.sentence.units[at]
-        if (
-            unit.found is None
-            and unit.has("SUFFERV", "LIGHTV", "FIREV", "CLAIMV", "ATTACKV", "PLANV")
-            and not unit.has("ATTACKN")
-        ):
+        if unit.found is None and unit.has(*VERB_OF_NOUN) and not unit.has("ATTACKN"):
             return at
         if unit.has("SUB", "BREAK") or (unit.has("PREP") and unit.word not in ("of", "in", "to")):
             return None
     return None
 
 
-def _actor_by_preposition(frame: Frame, number: int, word: str, at: int) -> str | None:
-    sentence = frame.sentence
+def _actor_by_preposition(frame: Frame, number: int, gov: Governor) -> str | None:
+    sentence, word, at = frame.sentence, gov.word, gov.at
     if word == "by":
-        before = sentence.word(at - 1)
-        if sentence.has(at - 1, "USED"):
-            return "target"
-        other_verb = before.endswith("ed") and not sentence.has(
-            at - 1, *PREDICATES, "CLAIMV", "SAYV", "NAME", "KILLEDV", "WOUNDEDV", "CAPTUREDV"
-        )
-        return None if other_verb else "actor"
-    if word in AT or (word in ("of", "for") and sentence.has(at - 1, "ATTACKN")):
-        return "target"
-    if word in ("for", "to", "among") and any(
-        sentence.has(n, "WOUNDEDN", "KILLEDN", "CASUALTYN") for n in range(max(at - 3, 0), at)
-    ):
+        return _agent(sentence, at)
+    if _governs_target(sentence, word, at):
         return "target"
     if word == "from":
         return "actor" if frame.voice == "nominal" or sentence.has(at - 1, "WEAPON", "ATTACKN") else None
-    if word == "to" and any(sentence.has(n, "BLAMEV") for n in range(max(at - 2, 0), at)):
+    if word == "to" and sentence.any("BLAMEV", start=at - 2, end=at):
         return "actor"
-    if word == "to" and sentence.word(at - 1) == "belonging":
-        return "target"
-    if word == "with":
-        return "target" if sentence.has(at - 1, "ATTACKV", "ATTACKN") else None
     if word in ("among", "including") and frame.voice != "nominal":
         return _by_side(frame, number)
     return None
 
 
-def _modifies_attack(sentence: Sentence, number: int) -> bool:
-    """ "Houthi drone attacks", "Hamas's assault", "a U.S. air strike": the name stands before the noun as its doer."""
-    at = number + 1
-    while at < len(sentence) and at - number <= 5:
-        unit = sentence.units[at]
-        if unit.has("ATTACKN"):
-            return sentence.word(number - 1) not in AT
-        if not (
-            unit.has("WEAPON", "NUM", "ORD")
-            or unit.word
-            in (
-                "'s",
-                "'",
-                "-",
-                "and",
-                "or",
-                ",",
-                "led",
-                "retaliatory",
-                "deadly",
-                "cross",
-                "border",
-                "suicide",
-                "air",
-                "ground",
-                "surprise",
-                "new",
-                "recent",
-                "missile",
-                "massive",
-                "aerial",
-                "combined",
-                "of",
-            )
-        ) or (unit.word in ("and", ",", "or") and not sentence.has(at - 1, "WEAPON")):
-            return False
-        at += 1
-    return False
+def _agent(sentence: Sentence, by: int) -> str | None:
+    """The role of the name behind "by": the attacker, but "used by X" is where X is, "backed by X" neither."""
+    if sentence.has(by - 1, "USED"):
+        return "target"
+    ours = sentence.has(by - 1, *PREDICATES, "CLAIMV", "SAYV", "NAME")
+    return None if sentence.word(by - 1).endswith("ed") and not ours else "actor"
 
 
-def _modifies_weapon(frame: Frame, number: int) -> bool:
-    """ "a Houthi drone", "Iranian missiles" as the weapon of the attack."""
-    at = number + 1
-    while (
-        at < len(frame.sentence)
-        and at - number <= 2
-        and (frame.sentence.word(at) in ("'s", "'", "-", "one") or frame.sentence.units[at].has("ORD"))
-    ):
-        at += 1
-    return frame.sentence.has(at, "WEAPON") and not frame.sentence.has(at + 1, "STORE")
+def _governs_target(sentence: Sentence, word: str, at: int) -> bool:
+    """Does the preposition `word` at `at` lead to what is attacked?"""
+    if sentence.marked(at, "aiming") or (word in ("of", "for") and sentence.has(at - 1, "ATTACKN")):
+        return True
+    if word in ("for", "to", "among") and sentence.any("WOUNDEDN", "KILLEDN", "CASUALTYN", start=at - 3, end=at):
+        return True
+    if word == "to":
+        blamed = sentence.any("BLAMEV", start=at - 2, end=at)
+        return sentence.word(at - 1) == "belonging" and not blamed
+    return word == "with" and sentence.has(at - 1, "ATTACKV", "ATTACKN")
 
 
-def _nation(frame: Frame, number: int, unit: Unit) -> str | None:
-    if _modifies_attack(frame.sentence, number):
+def _nation(frame: Frame, number: int) -> str | None:
+    if modifies_attack(frame.sentence, number):
         return "actor"
     before = frame.voice == "active" and number < frame.trigger  # "Ukrainian drones hit an oil depot"
-    return (
-        "actor"
-        if _modifies_weapon(frame, number) and (before or frame.voice in ("weapon", "intercept", "passive"))
-        else None
-    )
+    armed = before or frame.voice in ("weapon", "intercept", "passive")
+    return "actor" if armed and modifies_weapon(frame.sentence, number) else None
 
 
-def _place(frame: Frame, number: int, unit: Unit) -> str | None:
+def _place(frame: Frame, number: int) -> str | None:
     sentence = frame.sentence
-    if sentence.word(number + 1) in ("'s", "'") and not _modifies_attack(sentence, number):
-        return "place" if sentence.has(number + 2, "PLACE", "BASE") else None
-    if _modifies_attack(sentence, number):
+    if modifies_attack(sentence, number):
         return "actor"
-    country = unit.found is not None and len(unit.found.entry.id) == len("place:XX")
-    if country and sentence.word(number + 1) == "and" and sentence.has(number + 2, "ACTOR"):
-        return _actor(frame, number, unit)  # "U.S. and coalition forces"
+    if sentence.word(number + 1) in ("'s", "'"):
+        return "place" if sentence.has(number + 2, "PLACE", "BASE") else None
+    joined = sentence.word(number + 1) == "and"
+    country = _is_country(frame, number)
+    if country and joined and sentence.has(number + 2, "ACTOR"):
+        return _actor(frame, number)  # "U.S. and coalition forces"
     gov = governor(sentence, number, frame.low)
-    both = (
-        sentence.word(number + 1) == "and" and not sentence.has(number + 2, "NAME", "DET", "PREP") and gov.word in AT
-    )  # "on U.S. and coalition bases"
-    if country and (both or _modifies_noun(sentence, number)):
+    aimed = gov.kind == "prep" and sentence.marked(gov.at, "aiming")
+    both = joined and aimed and not sentence.has(number + 2, "NAME", "DET", "PREP")  # "on U.S. and coalition bases"
+    if country and (both or modifies_noun(sentence, number)):
         # "attacks on U.S. bases": the state is struck, wherever that is
-        return (
-            "target"
-            if (gov.kind == "prep" and gov.word in AT)
-            or (gov.kind == "verb" and frame.voice == "active" and gov.at >= frame.trigger)
-            else None
-        )
+        object_ = gov.kind == "verb" and frame.voice == "active" and gov.at >= frame.trigger
+        return "target" if aimed or object_ else None
     if gov.kind == "prep":
-        if gov.word == "by" and country:
-            return "actor"
-        if (
-            frame.voice == "nominal"
-            and number < frame.trigger
-            and gov.at > frame.low + 2
-            and _verb_of_noun(frame) is None
-        ):
-            return None  # "formed to fight the army in Iraq … after the assault on Israel"
-        return (
-            "place"
-            if gov.word in PLACED
-            or (
-                gov.word == "between"
-                and sentence.word(gov.at - 1) in ("split", "divided", "evenly", "spread", "distributed", "equally")
-            )
-            else None
-        )
+        return _place_by_preposition(frame, number, gov)
+    return _place_by_side(frame, number, gov)
+
+
+def _is_country(frame: Frame, number: int) -> bool:
+    found = frame.sentence.units[number].found
+    return found is not None and is_country(found.entry)
+
+
+def _place_by_preposition(frame: Frame, number: int, gov: Governor) -> str | None:
+    sentence = frame.sentence
+    if gov.word == "by" and _is_country(frame, number):
+        return "actor"
+    before = frame.voice == "nominal" and number < frame.trigger and gov.at > frame.low + 2
+    if before and _verb_of_noun(frame) is None:
+        return None  # "formed to fight the army in Iraq … after the assault on Israel"
+    between = gov.word == "between" and sentence.marked(gov.at - 1, "shared")
+    return "place" if between or sentence.marked(gov.at, "placing") else None
+
+
+def _place_by_side(frame: Frame, number: int, gov: Governor) -> str | None:
+    sentence = frame.sentence
     if sentence.word(number - 1) in (",", "(") and sentence.has(number - 2, "PLACE", "BASE"):
         return "place"
-    if gov.kind == "verb" and gov.word.rpartition(" ")[2] in AT and gov.at >= frame.trigger:
-        return "place"  # "a missile was fired at Eilat"
-    if frame.voice == "listed" or (number > frame.trigger and frame.voice in ("active", "suffer", "weapon")):
+    if frame.voice == "listed":
         return "place"
-    if number > frame.trigger:
-        return None
-    return _state(frame, number, unit)
+    behind = number > frame.trigger
+    if behind and frame.voice in ("active", "suffer", "weapon"):
+        return "place"
+    if gov.kind == "verb" and gov.at >= frame.trigger and gov.word.endswith(AIMED_VERB):
+        return "place"  # "a missile was fired at Eilat"
+    return None if behind else _state(frame, number)
 
 
-def _modifies_noun(sentence: Sentence, number: int) -> bool:
-    """ "U.S. bases", "US embassy", "Israel Defence Minister": the name only says whose the next noun is."""
-    following = sentence.units[number + 1] if number + 1 < len(sentence) else None
-    if following is None or not following.word[:1].isalpha() or following.word == "'s":
-        return False
-    return (
-        not following.has(
-            "PREP",
-            "AUX",
-            "MODAL",
-            "AND",
-            "SUB",
-            "SAYV",
-            "DATE",
-            "NUM",
-            "ORD",
-            "DET",
-            "PRON",
-            "NEG",
-            "NAME",
-            "NATION",
-            "ATTACKV",
-            "LIGHTV",
-            "FIREV",
-            "KILLEDV",
-            "WOUNDEDV",
-            "SUFFERV",
-            "BREAK",
-            "TIMES",
-        )
-        and not following.word.endswith("ly")
-        and following.word not in ADVERBS
-    )
-
-
-def _state(frame: Frame, number: int, unit: Unit) -> str | None:
+def _state(frame: Frame, number: int) -> str | None:
     """A country before the trigger: the attacker of an active clause, the place of a passive one."""
-    country = unit.found is not None and len(unit.found.entry.id) == len("place:XX")
+    country = _is_country(frame, number)
     if frame.voice == "active":
         return "actor" if country else None
     if frame.voice in ("passive", "suffer"):
@@ -339,48 +202,54 @@ def _state(frame: Frame, number: int, unit: Unit) -> str | None:
     return "place" if role == "target" else role if country else None
 
 
-def _base(frame: Frame, number: int, unit: Unit) -> str | None:
+def _base(frame: Frame, number: int) -> str | None:
     gov = governor(frame.sentence, number, frame.low)
     return None if gov.kind == "prep" and gov.word in ("from", "by") else "base"
 
 
-def _weapon(frame: Frame, number: int, unit: Unit) -> str | None:
+def _weapon(frame: Frame, number: int) -> str | None:
     sentence = frame.sentence
     if sentence.has(number + 1, "STORE"):
         return None
-    if _before_attack_noun(sentence, number) or frame.voice in ("another", "listed"):
+    if before_attack_noun(sentence, number) or frame.voice in ("another", "listed"):
         return "weapon"
     gov = governor(sentence, number, frame.low)
-    if gov.kind == "prep" and gov.word in MEANS:
+    if gov.kind == "prep" and sentence.marked(gov.at, "means"):
         return "weapon"
     if number < frame.trigger:
-        used = frame.voice == "nominal" and any(
-            sentence.word(n) in ("used", "employed", "involved", "deployed") for n in range(number, frame.trigger)
-        )
-        if gov.kind == "verb" and sentence.has(gov.at, "LIGHTV", "FIREV") and frame.voice == "active":
-            return "weapon"  # "authorized two F-15s to strike"
-        return "weapon" if gov.kind == "start" and (frame.voice != "nominal" or used) else None
-    rammed = sentence.units[frame.trigger].lemmas.get("ATTACKV") in ("ram", "crash into", "slam into")
-    fired = (
-        rammed
-        or sentence.has(frame.trigger, "FIREV", "INTERCEPTV", "LIGHTV")
-        or any(sentence.has(n, "FIREV", "INTERCEPTV") for n in range(frame.trigger, number))
-    )
-    return "weapon" if fired and gov.kind == "verb" else None
+        return "weapon" if _weapon_before(frame, number, gov) else None
+    return "weapon" if gov.kind == "verb" and _fired(frame, number) else None
 
 
-def _before_attack_noun(sentence: Sentence, number: int) -> bool:
-    at = number + 1
-    while at < len(sentence) and (sentence.units[at].has("WEAPON") or sentence.word(at) in LIST):
-        at += 1
-    return sentence.has(at, "ATTACKN") or sentence.word(at) in ("fire", "hits")
+def _weapon_before(frame: Frame, number: int, gov: Governor) -> bool:
+    sentence = frame.sentence
+    if frame.voice == "active" and gov.kind == "verb" and sentence.has(gov.at, "LIGHTV", "FIREV"):
+        return True  # "authorized two F-15s to strike"
+    if gov.kind != "start":
+        return False
+    return frame.voice != "nominal" or any(u.marked("employed") for u in sentence.units[number : frame.trigger])
 
 
-def _ship(frame: Frame, number: int, unit: Unit) -> str | None:
+def _fired(frame: Frame, number: int) -> bool:
+    """Is the weapon at `number`, behind the trigger, what was fired, stopped or driven into something?"""
+    sentence, trigger = frame.sentence, frame.trigger
+    if sentence.units[trigger].lemmas.get("ATTACKV") in RAMMED or sentence.has(trigger, "LIGHTV"):
+        return True
+    return sentence.any("FIREV", "INTERCEPTV", start=trigger, end=max(number, trigger + 1))
+
+
+def _ship(frame: Frame, number: int) -> str | None:
     gov = governor(frame.sentence, number, frame.low)
     if gov.kind == "prep" and gov.word in ("by", "from"):
         return None
     return "target" if frame.voice != "active" or number > frame.trigger else None
 
 
-ROLE_OF = {"ACTOR": _actor, "NATION": _nation, "PLACE": _place, "BASE": _base, "WEAPON": _weapon, "SHIP": _ship}
+ROLE_OF: Mapping[str, Callable[[Frame, int], str | None]] = {
+    "ACTOR": _actor,
+    "NATION": _nation,
+    "PLACE": _place,
+    "BASE": _base,
+    "WEAPON": _weapon,
+    "SHIP": _ship,
+}

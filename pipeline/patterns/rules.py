@@ -72,7 +72,7 @@ def read_rules(path: Path, cells: set[str]) -> list[Rule]:
 
 
 def _expanded(table: Mapping[str, Any]) -> list[Mapping[str, Any]]:
-    """One rule for each of its `kinds`, `{K}` in the pattern standing for the kind in capitals; the rule itself if it has none."""
+    """One rule for each of its `kinds`, `{K}` being the kind in capitals; the rule itself if it has none."""
     kinds = table.get("kinds")
     if not kinds:
         return [table]

@@ -24,19 +24,14 @@ def singled_out(clause: Clause, claim: Claim, discourse: Discourse) -> bool:
         return _some_events(clause, claim, span)
     if trigger.generic and not 0 < span <= FEW_DAYS:
         return False
-    if not claim.roles and (
-        trigger.definite or not (clause.victims or event_dates(clause.sentence, clause.low, clause.high))
-    ):
+    outcome = clause.victims or event_dates(clause.sentence, clause.low, clause.high)
+    if not claim.roles and (trigger.definite or not outcome):
         return False
     site = bool(claim.of("base")) or _vessel(claim) or points_to_site(clause.sentence, clause.low, clause.high)
     if span > LONGEST_DAYS:
         return site
-    if (
-        trigger.definite
-        and not claim.dated_by
-        and not site
-        and all(is_country(f.entry) for f in claim.of("place") if f.entry is not None)
-    ):
+    placed = any(not is_country(f.entry) for f in claim.of("place") if f.entry is not None)
+    if trigger.definite and not claim.dated_by and not site and not placed:
         return False  # "fought back the attack": told before, though not found
     if clause.counts and not 0 < span <= FEW_DAYS and not claim.of("base"):
         return False
@@ -48,7 +43,7 @@ def singled_out(clause: Clause, claim: Claim, discourse: Discourse) -> bool:
 
 
 def _some_events(clause: Clause, claim: Claim, span: int) -> bool:
-    """A plural, or "attacked twice": events if they are of a day, of a few days, or have victims or a number of sites."""
+    """A plural, or "attacked twice": events if they are of a few days at most, or have victims or a number of sites."""
     trigger, sentence = clause.trigger, clause.sentence
     if trigger.tallied or not trigger.uncounted:
         few = 0 < span <= 3 and bool(claim.of("base"))  # "fired twice at the camp in the past 48 hours"
@@ -76,18 +71,14 @@ def _by_place(clause: Clause, claim: Claim, discourse: Discourse) -> bool:
     trigger, sentence = clause.trigger, clause.sentence
     if trigger.voice == "intercept" and trigger.specific and claim.of("weapon"):
         return True
-    if sentence.has(trigger.at, "KILLEDV") and trigger.voice == "active" and claim.of("actor"):
-        if any(True for _ in sentence.find("PERSON", start=trigger.at + 1, end=clause.high)):
-            return True  # "U.S. forces killed General Qassem Soleimani"
+    killed = sentence.has(trigger.at, "KILLEDV") and trigger.voice == "active" and claim.of("actor")
+    if killed and sentence.any("PERSON", start=trigger.at + 1, end=clause.high):
+        return True  # "U.S. forces killed General Qassem Soleimani"
     places = [f.entry for f in claim.of("place") if f.entry is not None]
     if any(not is_country(place) for place in places):
         return bool(claim.of("actor", "weapon", "target"))
-    if (
-        trigger.specific
-        and trigger.voice in ("active", "passive")
-        and sentence.has(trigger.at, "FIREV")
-        and claim.of("weapon")
-    ):
+    fired = sentence.has(trigger.at, "FIREV") and trigger.voice in ("active", "passive")
+    if fired and trigger.specific and claim.of("weapon"):
         return discourse.event is not None and sentence.index - discourse.event.sentence <= 2
     return trigger.specific and bool(places or claim.of("target")) and bool(claim.of("actor", "weapon"))
 

@@ -1,4 +1,7 @@
-"""Periods that an article dates once and then calls by name: "the ceasefire, which lasted from Nov. 24 to Dec. 1" … "since the end of the ceasefire"."""
+"""Periods that an article dates once and then calls by name.
+
+"The ceasefire, which lasted from Nov. 24 to Dec. 1" … "since the end of the ceasefire".
+"""
 
 from __future__ import annotations
 
@@ -21,22 +24,19 @@ def learn(sentence: Sentence, spells: Spells) -> None:
         if len(known) >= 2:
             spells[sentence.word(name)] = (known[0].first_day, known[1].last_day)
         elif known:
-            began = sentence.word(lasts) in ("began", "started", "took effect")
+            began = sentence.marked(lasts, "begun")
             before = spells.get(sentence.word(name), (None, None))
             spells[sentence.word(name)] = (known[0].first_day, before[1]) if began else (before[0], known[0].last_day)
 
 
 def since(sentence: Sentence, start: int, spells: Spells) -> date | None:
-    """The day from which "since the end of the ceasefire" counts, looked for from unit `start` on; None if there is no such words."""
-    at = next((n for n in range(start, len(sentence)) if sentence.word(n) == "since"), None)
+    """The day from which "since the end of the ceasefire" counts; None if no such words stand from unit `start` on."""
+    at = sentence.find_word("since", start)
     if at is None:
         return None
     name = next(sentence.find("SPELL", start=at + 1, end=at + 8), None)
     if name is None or sentence.word(name) not in spells:
         return None
     first, last = spells[sentence.word(name)]
-    ended = any(
-        sentence.word(n) in ("end", "ended", "collapse", "collapsed", "expired", "expiry")
-        for n in range(at + 1, name + 3)
-    )
+    ended = any(sentence.marked(n, "ended") for n in range(at + 1, name + 3))
     return last if ended else first

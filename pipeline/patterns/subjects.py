@@ -1,4 +1,4 @@
-"""Who a clause is about when it does not name them: the subject before, a pronoun's, a bare noun's, an agent told later."""
+"""Who a clause is about when it does not name them: the subject before, what a pronoun means, an agent told later."""
 
 from __future__ import annotations
 
@@ -18,31 +18,28 @@ def fill_understood(clause: Clause, claim: Claim, discourse: Discourse, high: in
     trigger, sentence = clause.trigger, clause.sentence
     if not claim.of("actor") and trigger.voice == "active":
         claim.fill(_subject(clause, claim, discourse))
-    if not claim.of("target") and any(
-        not sentence.has(n - 1, "NUM") for n in sentence.find("FORCES", start=trigger.at, end=high)
-    ):
-        claim.fill(discourse.those_attacked(sentence))
-    if (
-        not claim.of("target")
-        and trigger.voice == "active"
-        and any(True for _ in sentence.find("FIGHTERS", start=trigger.at, end=min(trigger.at + 5, high)))
-    ):
-        claim.fill(
-            f
-            for f in discourse.usual_attackers("target")
-            if f.entry is not None and f.entry.id not in claim.ids("actor")
-        )
-    if trigger.voice == "passive" and not claim.of("target", "base"):
-        claim.fill(_passive_subject(clause))
-    if (
-        sentence.has(clause.low, "PREPARES")
-        and discourse.event is not None
-        and discourse.event.sentence == sentence.index
-    ):
-        claim.fill(f for f in discourse.event.of("place", "base"))  # where those were struck who prepared it
+    _fill_targets(clause, claim, discourse, high)
+    event = discourse.event
+    if sentence.has(clause.low, "PREPARES") and event is not None and event.sentence == sentence.index:
+        claim.fill(event.of("place", "base"))  # where those were struck who prepared it
     if not claim.of("actor"):
         claim.fill(_same_hand(claim, discourse))
     claim.fill(_later_agents(sentence, clause.parts[clause.number + 1 :]))
+
+
+def _fill_targets(clause: Clause, claim: Claim, discourse: Discourse, high: int) -> None:
+    """ "the troops", "the militants" of no one's name; the subject of a passive."""
+    trigger, sentence = clause.trigger, clause.sentence
+    forces = sentence.find("FORCES", start=trigger.at, end=high)
+    if not claim.of("target") and any(not sentence.has(n - 1, "NUM") for n in forces):
+        claim.fill(discourse.those_attacked(sentence))
+    fighters = sentence.any("FIGHTERS", start=trigger.at, end=min(trigger.at + 5, high))
+    if fighters and not claim.of("target") and trigger.voice == "active":
+        doers = claim.ids("actor")
+        attackers = discourse.usual_attackers("target")
+        claim.fill(f for f in attackers if f.entry is not None and f.entry.id not in doers)
+    if trigger.voice == "passive" and not claim.of("target", "base"):
+        claim.fill(_passive_subject(clause))
 
 
 def _subject(clause: Clause, claim: Claim, discourse: Discourse) -> Iterable[Filler]:
@@ -61,15 +58,11 @@ def _subject(clause: Clause, claim: Claim, discourse: Discourse) -> Iterable[Fil
 
 
 def _same_hand(claim: Claim, discourse: Discourse) -> Iterator[Filler]:
-    """The next blow at the same target in the same paragraph: "On Nov. 8, fighter planes dropped bombs at a depot of the Guard"."""
+    """The next blow at the same target in the same paragraph: "On Nov. 8, planes bombed a depot of the Guard"."""
     event = discourse.event
-    if (
-        event is None
-        or claim.sentence - event.sentence > 1
-        or not discourse.same_paragraph(claim.sentence, event.sentence)
-    ):
+    if event is None or claim.sentence - event.sentence > 1:
         return
-    if claim.ids("target") & event.ids("target"):
+    if discourse.same_paragraph(claim.sentence, event.sentence) and claim.ids("target") & event.ids("target"):
         yield from (f.carried("same-target") for f in event.of("actor"))
 
 
@@ -84,7 +77,7 @@ def _who_prepares(sentence: Sentence, low: int, discourse: Discourse) -> Iterato
 
 
 def _subject_before(clause: Clause) -> Iterator[Filler]:
-    """ "who …": the name right before; "X, who …, fired …": the subject of the clause that the relative clause interrupts."""
+    """ "who …": the name right before; "X, who …, fired …": the subject that the relative clause stands behind."""
     sentence, low = clause.sentence, clause.low
     if sentence.has(low, "RELATIVE"):
         names = [n for n in range(max(low - 6, 0), low) if sentence.has(n, "ACTOR")]
@@ -98,17 +91,14 @@ def _subject_before(clause: Clause) -> Iterator[Filler]:
     for start, end in regions:
         for n in range(start, end):
             unit = sentence.units[n]
-            if (
-                unit.has("ACTOR")
-                and unit.found is not None
-                and sentence.word(n - 1) not in ("on", "against", "at", "by")
-            ):
+            struck = sentence.word(n - 1) in ("on", "against", "at", "by")
+            if unit.has("ACTOR") and unit.found is not None and not struck:
                 yield Filler("actor", unit.found.entry, unit.start, unit.end, "subject-before")
                 return
 
 
 def _antecedent(sentence: Sentence, before: int, discourse: Discourse) -> Iterator[Filler]:
-    """ "it", "they", "its warplanes": the actor named last in the sentence, else the one that a sentence before spoke of first."""
+    """ "it", "its warplanes": the actor named last in the sentence, else the first of the sentence before."""
     for n in range(before - 1, -1, -1):
         unit = sentence.units[n]
         if unit.has("ACTOR") and unit.found is not None:

@@ -5,15 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import partial
 
-from pipeline.patterns.figures import Figure
+from pipeline.patterns.figures import TIMES_RULES, Figure
 from pipeline.patterns.otherworlds import other_world
 from pipeline.patterns.scope import is_passive
 from pipeline.patterns.units import Sentence, Unit
 from pipeline.patterns.vocabulary import Vocabulary
-
-DEFINITE = frozenset({"the", "this", "that", "its", "their"})
-TIMES_RULES = frozenset({"tally-times", "tally-times-end", "tally-twice", "tally-occasions"})
-BLOCKING = ("MODAL", "HYPO")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,42 +52,35 @@ def trigger_of(
 
 
 def _trigger(sentence: Sentence, low: int, high: int, at: int, voice: str, figures: list[Figure]) -> Trigger:
-    unit = sentence.units[at]
-    plural = voice in ("nominal", "suffer") and unit.has("ATTACKN.pl")
-    before = sentence.units[low:at]
-    ordered = any(u.has("ORDERED") for u in before)
-    wished = (
-        at > 0
-        and sentence.word(at - 1) == "to"
-        and not ordered
-        and not any(u.has("FOILV", "PLANV") or u.has("PREPARES") for u in before)
-    )
-    blocked = any(_blocks(u) for u in before[-8:] if not u.has("PREPARES")) or wished
-    counted = any(f.kind == "count" and f.head == at for f in figures)
-    definite = voice == "nominal" and any(u.word in DEFINITE for u in before[-3:]) and not unit.has("ATTACKN.pl")
-    number_of = any(
-        f.kind == "count" and f.rule is not None and f.rule.id == "tally-number-of" and f.head == at for f in figures
-    )
-    blocked = blocked or number_of
-    tallied = voice != "nominal" and any(
-        f.kind == "count" and f.rule is not None and f.rule.id in TIMES_RULES and low <= f.at < high for f in figures
-    )
+    plural_noun = sentence.has(at, "ATTACKN.pl")
+    counts = [f for f in figures if f.kind == "count"]
+    its_counts = [f for f in counts if f.head == at]
+    blocked = _blocked(sentence, low, at) or any(f.rule_id == "tally-number-of" for f in its_counts)
+    pointed = any(u.marked("definite") for u in sentence.units[max(low, at - 3) : at])
     return Trigger(
         at,
         voice,
-        plural,
-        not counted,
-        definite,
-        sentence.word(low) == "when",
-        tallied,
-        _generic(sentence, low, high, at),
-        _specific(sentence, low, at, voice),
-        blocked,
+        plural=plural_noun and voice in ("nominal", "suffer"),
+        uncounted=not its_counts,
+        definite=pointed and voice == "nominal" and not plural_noun,
+        when=sentence.word(low) == "when",
+        tallied=voice != "nominal" and any(f.rule_id in TIMES_RULES and low <= f.at < high for f in counts),
+        generic=_generic(sentence, low, high, at),
+        specific=_specific(sentence, low, at, voice),
+        blocked=blocked,
     )
 
 
+def _blocked(sentence: Sentence, low: int, at: int) -> bool:
+    """Is the trigger negated, hypothetical, or only wished for ("free to attack", but not "ordered to strike")?"""
+    before = sentence.units[low:at]
+    carried_out = any(u.has("ORDERED", "FOILV", "PLANV", "PREPARES") for u in before)
+    wished = at > 0 and sentence.word(at - 1) == "to" and not carried_out
+    return wished or any(_blocks(u) for u in before[-8:] if not u.has("PREPARES"))
+
+
 def _generic(sentence: Sentence, low: int, high: int, at: int) -> bool:
-    if any(True for _ in sentence.find("GENERIC", start=low, end=high)):
+    if sentence.any("GENERIC", start=low, end=high):
         return True
     gerund = any(c.endswith(".ing") for c in sentence.units[at].classes) and not sentence.units[at].has("ATTACKN")
     return gerund and not sentence.has(at - 1, "AUX", "ADV")
@@ -116,12 +105,7 @@ def _specific(sentence: Sentence, low: int, at: int, voice: str) -> bool:
 
 
 def _blocks(unit: Unit) -> bool:
-    return (
-        unit.has(*BLOCKING)
-        or (unit.has("NEG")
-        and unit.word in ("not", "n't", "never", "no", "neither", "nor", "without"))
-        or unit.has("PLANV.ing", "PLANV.base")
-    )
+    return unit.has("MODAL", "HYPO", "PLANV.ing", "PLANV.base") or (unit.has("NEG") and unit.marked("undoing"))
 
 
 def _verbs(sentence: Sentence, low: int, high: int, name: str) -> list[int]:
@@ -162,7 +146,7 @@ def _verb(sentence: Sentence, low: int, high: int, vocabulary: Vocabulary) -> tu
             continue
         if not _plausible(sentence, low, high, at, vocabulary):
             continue
-        if sentence.has(at, "ATTACKV.ing") and any(True for _ in sentence.find("ATTACKN", start=low, end=at)):
+        if sentence.has(at, "ATTACKV.ing") and sentence.any("ATTACKN", start=low, end=at):
             continue  # "an explosion targeting a convoy": the noun tells it
         return at, "passive" if is_passive(sentence, at) else "active"
     return None
@@ -203,18 +187,18 @@ def _noun(sentence: Sentence, low: int, high: int) -> tuple[int, str] | None:
 
 
 def _killed_in(sentence: Sentence, low: int, high: int) -> tuple[int, str] | None:
-    """ "The U.S. killed a general in a strike at the airport": who killed is the attacker, though the noun tells how."""
+    """ "The U.S. killed a general in a strike": who killed is the attacker, though the noun tells how."""
     for at in _verbs(sentence, low, high, "KILLEDV"):
         doer = any(sentence.has(n, "ACTOR", "PLACE") and not sentence.units[n].has("SOURCE") for n in range(low, at))
         noun = next(sentence.find("ATTACKN", start=at + 1, end=high), None)
-        object_ = sentence.has(at + 1, "NUM", "DET", "NAME", "NATION", "PEOPLE") or any(
-            True for _ in sentence.find("PERSON", start=at + 1, end=at + 5)
+        object_ = sentence.has(at + 1, "NUM", "DET", "NAME", "NATION", "PEOPLE") or sentence.any(
+            "PERSON", start=at + 1, end=at + 5
         )
         if (
             doer
             and object_
             and noun is not None
-            and not any(True for _ in sentence.find("ATTACKN", start=low, end=at))
+            and not sentence.any("ATTACKN", start=low, end=at)
             and not is_passive(sentence, at)
         ):
             return at, "active"

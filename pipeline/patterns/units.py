@@ -16,6 +16,14 @@ from pipeline.patterns.vocabulary import Vocabulary
 from pipeline.tokens import Tokens
 
 BREAKS = frozenset({";", ":", "—", "–", "(", ")", "...", "…"})
+NO_MARKS: frozenset[str] = frozenset()
+VERB = (
+    "ATTACKV", "FIREV", "LIGHTV", "WEAPONV", "FOILV", "INTERCEPTV", "CLAIMV", "SUFFERV", "PLANV", "SAYV", "CAPTUREDV",
+    "WOUNDEDV", "KILLEDV", "RESPONDV", "BLAMEV",
+)  # fmt: skip
+NOUN = ("ATTACKN", "WEAKN", "WOUNDEDN", "CAPTUREDN", "KILLEDN")
+NO_OBJECT = ("PREP", "AUX", "MODAL", "AND", "BREAK", "SAYV", "DATE", "SUB", "ATTACKV", "KILLEDV")
+INTRODUCES_VERB = frozenset({"to", "not", "n't", "did", "do", "does", "who", "which", "that"})
 SINGLED = 3  # "one with rockets at A", "two near B", "three at C" single out events; larger numbers are tallies
 
 
@@ -31,10 +39,15 @@ class Unit:
     found: Found | None = None
     date: DateExpression | None = None
     number: Number | None = None
+    marks: frozenset[str] = NO_MARKS  # the lists of [marks] in `models/words/clauses.toml` that its word is in
 
     def has(self, *classes: str) -> bool:
         """Is the unit of any of these classes?"""
         return not self.classes.isdisjoint(classes)
+
+    def marked(self, *marks: str) -> bool:
+        """Is its word in any of these sets of words?"""
+        return not self.marks.isdisjoint(marks)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +71,15 @@ class Sentence:
             if not wanted.isdisjoint(self.units[number].classes):
                 yield number
 
+    def any(self, *classes: str, start: int = 0, end: int | None = None) -> bool:
+        """Is any unit from `start` to before `end` of any of the classes?"""
+        return next(self.find(*classes, start=start, end=end), None) is not None
+
+    def find_word(self, word: str, start: int, end: int | None = None) -> int | None:
+        """The number of the first unit from `start` to before `end` that is this word."""
+        stop = len(self.units) if end is None else min(end, len(self.units))
+        return next((n for n in range(max(start, 0), stop) if self.units[n].word == word), None)
+
     def word(self, number: int) -> str:
         """The word of a unit, "" beyond the ends."""
         return self.units[number].word if 0 <= number < len(self.units) else ""
@@ -65,6 +87,13 @@ class Sentence:
     def has(self, number: int, *classes: str) -> bool:
         """Is the unit there and of any of these classes?"""
         return 0 <= number < len(self.units) and self.units[number].has(*classes)
+
+    def marked(self, number: int, *marks: str) -> bool:
+        """Is the unit there and its word in any of these sets of words?"""
+        return 0 <= number < len(self.units) and self.units[number].marked(*marks)
+
+
+UnitsAt = dict[int, tuple[int, Unit]]  # first token → last token and the unit
 
 
 def build(
@@ -77,9 +106,22 @@ def build(
     skip: set[int],
 ) -> list[Sentence]:
     """The sentences of an article as units; `skip` are sentences (boilerplate) that stay empty."""
-    at_token: dict[int, tuple[int, Unit]] = {}
-    for found in mentions:
-        at_token[found.first] = (found.last, _mention_unit(tokens, found))
+    at_token = {found.first: (found.last, _mention_unit(tokens, found)) for found in mentions}
+    _add_dates(at_token, tokens, dates)
+    _add_numbers(at_token, tokens, numbers)
+    rows: list[list[Unit]] = [[] for _ in bounds]
+    position = 0
+    while position < len(tokens):
+        sentence = tokens.sentence[position]
+        last, unit = at_token.get(position) or _word_unit(tokens, position, vocabulary, at_token)
+        unit.marks = vocabulary.marks.get(unit.word, NO_MARKS)
+        if sentence not in skip:
+            rows[sentence].append(unit)
+        position = last + 1
+    return [_sentence(index, *bounds[index], units) for index, units in enumerate(rows)]
+
+
+def _add_dates(at_token: UnitsAt, tokens: Tokens, dates: Sequence[DateExpression]) -> None:
     covered = {n for first, (last, _) in at_token.items() for n in range(first, last + 1)}
     for date in dates:
         if str(date.value).endswith("_REF"):
@@ -88,22 +130,14 @@ def build(
         if first >= 0 and covered.isdisjoint(range(first, last + 1)):
             classes = {"DATE", "SETDATE"} if date.type == "SET" else {"DATE"}  # "per month", "daily"
             at_token[first] = (last, Unit(date.text.lower(), date.start, date.end, classes, date=date))
+
+
+def _add_numbers(at_token: UnitsAt, tokens: Tokens, numbers: Sequence[Number]) -> None:
     for number in numbers:
-        if not (
-            tokens.words[number.first].lower() == "one"
-            and number.first
-            and tokens.words[number.first - 1].lower() in ("no", "not")
-        ):
-            at_token.setdefault(number.first, (number.last, _number_unit(tokens, number)))
-    rows: list[list[Unit]] = [[] for _ in bounds]
-    position = 0
-    while position < len(tokens):
-        sentence = tokens.sentence[position]
-        last, unit = at_token.get(position) or _word_unit(tokens, position, vocabulary, at_token)
-        if sentence not in skip:
-            rows[sentence].append(unit)
-        position = last + 1
-    return [_sentence(index, *bounds[index], units) for index, units in enumerate(rows)]
+        first = number.first
+        pronoun = first and tokens.words[first].lower() == "one" and tokens.words[first - 1].lower() in ("no", "not")
+        if not pronoun:
+            at_token.setdefault(first, (number.last, _number_unit(tokens, number)))
 
 
 def _sentence(index: int, start: int, end: int, units: list[Unit]) -> Sentence:
@@ -118,20 +152,15 @@ def _mention_unit(tokens: Tokens, found: Found) -> Unit:
 
 
 def _number_unit(tokens: Tokens, number: Number) -> Unit:
-    name = {"count": "NUM", "ordinal": "ORD", "times": "TIMES", "other": "OTHER"}[number.kind]
-    start, end = tokens.starts[number.first], tokens.ends[number.last]
-    classes = {name}
-    if (
-        (number.first == number.core
-        and number.low == number.high
-        and (number.low or 0) <= SINGLED)
-        or number.kind == "ordinal"
-    ):
+    classes = {{"count": "NUM", "ordinal": "ORD", "times": "TIMES", "other": "OTHER"}[number.kind]}
+    plain = number.first == number.core and number.low == number.high  # no "at least", no "about"
+    if number.kind == "ordinal" or (plain and (number.low or 0) <= SINGLED):
         classes.add("ONE")
-    return Unit(tokens.shown(number.first, number.last).lower(), start, end, classes, number=number)
+    word = tokens.shown(number.first, number.last).lower()
+    return Unit(word, tokens.starts[number.first], tokens.ends[number.last], classes, number=number)
 
 
-def _word_unit(tokens: Tokens, at: int, vocabulary: Vocabulary, taken: dict[int, tuple[int, Unit]]) -> tuple[int, Unit]:
+def _word_unit(tokens: Tokens, at: int, vocabulary: Vocabulary, taken: UnitsAt) -> tuple[int, Unit]:
     """The longest phrase of the vocabulary at a token, else the token by itself."""
     first = tokens.words[at].lower()
     for size in range(vocabulary.longest.get(first, 1), 0, -1):
@@ -142,37 +171,16 @@ def _word_unit(tokens: Tokens, at: int, vocabulary: Vocabulary, taken: dict[int,
         term = vocabulary.terms.get(words)
         if term is not None:
             return last, Unit(" ".join(words), tokens.starts[at], tokens.ends[last], set(term.classes), term.lemmas)
-    classes = (
-        {"BREAK"}
-        if first in BREAKS
-        else {"QUOTE"}
-        if first == '"'
-        else {"ADV"}
-        if first.endswith("ly") and len(first) > 4
-        else set()
-    )
-    return at, Unit(first, tokens.starts[at], tokens.ends[at], classes)
+    return at, Unit(first, tokens.starts[at], tokens.ends[at], _shape(first))
 
 
-VERB = (
-    "ATTACKV",
-    "FIREV",
-    "LIGHTV",
-    "WEAPONV",
-    "FOILV",
-    "INTERCEPTV",
-    "CLAIMV",
-    "SUFFERV",
-    "PLANV",
-    "SAYV",
-    "CAPTUREDV",
-    "WOUNDEDV",
-    "KILLEDV",
-    "RESPONDV",
-    "BLAMEV",
-)
-INTRODUCES_VERB = frozenset({"to", "not", "n't", "did", "do", "does", "who", "which", "that"})
-NOUN = ("ATTACKN", "WEAKN", "WOUNDEDN", "CAPTUREDN", "KILLEDN")
+def _shape(word: str) -> set[str]:
+    """The class of a word that the vocabulary does not know, by its looks."""
+    if word in BREAKS:
+        return {"BREAK"}
+    if word == '"':
+        return {"QUOTE"}
+    return {"ADV"} if word.endswith("ly") and len(word) > 4 else set()
 
 
 def _settle(units: list[Unit], number: int, unit: Unit) -> None:
@@ -187,30 +195,30 @@ def _settle(units: list[Unit], number: int, unit: Unit) -> None:
 
 
 def _reads_as_verb(units: list[Unit], number: int, unit: Unit) -> bool:
-    before = units[number - 1] if number else None
+    if not number:
+        return False
+    before = units[number - 1]
     behind = units[number + 1] if number + 1 < len(units) else None
     forms = {c.rpartition(".")[2] for c in unit.classes if c.partition(".")[0] in VERB}
-    if before is None:
-        return False
     if before.has("AUX") and forms & {"part", "ing"}:
         return True
     if before.word in INTRODUCES_VERB or before.has("MODAL", "PRON"):
         return not (before.word == "to" and behind is not None and behind.word in ("on", "by", "against"))
     if not forms & {"base", "s"}:
-        return not any(c.endswith(".sg") for c in unit.classes) or not (
-            before.has("DET", "NUM", "WEAPON") or before.word in ("of", "'s")
-        )
+        governed = before.has("DET", "NUM", "WEAPON") or before.word in ("of", "'s")
+        return not (governed and any(c.endswith(".sg") for c in unit.classes))
     if before.has("DET", "NUM", "ORD", "PREP", "DATE") or before.word in ("'s", "'", "-", ",", "and"):
         return False
+    return _ambiguous_form_is_verb(before, behind, "past" in forms)
+
+
+def _ambiguous_form_is_verb(before: Unit, behind: Unit | None, past: bool) -> bool:
+    """For a form such as "strikes", "hit": `past` if it can be a past form too."""
     object_ = behind is not None and (behind.has("DET", "NAME", "NUM", "PEOPLE", "NATION") or behind.word == "back")
     if before.has("WEAPON"):
         # "a missile hit a school", "drone strikes U.S. base" against "drone strikes in Syria"
-        return object_ and ("past" in forms or not before.word.endswith("s"))
+        return object_ and (past or not before.word.endswith("s"))
     if before.has("ACTOR", "PLACE", "NATION", "PERSON", "PEOPLE", "SHIP") or before.word.endswith("s"):
         # "US strikes Houthi targets" against "US strikes in Iraq", "Hamas attack on Israel"
-        return (
-            behind is not None
-            and not behind.has("PREP", "AUX", "MODAL", "AND", "BREAK", "SAYV", "DATE", "SUB", "ATTACKV", "KILLEDV")
-            and behind.word not in (",", ".", "'s", "'")
-        )
-    return object_ and "past" in forms
+        return behind is not None and not behind.has(*NO_OBJECT) and behind.word not in (",", ".", "'s", "'")
+    return object_ and past

@@ -11,17 +11,24 @@ from pipeline.data import check_keys, read_toml
 from pipeline.errors import SettingsError
 
 VERB_CLASSES = {
-    "attack": "ATTACKV", "suffer": "SUFFERV", "light": "LIGHTV", "fire": "FIREV", "weapon": "WEAPONV", "intercept": "INTERCEPTV", "foil": "FOILV",
-    "plan": "PLANV", "respond": "RESPONDV", "claim": "CLAIMV", "blame": "BLAMEV", "deny": "DENYV",
+    "attack": "ATTACKV", "suffer": "SUFFERV", "light": "LIGHTV", "fire": "FIREV", "weapon": "WEAPONV",
+    "intercept": "INTERCEPTV", "foil": "FOILV", "plan": "PLANV", "respond": "RESPONDV", "claim": "CLAIMV",
+    "blame": "BLAMEV", "deny": "DENYV",
 }  # fmt: skip
 HARM = ("killed", "wounded", "captured", "missing")
 SMALL = {
-    "modal": "MODAL", "hypothetical": "HYPO", "negation": "NEG", "auxiliary": "AUX", "preposition": "PREP", "subordinate": "SUB", "coordinate": "AND",
-    "determiner": "DET", "be": "BE", "pronoun": "PRON", "site": "SITE", "sites": "SITES", "forces": "FORCES", "fighters": "FIGHTERS", "group": "GROUP",
-    "later": "LATER", "one": "ONE", "generic": "GENERIC", "ordered": "ORDERED", "prepares": "PREPARES", "used": "USED", "belonging": "BELONGING",
-    "alleged": "ALLEGED", "disputed": "DISPUTED", "relative": "RELATIVE", "after_saying": "AFTERSAYING", "stores": "STORE", "comparing": "COMPARING", "in_return": "INRETURN", "spell": "SPELL", "lasts": "LASTS",
+    "modal": "MODAL", "hypothetical": "HYPO", "negation": "NEG", "auxiliary": "AUX", "preposition": "PREP",
+    "subordinate": "SUB", "coordinate": "AND", "determiner": "DET", "be": "BE", "pronoun": "PRON", "site": "SITE",
+    "sites": "SITES", "forces": "FORCES", "fighters": "FIGHTERS", "group": "GROUP", "later": "LATER", "one": "ONE",
+    "generic": "GENERIC", "ordered": "ORDERED", "prepares": "PREPARES", "used": "USED", "belonging": "BELONGING",
+    "alleged": "ALLEGED", "disputed": "DISPUTED", "relative": "RELATIVE", "after_saying": "AFTERSAYING",
+    "stores": "STORE", "comparing": "COMPARING", "in_return": "INRETURN", "spell": "SPELL", "lasts": "LASTS",
 }  # fmt: skip
-DOUBLED = frozenset("bdgmnprt")
+MARKS = frozenset({
+    "aiming", "placing", "means", "employed", "shared", "attributive", "adverb", "be", "listing", "passed", "quantity",
+    "headless", "further", "cue", "leading", "known", "definite", "vague", "undoing", "lasting", "hedging_date",
+    "dating", "begun", "ended",
+})  # fmt: skip
 
 
 @dataclass(slots=True)
@@ -33,14 +40,17 @@ class Term:
 
 
 class Vocabulary:
-    """Built once per process; `terms` maps lower-case words, as a tuple, to what they can be."""
+    """Built once per process.
+
+    `terms` maps lower-case words, as a tuple, to what they can be; `marks` any word to the sets that list it.
+    """
 
     def __init__(self, models: Path) -> None:
         self.terms: dict[tuple[str, ...], Term] = {}
         words = models / "words"
         attacks = read_toml(words / "attacks.toml", {"nouns", "verbs", "types", "unmistakable"})
         harm = read_toml(words / "harm.toml", {*HARM, "both", "people"})
-        clauses = read_toml(words / "clauses.toml", {"say", *SMALL})
+        clauses = read_toml(words / "clauses.toml", {"say", "marks", *SMALL})
         self.types: Mapping[str, str] = attacks["types"]
         self.unmistakable = frozenset(attacks["unmistakable"])
         self._attack_words(words / "attacks.toml", attacks)
@@ -50,6 +60,7 @@ class Vocabulary:
             for word in clauses[section]:
                 self._add(word, name)
         self.longest = _longest(self.terms)
+        self.marks = _marks(words / "clauses.toml", clauses["marks"])
 
     def _attack_words(self, path: Path, attacks: Mapping[str, Any]) -> None:
         check_keys(attacks["verbs"], set(VERB_CLASSES), f"{path}: [verbs]")
@@ -151,3 +162,12 @@ def _longest(terms: Iterable[Sequence[str]]) -> dict[str, int]:
     for words in terms:
         longest[words[0]] = max(longest.get(words[0], 0), len(words))
     return longest
+
+
+def _marks(path: Path, sets: dict[str, list[str]]) -> dict[str, frozenset[str]]:
+    """Word → the names of the sets it is listed in."""
+    check_keys(sets, set(MARKS), f"{path}: [marks]")
+    for name in sorted(MARKS - sets.keys()):
+        raise SettingsError(f"{path}: [marks] has no list {name!r}")
+    words = {word for section in sets.values() for word in section}
+    return {word: frozenset(name for name, section in sets.items() if word in section) for word in words}

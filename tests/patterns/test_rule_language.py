@@ -49,7 +49,7 @@ def test_patterns(pattern, expected):
 
 @pytest.mark.parametrize("pattern", ["NUM**", "(NUM", "NUM*99", "((NUM)*2)*2", "NUM{3}", "n:"])
 def test_what_is_no_element_is_refused_with_its_name(pattern):
-    with pytest.raises(SettingsError, match="here.*no element"):
+    with pytest.raises(SettingsError, match=r"here.*no element"):
         compile_rule({"id": "r", "pattern": pattern}, "here", {})
 
 

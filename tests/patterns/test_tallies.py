@@ -66,7 +66,7 @@ def test_parts_point_to_their_total_and_have_its_period():
 
 
 def test_a_figure_told_to_compare_is_no_part():
-    first, second = tallies("Russian forces staged 1,240 attacks near Pokrovsk in May, up from 960 in April.")
+    _, second = tallies("Russian forces staged 1,240 attacks near Pokrovsk in May, up from 960 in April.")
     assert (second.low, second.part_of) == (960, None)
     assert (second.first_day, second.last_day) == (date(2024, 4, 1), date(2024, 4, 30))
 

@@ -1,0 +1,52 @@
+"""Is a name the attribute of what stands behind it: of an attack ("Houthi attacks"), a weapon, or another noun?"""
+
+from __future__ import annotations
+
+from pipeline.patterns.units import Sentence
+
+NO_NOUN = (
+    "PREP", "AUX", "MODAL", "AND", "SUB", "SAYV", "DATE", "NUM", "ORD", "DET", "PRON", "NEG", "NAME", "NATION",
+    "ATTACKV", "LIGHTV", "FIREV", "KILLEDV", "WOUNDEDV", "SUFFERV", "BREAK", "TIMES",
+)  # fmt: skip
+REACH = 5  # units from a name to the attack noun that it modifies
+
+
+def modifies_attack(sentence: Sentence, number: int) -> bool:
+    """ "Houthi drone attacks", "Hamas's assault", "a U.S. air strike": the name stands before the noun as its doer."""
+    for at in range(number + 1, min(number + REACH + 1, len(sentence))):
+        if sentence.has(at, "ATTACKN"):
+            return not sentence.marked(number - 1, "aiming")
+        if not _leads_to_noun(sentence, at):
+            return False
+    return False
+
+
+def _leads_to_noun(sentence: Sentence, at: int) -> bool:
+    """Can the unit stand between a name and its attack noun? "and" can, between two weapons."""
+    if sentence.word(at) in ("and", ",", "or") and not sentence.has(at - 1, "WEAPON"):
+        return False
+    return sentence.has(at, "WEAPON", "NUM", "ORD") or sentence.marked(at, "attributive")
+
+
+def modifies_weapon(sentence: Sentence, number: int) -> bool:
+    """ "a Houthi drone", "Iranian missiles" as the weapon of the attack."""
+    at = number + 1
+    while at - number <= 2 and (sentence.word(at) in ("'s", "'", "-", "one") or sentence.has(at, "ORD")):
+        at += 1
+    return sentence.has(at, "WEAPON") and not sentence.has(at + 1, "STORE")
+
+
+def modifies_noun(sentence: Sentence, number: int) -> bool:
+    """ "U.S. bases", "US embassy", "Israel Defence Minister": the name only says whose the next noun is."""
+    word = sentence.word(number + 1)
+    if not word[:1].isalpha() or word.endswith("ly"):
+        return False
+    return not sentence.has(number + 1, *NO_NOUN) and not sentence.marked(number + 1, "adverb")
+
+
+def before_attack_noun(sentence: Sentence, weapon: int) -> bool:
+    """ "rocket and mortar attacks": does the weapon, or the list it is in, stand before a noun of attack?"""
+    at = weapon + 1
+    while sentence.has(at, "WEAPON") or sentence.marked(at, "listing"):
+        at += 1
+    return sentence.has(at, "ATTACKN") or sentence.word(at) in ("fire", "hits")

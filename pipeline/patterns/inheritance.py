@@ -1,0 +1,135 @@
+"""What a tally does not say itself: of the total it is a part of, the tallies beside it, the text before."""
+
+from __future__ import annotations
+
+from pipeline.patterns.claims import Claim
+from pipeline.patterns.discourse import Discourse
+from pipeline.patterns.figures import Figure
+from pipeline.patterns.units import Sentence
+
+GOES_ON = 2  # sentences that a tally may lie behind the text it goes on from
+INHERITED = ("actor", "target", "place", "base", "weapon", "source")
+NEW_WHOLE = frozenset({"compared", "against", "from", "than", "versus"})  # "up from 30 last year" is a total of its own
+
+
+def total_of(sentence: Sentence, figure: Figure, earlier: list[Claim], discourse: Discourse) -> Claim | None:
+    """The tally that a figure goes on from: one of the `earlier` of its sentence, or one told before."""
+    if earlier:
+        last = earlier[-1]
+        beside = figure.rule is None and last.part_of is not None and figure.cue != "including"
+        return last.part_of if beside else last
+    if not figure.leans:
+        return None
+    known = (sentence.units[n].number for n in sentence.find("NUM", end=figure.at) if sentence.marked(n - 1, "known"))
+    stated = next(known, None)  # "Of those 47, …"
+    told = discourse.tally_of(stated.low) if stated is not None and stated.low is not None else None
+    return told or discourse.tally
+
+
+def inherit(sentence: Sentence, figure: Figure, claim: Claim, total: Claim) -> None:
+    """Gives a claim what its figure does not say itself of what the total says."""
+    claim.compared = figure.cue in NEW_WHOLE
+    placed, based = bool(claim.of("place", "base")), bool(claim.of("base"))
+    own = {role for role in INHERITED if claim.of(role)}
+    own |= {"base"} if placed else set()
+    own |= {"place"} if placed and not based else set()
+    if not _contrasts(figure, claim, total):
+        for role in INHERITED:
+            if role not in own:
+                claim.fill(
+                    f if f.start is not None and f.start >= sentence.start else f.carried("from-total")
+                    for f in total.of(role)
+                )
+    if claim.dated_by is None:
+        claim.set_days(total.first_day, total.last_day, total.dated_by and "total")
+    if figure.leans and not claim.compared and _fits_in(claim, total):
+        claim.part_of = total
+
+
+def _contrasts(figure: Figure, claim: Claim, total: Claim) -> bool:
+    """Does it count what others did: "Israel made 30 attacks, Hezbollah 12 strikes"?"""
+    mine, others = claim.ids("actor"), total.ids("actor")
+    return not figure.leans and bool(mine) and bool(total.of("actor")) and mine.isdisjoint(others)
+
+
+def _fits_in(claim: Claim, total: Claim) -> bool:
+    part, whole = claim.low or claim.high, total.low or total.high
+    if part is None or whole is None or part > whole:
+        return False
+    if claim.first_day and total.first_day and claim.first_day < total.first_day:
+        return False
+    return not (claim.last_day and total.last_day and claim.last_day > total.last_day)
+
+
+def go_on(sentence: Sentence, figure: Figure, claim: Claim, discourse: Discourse) -> None:
+    """A tally that names no place has those of the text right before it that it goes on from.
+
+    "The N attacks" has also its period and participants.
+    """
+    remark, event = discourse.remark, discourse.event
+    definite = figure.rule is not None and any(sentence.marked(n, "known") for n in range(figure.at - 2, figure.at))
+    if remark is not None and _right_before(sentence, claim, remark):
+        _take_over(claim, remark, ("actor", "target") if definite else (), days=definite)
+    if event is None or claim.dated_by is not None or sentence.index - event.sentence != 1:
+        return
+    if claim.ids("target", "actor") & event.ids("target", "actor"):
+        _take_over(claim, event, ("actor", "weapon"), days=True)
+
+
+def _right_before(sentence: Sentence, claim: Claim, remark: Claim) -> bool:
+    if remark.sentence == sentence.index:
+        return remark.start <= claim.start
+    return 0 < sentence.index - remark.sentence <= GOES_ON
+
+
+def _take_over(claim: Claim, before: Claim, roles: tuple[str, ...], *, days: bool) -> None:
+    if not claim.of("place", "base"):
+        claim.fill(f.carried("goes-on") for f in before.of("place"))
+    for role in roles:
+        if not claim.of(role):
+            claim.fill(f.carried("goes-on") for f in before.of(role))
+    if days and claim.dated_by is None and before.first_day is not None:
+        claim.set_days(before.first_day, before.last_day, "goes-on")
+
+
+def share_tail(claims: list[Claim]) -> None:
+    """A period at either end of the sentence holds for all its tallies: "19 at A and 13 at B since Oct. 17"."""
+    dated = [c for c in claims if c.dated_by == "sentence"]
+    if len(claims) < 2 or not dated:
+        return
+    for claim in claims:
+        if claim.dated_by is None:
+            claim.set_days(dated[-1].first_day, dated[-1].last_day, "shared")
+    for role in ("weapon", "actor"):
+        first = claims[0].of(role)
+        for claim in claims[1:]:
+            if not claim.of(role):
+                claim.fill(first)
+
+
+def whole_of_parts(claims: list[Claim]) -> None:
+    """A total that names no places, bases or weapons has those of its parts: "76 times: 36 in Iraq and 40 in Syria"."""
+    for total in claims:
+        parts = [c for c in claims if c.part_of is total]
+        if len(parts) < 2 or total.low is None or _sum(parts) != total.low:
+            continue
+        for role in ("place", "base", "weapon"):
+            if not total.of(role) and all(p.of(role) for p in parts):
+                total.fill(f for p in parts for f in p.of(role))
+
+
+def parts_of_earlier(claims: list[Claim], total: Claim | None) -> None:
+    """Numbers that add up to the tally told before are its parts: "76 attacks." … "36 in Iraq and 40 in Syria"."""
+    if total is None or len(claims) < 2 or any(c.low is None for c in claims) or _sum(claims) != total.low:
+        return
+    for claim in claims:
+        claim.part_of = total
+        if claim.dated_by is None or claim.first_day is None:
+            claim.set_days(total.first_day, total.last_day, "total")
+        for role in ("actor", "target"):
+            if not claim.of(role):
+                claim.fill(f.carried("from-total") for f in total.of(role))
+
+
+def _sum(claims: list[Claim]) -> int:
+    return sum(claim.low or 0 for claim in claims)

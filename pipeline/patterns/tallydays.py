@@ -1,0 +1,61 @@
+"""The period of a tally: what its region says, else the opening or end of the sentence, else a period with a name."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from pipeline.patterns.claims import Claim
+from pipeline.patterns.discourse import Discourse
+from pipeline.patterns.figures import Figure
+from pipeline.patterns.periods import period
+from pipeline.patterns.regions import Region
+from pipeline.patterns.spells import since
+from pipeline.patterns.units import Sentence
+
+OPENING = 3  # a date among the first units of a sentence holds for all of it
+
+
+def date_tally(sentence: Sentence, figure: Figure, seen: Region, claim: Claim, discourse: Discourse) -> None:
+    """Fills in first and last day of `claim` as far as its own sentence states them."""
+    until = discourse.event_day(sentence, figure.at) if claim.measure == "ordinal" else None
+    dates = [n for n in sentence.find("DATE", start=seen[0], end=seen[1]) if until is None or n > figure.at]
+    if not dates and not figure.leans:
+        dates = _elsewhere(sentence, figure, seen)
+    as_of = _as_of(sentence) or discourse.published
+    stated = period(sentence, dates, as_of, until)
+    claim.set_days(stated.first, stated.last, "sentence" if stated.stated else None)
+    named = None if claim.first_day or dates else since(sentence, figure.at, discourse.spells)
+    if named is not None:
+        claim.set_days(named, as_of, "named period")
+
+
+def _elsewhere(sentence: Sentence, figure: Figure, seen: Region) -> list[int]:
+    """The dates outside its region that hold for a figure."""
+    return list(sentence.find("DATE", end=OPENING)) or _since_clause(sentence, figure) or _at_the_end(sentence, seen)
+
+
+def _since_clause(sentence: Sentence, figure: Figure) -> list[int]:
+    """ "four attacks since the army struck depots on Oct. 27": the day stands at the end of the clause."""
+    at = sentence.find_word("since", figure.at)
+    return [] if at is None else list(sentence.find("DATE", start=at))[:1]
+
+
+def _at_the_end(sentence: Sentence, seen: Region) -> list[int]:
+    """A period behind a further clause without a figure: "14 attacks, resulting in injuries over the past week"."""
+    if sentence.any("NUM", start=seen[1]):
+        return []
+    return [n for n in sentence.find("DATE", start=seen[1]) if sentence.marked(n - 1, "lasting")][:1]
+
+
+def _as_of(sentence: Sentence) -> date | None:
+    """The day up to which the sentence counts: "As of Tuesday", or a heading "Kyiv, May 5:"."""
+    for n in sentence.find("DATE"):
+        expression = sentence.units[n].date
+        if expression and expression.last_day and _says_as_of(sentence, n):
+            return expression.last_day
+    return None
+
+
+def _says_as_of(sentence: Sentence, n: int) -> bool:
+    heading = sentence.word(n + 1) == ":" and n < 5
+    return sentence.word(n - 1) in ("of", ",") and (sentence.word(n - 2) == "as" or heading)
