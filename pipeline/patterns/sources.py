@@ -50,7 +50,7 @@ def _mark_days(units: Iterable[Unit]) -> None:
 
 def _mark_forward(units: list[Unit], start: int) -> None:
     for unit in units[start : start + 8]:
-        if unit.word in (",", ".", ";") or unit.has("SAYV"):
+        if unit.word in (",", ".", ";") or (unit.has("SAYV") and unit.word != "report"):
             return
         if unit.has("NAME", "NATION"):
             unit.classes.add("SOURCE")
@@ -93,6 +93,8 @@ def _before_subject(sentence: Sentence, verb: int) -> int:
     """The unit before the subject of the verb, -1 if it opens the sentence."""
     units = sentence.units
     start = verb - 1
+    while sentence.has(start, "AUX"):
+        start -= 1
     if sentence.word(start) == ",":  # "The Pentagon, through its spokesman, confirmed": over the apposition
         start = next((n for n in range(start - 1, max(start - 14, -1), -1) if units[n].word == ","), start) - 1
     while start >= 0 and units[start].word not in OPENS_CLAUSE and not units[start].has("ATTACKV", "FIREV", "SAYV"):
