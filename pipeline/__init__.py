@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from pipeline.article import Extraction, Extractor
+    from pipeline.models import Models
 
 __version__ = "0.1.0"
 __all__ = ["Extraction", "Extractor", "extract", "load"]
@@ -25,7 +26,8 @@ def extract(
 ) -> Extraction:
     """The records that one article gives, with the models that come with the package.
 
-    `published` is the day that "yesterday", "Tuesday" and months without a year are reckoned from; without it they stay null.
+    `published` is the day that "yesterday", "Tuesday" and months without a year are reckoned from; without it they
+    stay null.
     """
     from pipeline.records import Article
 
@@ -35,14 +37,25 @@ def extract(
 
 @cache
 def load(models: Path | None = None, nlp: str | None = None) -> Extractor:
-    """An extractor with the default models, the folder `models` laid over them, and the spaCy pipeline `nlp`; kept for the next call.
+    """An extractor with the default models, the folder `models` laid over them, and the spaCy pipeline `nlp`.
 
-    Raises `pipeline.errors.SettingsError` if a model file is wrong or the pipeline is not installed.
+    It is kept for the next call. Raises `pipeline.errors.SettingsError` if a model file is wrong, a rule misses one of
+    its own examples, or the pipeline is not installed.
     """
-    from pipeline.article import Extractor
     from pipeline.models import load_models
 
-    return Extractor(load_models(models, nlp))
+    return build(load_models(models, nlp), checked=models is not None)
+
+
+def build(models: Models, *, checked: bool) -> Extractor:
+    """An extractor of `models`; `checked` runs the examples of all rules first, for models of a user's own."""
+    from pipeline.article import Extractor
+    from pipeline.rulecheck import check_examples
+
+    extractor = Extractor(models)
+    if checked:
+        check_examples(extractor, models.figures.counts, models.figures.casualties)
+    return extractor
 
 
 def __getattr__(name: str) -> Any:

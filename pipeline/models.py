@@ -76,7 +76,7 @@ def load_models(folder: Path | None = None, nlp: str | None = None) -> Models:
         numbers=Numbers(base),
         dates=DateResolver(base),
         vocabulary=vocabulary,
-        figures=FigureReader(base, vocabulary),
+        figures=FigureReader(folders, vocabulary),
         countries={entry.country or "": entry for entry in lexicons["countries"].values()},
         entries=entries,
         nlp=user_pipeline(nlp) if nlp else None,

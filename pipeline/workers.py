@@ -46,9 +46,9 @@ class RealExtractor:
 
     def __call__(self) -> Extract:
         """The extractor."""
-        from pipeline.article import Extractor
+        from pipeline import build
 
-        return Extractor(self.models())
+        return build(self.models(), checked=self.folder is not None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -62,9 +62,8 @@ class EventBuilder:
         """What the clause says, with what is understood of actor and target."""
         sentence, trigger = clause.sentence, clause.trigger
         units, high = sentence.units, clause.extent()
-        claim = Claim(
-            "attacks", sentence.index, units[clause.low].start, units[clause.high - 1].end, f"event-{trigger.voice}"
-        )
+        start, end = sentence.words(clause.low, clause.high)
+        claim = Claim("attacks", sentence.index, start, end, f"event-{trigger.voice}")
         claim.trigger = trigger.at
         claim.fill(participants(Frame(sentence, clause.low, high, trigger.at, trigger.voice), self.discourse.countries))
         fill_understood(clause, claim, self.discourse, high)

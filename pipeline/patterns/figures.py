@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from pipeline.errors import SettingsError
 from pipeline.numbers import Number
 from pipeline.patterns.otherworlds import other_world
 from pipeline.patterns.rules import Encoded, Hit, Rule, read_rules
@@ -56,12 +57,25 @@ class Figure:
         return self.rule is None or self.rule.id in LEANING
 
 
+def _rules(folders: Sequence[Path], kind: str, cells: set[str]) -> list[Rule]:
+    """The rules of one kind; raises SettingsError if two folders have a rule of one id."""
+    rules: list[Rule] = []
+    for path in (folder / "rules" / f"{kind}.toml" for folder in reversed(folders)):
+        own = read_rules(path, cells) if path.exists() else []
+        twice = {rule.id for rule in own} & {rule.id for rule in rules}
+        if twice:
+            raise SettingsError(f"rules/{kind}.toml: rule {min(twice)!r} is there already; give yours another id")
+        rules += own
+    return rules
+
+
 class FigureReader:
     """The compiled number rules of `models/rules`."""
 
-    def __init__(self, models: Path, vocabulary: Vocabulary) -> None:
-        self.counts = read_rules(models / "rules" / "counts.toml", COUNT_CELLS)
-        self.casualties = read_rules(models / "rules" / "casualties.toml", CASUALTY_CELLS)
+    def __init__(self, folders: Sequence[Path], vocabulary: Vocabulary) -> None:
+        """Reads the rules of `folders`, those of a later folder being tried before those of an earlier one."""
+        self.counts = _rules(folders, "counts", COUNT_CELLS)
+        self.casualties = _rules(folders, "casualties", CASUALTY_CELLS)
         self.vocabulary = vocabulary
 
     def __call__(self, sentence: Sentence, topic: str | None, recent: bool) -> list[Figure]:

@@ -132,6 +132,13 @@ def _governs_target(sentence: Sentence, word: str, at: int) -> bool:
 def _nation(frame: Frame, number: int) -> str | None:
     if modifies_attack(frame.sentence, number):
         return "actor"
+    gov = governor(frame.sentence, number, frame.low)
+    if (
+        gov.kind == "prep"
+        and frame.sentence.marked(gov.at, "aiming")
+        and frame.sentence.any("SITE", "SITES", start=number, end=number + 4)
+    ):
+        return "target"  # "attacks on U.S. bases"
     before = frame.voice == "active" and number < frame.trigger  # "Ukrainian drones hit an oil depot"
     armed = before or frame.voice in ("weapon", "intercept", "passive")
     return "actor" if armed and modifies_weapon(frame.sentence, number) else None

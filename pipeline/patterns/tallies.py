@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from pipeline.patterns.claims import Claim
+from pipeline.patterns.claims import Claim, Filler
 from pipeline.patterns.discourse import Discourse
 from pipeline.patterns.figures import Figure
 from pipeline.patterns.inheritance import go_on, inherit, parts_of_earlier, share_tail, total_of, whole_of_parts
@@ -77,10 +78,24 @@ class TallyBuilder:
             claim.fill(self.discourse.pointed_place(sentence))
         if not claim.of("actor"):
             claim.fill(self.discourse.attackers_of(claim))
+        if not claim.of("actor"):
+            claim.fill(_speaker_of_themselves(sentence, figure))
         if not claim.of("actor") and any(
             sentence.marked(n - 1, "known") for n in sentence.find("GROUP", end=figure.at)
         ):
             claim.fill(self.discourse.usual_attackers("actor"))
+
+
+def _speaker_of_themselves(sentence: Sentence, figure: Figure) -> Iterator[Filler]:
+    """ "The Houthis say that they have carried out 58 attacks": who speaks is who did it."""
+    pronoun = next((n for n in sentence.find("PRON", end=figure.at) if sentence.word(n) in ("they", "it", "we")), None)
+    led = pronoun is not None and sentence.any("LIGHTV", "ATTACKV", "FIREV", start=pronoun, end=figure.at)
+    if pronoun is None or not led or sentence.any("SUFFERV", start=pronoun, end=figure.at):
+        return
+    for n in sentence.find("ACTOR", end=pronoun):
+        unit = sentence.units[n]
+        if unit.has("SOURCE") and unit.found is not None:
+            yield Filler("actor", unit.found.entry, None, None, "speaker")
 
 
 def _evidence(sentence: Sentence, figure: Figure, seen: Region) -> tuple[int, int]:
@@ -88,7 +103,7 @@ def _evidence(sentence: Sentence, figure: Figure, seen: Region) -> tuple[int, in
     units = sentence.units
     start = units[figure.at if figure.rule_id == "tally-number-of" else figure.first].start
     if figure.rule is None and seen[1] - figure.at <= SHORT:
-        return start, units[min(seen[1], len(sentence)) - 1].end
+        return start, sentence.words(figure.at, min(seen[1], len(sentence)))[1]
     return start, units[max(figure.at, figure.head)].end
 
 

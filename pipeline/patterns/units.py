@@ -80,6 +80,14 @@ class Sentence:
         stop = len(self.units) if end is None else min(end, len(self.units))
         return next((n for n in range(max(start, 0), stop) if self.units[n].word == word), None)
 
+    def words(self, low: int, high: int) -> tuple[int, int]:
+        """First and last offset of units `low`..`high` (exclusive), without the punctuation and "and" round them."""
+        while high - 1 > low and not any(c.isalnum() for c in self.units[high - 1].word):
+            high -= 1
+        while low < high - 1 and (self.units[low].has("AND") or not any(c.isalnum() for c in self.units[low].word)):
+            low += 1
+        return self.units[low].start, self.units[high - 1].end
+
     def word(self, number: int) -> str:
         """The word of a unit, "" beyond the ends."""
         return self.units[number].word if 0 <= number < len(self.units) else ""
