@@ -28,6 +28,9 @@ from pipeline.patterns.units import Sentence
 ELEMENT = re.compile(
     r"^(?:(?P<capture>[a-z]+):)?(?P<negated>!?)(?P<body>\([^(){}]+\)|:|[^\s?*+(){}:]+)(?P<quantity>\?|[*+][1-9]|[*+]1[0-9])?$"
 )
+COMMON = frozenset(
+    {"NUM", "ORD", "of", "in", "the", "a", "an", "to", "and", "on", "at", ",", ".", "with", "PEOPLE", "ACTOR"}
+)
 UNIT_END, CLASS_MARK, WORD_MARK = "\n", "\x1f", "\x1e"
 KEYS = {"id", "pattern", "examples", "not", "kinds"}
 
@@ -94,7 +97,12 @@ def compile_rule(table: Mapping[str, Any], where: str, sets: Mapping[str, str]) 
         if not match["negated"] and (match["quantity"] is None or match["quantity"][0] == "+") and match["body"] != "_":
             needs.append(frozenset(choice.replace("~", " ") for choice in _choices(match, sets)))
     cells = {key: value for key, value in table.items() if key not in {"id", "pattern"}}
-    return Rule(table["id"], re.compile(r"(?<![^\n])" + "".join(parts)), tuple(needs), cells)
+    return Rule(table["id"], re.compile(r"(?<![^\n])" + "".join(parts)), _rarest_first(needs), cells)
+
+
+def _rarest_first(needs: list[frozenset[str]]) -> tuple[frozenset[str], ...]:
+    """What most sentences lack is asked first: of those looked at all have a number, few a word of harm."""
+    return tuple(sorted(needs, key=lambda need: (bool(need & COMMON), len(need))))
 
 
 def _choices(match: re.Match[str], sets: Mapping[str, str]) -> list[str]:

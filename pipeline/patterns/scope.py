@@ -29,12 +29,14 @@ def segments(sentence: Sentence) -> list[tuple[int, int]]:
 
     They are cut at breaks, at words that open a subordinate clause, and where a further clause is coordinated.
     """
-    cuts = [0]
-    for number in range(1, len(sentence)):
-        if _cuts(sentence, cuts[-1], number):
-            cuts.append(number)
-    cuts.append(len(sentence))
-    return [(low, high) for low, high in pairwise(cuts) if high > low]
+    if not sentence.segments:
+        cuts = [0]
+        for number in range(1, len(sentence)):
+            if _cuts(sentence, cuts[-1], number):
+                cuts.append(number)
+        cuts.append(len(sentence))
+        sentence.segments.extend((low, high) for low, high in pairwise(cuts) if high > low)
+    return sentence.segments
 
 
 def _cuts(sentence: Sentence, start: int, number: int) -> bool:
@@ -42,8 +44,8 @@ def _cuts(sentence: Sentence, start: int, number: int) -> bool:
     unit = sentence.units[number]
     if _breaks(unit):
         return True
-    told = sentence.any("ATTACKV", "KILLEDV", "INTERCEPTV", "ATTACKN", start=start, end=number)
-    if told and unit.has("PREPARES") and sentence.word(number + 1) == "to":
+    prepares = unit.has("PREPARES") and sentence.word(number + 1) == "to"
+    if prepares and sentence.any("ATTACKV", "KILLEDV", "INTERCEPTV", "ATTACKN", start=start, end=number):
         return True  # "engaged five militants | preparing to launch a drone"
     if unit.has("SUB") and not unit.date and _opens_clause(sentence, number):
         return True

@@ -50,6 +50,9 @@ class Unit:
         return not self.marks.isdisjoint(marks)
 
 
+MARKED_LATER = frozenset({"SOURCE", "SAYDATE", "DATELINE"})
+
+
 @dataclass(frozen=True, slots=True)
 class Sentence:
     """The units of one sentence; `index` is the number of the sentence in its article."""
@@ -58,7 +61,8 @@ class Sentence:
     start: int
     end: int
     units: list[Unit]
-    classes: frozenset[str]
+    classes: frozenset[str]  # of all its units, but for what `sources` marks later
+    segments: list[tuple[int, int]] = field(default_factory=list)  # filled in by `scope.segments` when first asked
 
     def __len__(self) -> int:
         return len(self.units)
@@ -67,6 +71,8 @@ class Sentence:
         """The numbers of units of any of the classes, from `start` to before `end`."""
         stop = len(self.units) if end is None else min(end, len(self.units))
         wanted = set(classes)
+        if wanted.isdisjoint(self.classes) and wanted.isdisjoint(MARKED_LATER):
+            return
         for number in range(max(start, 0), stop):
             if not wanted.isdisjoint(self.units[number].classes):
                 yield number
