@@ -77,6 +77,9 @@ class FigureReader:
         self.counts = _rules(folders, "counts", COUNT_CELLS)
         self.casualties = _rules(folders, "casualties", CASUALTY_CELLS)
         self.vocabulary = vocabulary
+        told = [("count", rule) for rule in self.counts] + [("casualty", rule) for rule in self.casualties]
+        # Rules that lean on a figure told before come second, when those are known.
+        self.order = sorted(told, key=lambda each: each[1].cells.get("needs") in NEEDS_FIGURE)
 
     def __call__(self, sentence: Sentence, topic: str | None, recent: bool) -> list[Figure]:
         """The figures of a sentence, in order.
@@ -87,13 +90,10 @@ class FigureReader:
             return []
         encoded = Encoded(sentence)
         reading = _Reading(sentence, topic, recent, self.vocabulary)
-        # Rules that lean on a figure told before come second, when those are known.
-        for leaning in (False, True):
-            for kind, rules in (("count", self.counts), ("casualty", self.casualties)):
-                for rule in rules:
-                    if (rule.cells.get("needs") in NEEDS_FIGURE) == leaning:
-                        for hit in encoded.hits(rule):
-                            reading.take(kind, hit)
+        for kind, rule in self.order:
+            if encoded.allows(rule):
+                for hit in encoded.hits(rule):
+                    reading.take(kind, hit)
         reading.take_elliptic()
         return [reading.taken[at] for at in sorted(reading.taken)]
 

@@ -140,10 +140,12 @@ class Encoded:
         self.text = ""
         self.starts: list[int] = []
 
+    def allows(self, rule: Rule) -> bool:
+        """Has the sentence all the classes and words without which the rule cannot match?"""
+        return not any(map(self.available.isdisjoint, rule.needs))
+
     def hits(self, rule: Rule) -> Iterator[Hit]:
-        """Where the rule matches, from left to right, at each unit once."""
-        if any(self.available.isdisjoint(need) for need in rule.needs):
-            return
+        """Where a rule that the sentence allows matches, from left to right, at each unit once."""
         if not self.text:
             self._encode()
         position = 0

@@ -149,7 +149,7 @@ def _add_dates(at_token: UnitsAt, tokens: Tokens, dates: Sequence[DateExpression
 def _add_numbers(at_token: UnitsAt, tokens: Tokens, numbers: Sequence[Number]) -> None:
     for number in numbers:
         first = number.first
-        pronoun = first and tokens.words[first].lower() == "one" and tokens.words[first - 1].lower() in ("no", "not")
+        pronoun = first and tokens.lower[first] == "one" and tokens.lower[first - 1] in ("no", "not")
         if not pronoun:
             at_token.setdefault(first, (number.last, _number_unit(tokens, number)))
 
@@ -176,12 +176,12 @@ def _number_unit(tokens: Tokens, number: Number) -> Unit:
 
 def _word_unit(tokens: Tokens, at: int, vocabulary: Vocabulary, taken: UnitsAt) -> tuple[int, Unit]:
     """The longest phrase of the vocabulary at a token, else the token by itself."""
-    first = tokens.words[at].lower()
-    for size in range(vocabulary.longest.get(first, 1), 0, -1):
+    first = tokens.lower[at]
+    for size in range(vocabulary.longest.get(first, 0), 0, -1):
         last = at + size - 1
         if size > 1 and (not tokens.together(at, last) or any(n in taken for n in range(at + 1, last + 1))):
             continue
-        words = tuple(word.lower() for word in tokens.words[at : last + 1])
+        words = tuple(tokens.lower[at : last + 1])
         term = vocabulary.terms.get(words)
         if term is not None:
             return last, Unit(" ".join(words), tokens.starts[at], tokens.ends[last], set(term.classes), term.lemmas)
