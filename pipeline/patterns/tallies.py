@@ -90,7 +90,7 @@ def _speaker_of_themselves(sentence: Sentence, figure: Figure) -> Iterator[Fille
     """ "The Houthis say that they have carried out 58 attacks": who speaks is who did it."""
     pronoun = next((n for n in sentence.find("PRON", end=figure.at) if sentence.word(n) in ("they", "it", "we")), None)
     led = pronoun is not None and sentence.any("LIGHTV", "ATTACKV", "FIREV", start=pronoun, end=figure.at)
-    if pronoun is None or not led or sentence.any("SUFFERV", start=pronoun, end=figure.at):
+    if pronoun is None or not led or sentence.any("SUFFERV", "RELATIVE", "BREAK", start=pronoun, end=figure.at):
         return
     for n in sentence.find("ACTOR", end=pronoun):
         unit = sentence.units[n]
