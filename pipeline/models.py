@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -66,6 +66,7 @@ def load_models(folder: Path | None = None, nlp: str | None = None) -> Models:
     names = Names(base)
     vocabulary = Vocabulary(base)
     lexicons = {kind: read_lexicon(folders, kind) for kind in KINDS}
+    _place_bases(lexicons)
     entries = {entry.id: entry for kind in KINDS for entry in lexicons[kind].values()}
     return Models(
         digest=digest(folders),
@@ -96,6 +97,17 @@ def _check_overlay(folder: Path) -> None:
             raise SettingsError(f"--models {folder}: {name} is not read; allowed: {', '.join(sorted(allowed))}")
     if not files:
         raise SettingsError(f"--models {folder}: holds none of {', '.join(sorted(allowed))}")
+
+
+def _place_bases(lexicons: Mapping[str, Mapping[str, Entry]]) -> None:
+    """Gives each base the id of the place it names as its own, if one of that name is listed in its country."""
+    ids = {
+        (e.country, name): e.id for e in reversed(list(lexicons["places"].values())) for name in (*e.aliases, e.name)
+    }
+    for base in lexicons["bases"].values():
+        place = ids.get((base.country, base.get("place") or ""))
+        if place is not None:
+            base.cells["place_id"] = place
 
 
 def digest(folders: Iterable[Path]) -> str:

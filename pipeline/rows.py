@@ -89,12 +89,12 @@ MAKERS = {"attack_counts": _attack_count, "attacks": _attack, "casualties": _cas
 
 
 def register_rows(entries: Iterable[Entry], listed: Mapping[str, Entry]) -> dict[str, list[Any]]:
-    """One register row per entity that occurs, in order of id; a part brings its parents along."""
+    """One register row per entity that occurs, in order of id; a part brings what it is part of along."""
     wanted: dict[str, Entry] = {}
     for entry in entries:
         while entry.id not in wanted:
             wanted[entry.id] = entry
-            above = entry.get("parent") or entry.get("class")
+            above = entry.get("parent") or entry.get("class") or entry.get("place_id") or entry.get("admin")
             if above is None or above not in listed:
                 break
             entry = listed[above]
@@ -111,7 +111,7 @@ def _register_row(entry: Entry) -> Any:
     if entry.label == "ACTOR":
         return records.Actor(*common, entry.get("kind"), entry.get("parent"), entry.get("backer"))
     if entry.label == "BASE":
-        return records.Base(*common, entry.number("lat"), entry.number("lon"), None)
+        return records.Base(*common, entry.number("lat"), entry.number("lon"), entry.get("place_id"))
     if entry.label == "WEAPON":
         return records.Weapon(*common, entry.get("class"))
     if entry.label == "PLACE":
