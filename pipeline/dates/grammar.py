@@ -1,7 +1,6 @@
 """Finds time expressions: one pass cuts the text into tokens, islands of date words are looked at closely."""
 
 import re
-from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -43,10 +42,6 @@ class Tokens:
     def glued(self, left: int) -> bool:
         """Whether token `left` and the next one touch."""
         return left >= 0 and left + 1 < len(self.words) and self.end(left) == self.starts[left + 1]
-
-    def at_offset(self, offset: int) -> int:
-        """The first token that begins at or after a string offset."""
-        return bisect_left(self.starts, offset)
 
 
 @dataclass(slots=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
 
 from pipeline.patterns.claims import Claim
@@ -11,8 +10,6 @@ from pipeline.patterns.discourse import Discourse
 from pipeline.patterns.periods import is_length, preceding
 from pipeline.patterns.units import Sentence
 
-# a TIMEX3 value of one day, its year perhaps unknown
-ONE_DAY = re.compile(r"(?:XXXX|\d{4})-(?:\d\d-\d\d|W(?:XX|\d\d)-\d)")
 OPENING = 3  # a date among the first units of a sentence holds for all of it
 
 
@@ -54,8 +51,7 @@ def _state(sentence: Sentence, claim: Claim, dates: list[int]) -> None:
     if is_range(sentence, dates) and dates[1] - dates[0] <= 3:
         end = sentence.units[dates[1]].date
         claim.last_day = end.last_day if end else claim.last_day
-    known = claim.first_day is not None
-    claim.one_day = claim.first_day == claim.last_day if known else bool(ONE_DAY.match(expression.value or ""))
+    claim.one_day = claim.first_day is not None and claim.first_day == claim.last_day
 
 
 def _go_on(sentence: Sentence, claim: Claim, discourse: Discourse) -> None:
