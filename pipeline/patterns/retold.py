@@ -9,6 +9,7 @@ from pipeline.patterns.discourse import Discourse
 from pipeline.patterns.triggers import Trigger
 
 SLOTS = ("actor", "target", "base", "place", "weapon")
+WHO_WHERE = ("actor", "target", "base", "place")
 LEAD = 6  # sentences after a headline in which its event is told again
 NEAR = 4  # sentences between two undated tellings of one event
 
@@ -34,11 +35,6 @@ def _same(claim: Claim, other: Claim, trigger: Trigger, discourse: Discourse) ->
         return False
     if trigger.definite and distance <= 2:
         return True
-    if distance == 0:
-        return trigger.when and other is discourse.event
-    shared = len(claim.ids(*SLOTS) & other.ids(*SLOTS))
-    if other.sentence == 0 and claim.sentence <= LEAD and shared >= 1:
-        return True
     if (
         trigger.voice == "intercept"
         and claim.dated_by is None
@@ -47,6 +43,11 @@ def _same(claim: Claim, other: Claim, trigger: Trigger, discourse: Discourse) ->
         and _types(claim) & _types(other)
     ):
         return True  # "Its crews brought down 61 of the drones."
+    if distance == 0:
+        return trigger.when and other is discourse.event
+    shared = len(claim.ids(*SLOTS) & other.ids(*SLOTS))
+    if other.sentence == 0 and claim.sentence <= LEAD and claim.ids(*WHO_WHERE) & other.ids(*WHO_WHERE):
+        return True
     same_day = claim.first_day is not None and claim.first_day == other.first_day and claim.first_day == claim.last_day
     undated = claim.dated_by is None and other.dated_by is None and distance <= NEAR
     return (same_day and shared >= 1) or (undated and shared >= 2)
@@ -88,8 +89,8 @@ def _add(event: Claim, again: Claim) -> None:
     for role in SLOTS:
         if not event.of(role):
             event.fill(again.of(role))
-    if event.first_day is None:
-        event.first_day, event.last_day = again.first_day, again.last_day
+    if event.dated_by is None:
+        event.set_days(again.first_day, again.last_day, again.dated_by)
     if again.status == "alleged":
         event.status = "alleged"
     event.type = event.type or again.type

@@ -98,12 +98,12 @@ def _actor_by_preposition(frame: Frame, number: int, gov: Governor) -> str | Non
     sentence, word, at = frame.sentence, gov.word, gov.at
     if word == "by":
         return _agent(sentence, at)
+    if word in ("on", "to") and sentence.any("BLAMEV", start=at - 2, end=at):
+        return "actor"
     if _governs_target(sentence, word, at):
         return "target"
     if word == "from":
         return "actor" if frame.voice == "nominal" or sentence.has(at - 1, "WEAPON", "ATTACKN") else None
-    if word == "to" and sentence.any("BLAMEV", start=at - 2, end=at):
-        return "actor"
     if word in ("among", "including") and frame.voice != "nominal":
         return _by_side(frame, number)
     return None
@@ -124,8 +124,7 @@ def _governs_target(sentence: Sentence, word: str, at: int) -> bool:
     if word in ("for", "to", "among") and sentence.any("WOUNDEDN", "KILLEDN", "CASUALTYN", start=at - 3, end=at):
         return True
     if word == "to":
-        blamed = sentence.any("BLAMEV", start=at - 2, end=at)
-        return sentence.word(at - 1) == "belonging" and not blamed
+        return sentence.word(at - 1) == "belonging"
     return word == "with" and sentence.has(at - 1, "ATTACKV", "ATTACKN")
 
 

@@ -49,7 +49,7 @@ def _subject(clause: Clause, claim: Claim, discourse: Discourse) -> Iterable[Fil
     own = sentence.units[low:at]
     if any(u.has("PRON", "GROUP") or u.word in ("its", "their") for u in own):
         pronoun = next(
-            (n for n in range(low, at) if sentence.has(n, "PRON") or sentence.word(n) in ("its", "their")), low
+            (n for n in range(low, at) if sentence.has(n, "PRON", "GROUP") or sentence.word(n) in ("its", "their")), low
         )
         return list(discourse.attackers_of(claim)) or _antecedent(sentence, pronoun, discourse)
     if any(u.has("PEOPLE") or (low and u.has("WEAPON", "BASE")) for u in own):

@@ -12,6 +12,10 @@ from pipeline.patterns.units import Sentence, Unit
 from pipeline.patterns.vocabulary import Vocabulary
 
 
+BURSTS = ("detonate", "explode")
+FORCE = ("ACTOR", "WEAPON", "ARMED", "FIGHTERS", "FORCES")  # who kills in an attack: no one has to be named
+
+
 @dataclass(frozen=True, slots=True)
 class Trigger:
     """The unit `at`, and what its use says about the event."""
@@ -168,6 +172,8 @@ def _weapon(sentence: Sentence, low: int, high: int) -> tuple[int, str] | None:
     for at in _verbs(sentence, low, high, "WEAPONV"):
         if any(sentence.has(n, "WEAPON") for n in range(max(low, at - 8), min(at + 4, high))):
             return at, "weapon"
+        if sentence.units[at].lemmas.get("WEAPONV") in BURSTS and sentence.any("FIGHTERS", start=at - 6, end=at):
+            return at, "weapon"  # "a suicide bomber detonated at the gate"
     return None
 
 
@@ -213,7 +219,7 @@ def _killed(sentence: Sentence, low: int, high: int) -> tuple[int, str] | None:
             if by is not None and any(sentence.has(n, "ACTOR", "PLACE") for n in range(by, min(by + 5, high))):
                 return at, "passive"
         elif any(
-            (sentence.has(n, "ACTOR", "WEAPON") and not sentence.units[n].has("SOURCE"))
+            (sentence.has(n, *FORCE) and not sentence.units[n].has("SOURCE"))
             or sentence.word(n) in ("they", "it")
             for n in range(_with_antecedent(sentence, low), at)
         ):
