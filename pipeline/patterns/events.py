@@ -9,6 +9,7 @@ from pipeline.patterns.clause import Clause, belongs
 from pipeline.patterns.discourse import Discourse
 from pipeline.patterns.eventdays import date_event, event_dates, is_range
 from pipeline.patterns.figures import Figure
+from pipeline.patterns.responsibility import owned_up
 from pipeline.patterns.retold import compatible, goes_with, merge
 from pipeline.patterns.roles import Frame, participants
 from pipeline.patterns.scope import segments
@@ -30,9 +31,10 @@ class EventBuilder:
         """The new events of one sentence, in order; each is told to the discourse, and its casualties point to it."""
         claims: list[Claim] = []
         parts = segments(sentence)
+        claimed = owned_up(sentence, self.discourse)
         for number, (low, high) in enumerate(parts):
             trigger = trigger_of(sentence, low, high, figures, self.vocabulary)
-            if trigger is not None:
+            if trigger is not None and trigger.at != claimed:
                 harm = [h for h in harmed if belongs(sentence, h, parts, number)]
                 claims += self._events(Clause(sentence, parts, number, trigger, figures, harm))
         return claims

@@ -52,7 +52,7 @@ def participants(frame: Frame, countries: Mapping[str, Entry]) -> Iterator[Fille
 def _actor(frame: Frame, number: int) -> str | None:
     sentence = frame.sentence
     if modifies_attack(sentence, number) or modifies_weapon(sentence, number):
-        return "actor"
+        return "target" if _downed(frame) else "actor"
     gov = governor(sentence, number, frame.low)
     if gov.kind == "prep":
         return _actor_by_preposition(frame, number, gov)
@@ -138,6 +138,8 @@ def _nation(frame: Frame, number: int) -> str | None:
         and frame.sentence.any("SITE", "SITES", start=number, end=number + 4)
     ):
         return "target"  # "attacks on U.S. bases"
+    if _downed(frame):
+        return "target" if modifies_weapon(frame.sentence, number) else None
     before = frame.voice == "active" and number < frame.trigger  # "Ukrainian drones hit an oil depot"
     armed = before or frame.voice in ("weapon", "intercept", "passive")
     return "actor" if armed and modifies_weapon(frame.sentence, number) else None
@@ -215,7 +217,7 @@ def _base(frame: Frame, number: int) -> str | None:
 
 def _weapon(frame: Frame, number: int) -> str | None:
     sentence = frame.sentence
-    if sentence.has(number + 1, "STORE"):
+    if sentence.has(number + 1, "STORE") or (_downed(frame) and (number > frame.trigger) == (frame.voice == "active")):
         return None
     if before_attack_noun(sentence, number) or frame.voice in ("another", "listed"):
         return "weapon"
@@ -242,6 +244,11 @@ def _fired(frame: Frame, number: int) -> bool:
     if sentence.units[trigger].lemmas.get("ATTACKV") in RAMMED or sentence.has(trigger, "LIGHTV"):
         return True
     return sentence.any("FIREV", "INTERCEPTV", start=trigger, end=max(number, trigger + 1))
+
+
+def _downed(frame: Frame) -> bool:
+    """Is a weapon itself what is attacked: "shot down a Saudi helicopter", "destroyed three tanks"?"""
+    return frame.voice in ("active", "passive") and frame.sentence.has(frame.trigger, "INTERCEPTV")
 
 
 def _ship(frame: Frame, number: int) -> str | None:

@@ -12,6 +12,7 @@ from pipeline.patterns.units import Sentence, Unit
 from pipeline.patterns.vocabulary import Vocabulary
 
 
+STRUCK = ("airstrike", "artillery", "mortar", "small_arms", "grenade")  # types of what does not itself fly at a target
 BURSTS = ("detonate", "explode")
 FORCE = ("ACTOR", "WEAPON", "ARMED", "FIGHTERS", "FORCES")  # who kills in an attack: no one has to be named
 
@@ -42,6 +43,7 @@ def trigger_of(
         _weapon,
         _intercepted,
         _killed_in,
+        _killed_by,
         _noun,
         _killed,
         _responded,
@@ -180,9 +182,18 @@ def _weapon(sentence: Sentence, low: int, high: int) -> tuple[int, str] | None:
 def _intercepted(sentence: Sentence, low: int, high: int) -> tuple[int, str] | None:
     """ "shot down two drones", "two drones were destroyed in flight"."""
     for at in _verbs(sentence, low, high, "INTERCEPTV"):
-        if any(sentence.has(n, "WEAPON") for n in range(max(low, at - 8), min(at + 6, high))):
+        weapons = [n for n in range(max(low, at - 8), min(at + 6, high)) if sentence.has(n, "WEAPON")]
+        if any(_in_flight(sentence, n) for n in weapons):
             return at, "intercept"
+        if weapons:  # "shot down a helicopter", "destroyed three tanks": a blow at those who use them
+            return at, "passive" if is_passive(sentence, at) else "active"
     return None
+
+
+def _in_flight(sentence: Sentence, weapon: int) -> bool:
+    """Is it a weapon that is stopped on its way, not a gun, a tank, a manned aircraft?"""
+    found = sentence.units[weapon].found
+    return found is not None and found.entry.get("type") not in STRUCK
 
 
 def _noun(sentence: Sentence, low: int, high: int) -> tuple[int, str] | None:
@@ -211,17 +222,22 @@ def _killed_in(sentence: Sentence, low: int, high: int) -> tuple[int, str] | Non
     return None
 
 
-def _killed(sentence: Sentence, low: int, high: int) -> tuple[int, str] | None:
-    """ "Afghan forces killed 17 fighters", "was killed by U.S. forces": a killing with its doer named."""
+def _killed_by(sentence: Sentence, low: int, high: int) -> tuple[int, str] | None:
+    """ "was killed by U.S. forces", "were wounded by a landmine": the doer or the weapon stands behind "by"."""
     for at in _verbs(sentence, low, high, "KILLEDV"):
-        if is_passive(sentence, at):
-            by = next((n for n in range(at + 1, min(at + 6, high)) if sentence.word(n) == "by"), None)
-            if by is not None and any(sentence.has(n, "ACTOR", "PLACE") for n in range(by, min(by + 5, high))):
-                return at, "passive"
-        elif any(
-            (sentence.has(n, *FORCE) and not sentence.units[n].has("SOURCE"))
-            or sentence.word(n) in ("they", "it")
-            for n in range(_with_antecedent(sentence, low), at)
+        by = sentence.find_word("by", at + 1, at + 6) if is_passive(sentence, at) else None
+        if by is not None and sentence.any("PLACE", *FORCE, start=by, end=min(by + 5, high)):
+            return at, "passive"
+    return None
+
+
+def _killed(sentence: Sentence, low: int, high: int) -> tuple[int, str] | None:
+    """ "Afghan forces killed 17 fighters": a killing with its doer, named or not."""
+    for at in _verbs(sentence, low, high, "KILLEDV"):
+        subject = range(_with_antecedent(sentence, low), at)
+        if not is_passive(sentence, at) and any(
+            (sentence.has(n, *FORCE) and not sentence.units[n].has("SOURCE")) or sentence.word(n) in ("they", "it")
+            for n in subject
         ):
             return at, "active"
     return None

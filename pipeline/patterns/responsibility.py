@@ -1,0 +1,61 @@
+"""Who owns up to an attack told before: "The group claimed responsibility for the bombings" names their doer."""
+
+from __future__ import annotations
+
+from pipeline.patterns.claims import Claim, Filler
+from pipeline.patterns.discourse import Discourse
+from pipeline.patterns.units import Sentence
+
+REACH = 12  # sentences from an attack to the claim of it
+OBJECT = 8  # units from the verb to the attack that is claimed
+
+
+def owned_up(sentence: Sentence, discourse: Discourse) -> int | None:
+    """Fills the doer into the attacks told before that someone claims in this sentence, and still lack one.
+
+    Returns the unit of the noun by which they are claimed ("the attacks"), which tells no attack of its own; None if
+    the sentence claims none of those told before.
+    """
+    for verb in sentence.find("CLAIMV"):
+        noun = next(sentence.find("ATTACKN", start=verb + 1, end=verb + OBJECT), None)
+        owns = "responsibility" in sentence.word(verb) or "credit" in sentence.word(verb)
+        if not (owns or noun is not None) or (noun is not None and not _told_before(sentence, noun)):
+            continue
+        if sentence.any("NEG", start=verb - 6, end=verb):
+            continue
+        doers = _doers(sentence, verb, discourse)
+        events = _events(sentence, noun, discourse) if doers else []
+        for event in events:
+            event.fill(doers)
+        if events:
+            return noun
+    return None
+
+
+def _told_before(sentence: Sentence, noun: int) -> bool:
+    """ "the attack", "both bombings", "the two blasts", not "an attack in Nice"."""
+    return any(sentence.marked(n, "definite") or sentence.word(n) == "both" for n in range(noun - 3, noun))
+
+
+def _doers(sentence: Sentence, verb: int, discourse: Discourse) -> list[Filler]:
+    """The subject of the verb, or its agent in the passive; what a pronoun or "the group" means."""
+    start = max(verb - 8, 0)
+    by = sentence.find_word("by", verb, verb + 3)
+    region = (by, by + 5) if by is not None else (start, verb)
+    for n in sentence.find("ACTOR", start=region[0], end=region[1]):
+        unit = sentence.units[n]
+        if unit.found is not None:
+            return [Filler("actor", unit.found.entry, unit.start, unit.end, "claimed-by")]
+    if sentence.any("PRON", "GROUP", start=start, end=verb):
+        index, actors = discourse.last_subject
+        if sentence.index - index <= 2:
+            return [Filler("actor", entry, None, None, "claimed-by") for entry in actors]
+    return []
+
+
+def _events(sentence: Sentence, noun: int | None, discourse: Discourse) -> list[Claim]:
+    """The attacks meant: the last one for a singular, else all of its day; only those without a doer."""
+    near = [e for e in discourse.events if sentence.index - e.sentence <= REACH and not e.of("actor")]
+    if noun is not None and sentence.has(noun, "ATTACKN.sg"):
+        near = near[-1:]
+    return [e for e in near if e.first_day == near[-1].first_day]
