@@ -46,9 +46,12 @@ def _same(claim: Claim, other: Claim, trigger: Trigger, discourse: Discourse) ->
     if distance == 0:
         return trigger.when and other is discourse.event
     shared = len(claim.ids(*SLOTS) & other.ids(*SLOTS))
-    if other.sentence == 0 and claim.sentence <= LEAD and claim.ids(*WHO_WHERE) & other.ids(*WHO_WHERE):
+    shared_who_where = bool(claim.ids(*WHO_WHERE) & other.ids(*WHO_WHERE))
+    if other.sentence == 0 and claim.sentence <= LEAD and shared_who_where:
         return True
     same_day = claim.first_day is not None and claim.first_day == other.first_day and claim.first_day == claim.last_day
+    if claim.dated_by is None and not (trigger.plural or trigger.further) and shared_who_where:
+        return True
     undated = claim.dated_by is None and other.dated_by is None and distance <= NEAR
     return (same_day and shared >= 1) or (undated and shared >= 2)
 

@@ -31,6 +31,7 @@ class Trigger:
     generic: bool  # "repeatedly", "known for targeting": no one event
     specific: bool  # "a missile", "an air strike", a finite past: one event, though nothing dates it
     blocked: bool  # negated, hypothetical, wished
+    further: bool  # "another", "also", "separate": not told before
 
 
 def trigger_of(
@@ -74,6 +75,7 @@ def _trigger(sentence: Sentence, low: int, high: int, at: int, voice: str, figur
         generic=_generic(sentence, low, high, at),
         specific=_specific(sentence, low, at, voice),
         blocked=blocked,
+        further=any(u.marked("fresh") for u in sentence.units[low:high]),
     )
 
 
