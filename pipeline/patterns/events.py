@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from pipeline.openclass import is_country
 from pipeline.patterns.claims import Claim, Filler
 from pipeline.patterns.clause import Clause, belongs
 from pipeline.patterns.discourse import Discourse
@@ -18,6 +19,8 @@ from pipeline.patterns.subjects import fill_understood
 from pipeline.patterns.triggers import trigger_of
 from pipeline.patterns.units import Sentence
 from pipeline.patterns.vocabulary import Vocabulary
+
+LEAD = 6  # the last sentence in which a remark on one day's attacks opens a report of that day
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +88,9 @@ class EventBuilder:
             tally.fill(replace(f, role="source", rule="claimed-by") for f in claim.of("actor"))
         if not trigger.tallied and (trigger.plural or not trigger.blocked) and claim.roles:
             self.discourse.remarked(claim)
+        opens = claim.sentence <= LEAD and claim.one_day and not self.discourse.events and not self.discourse.tallies
+        if opens and claim.of("actor", "target"):
+            self.discourse.report_days = (claim.first_day, claim.last_day)
         if trigger.plural and claim.first_day is not None:
             self.discourse.day = (clause.sentence.index, claim.first_day, claim.last_day)
 
@@ -151,7 +157,8 @@ class EventBuilder:
         """
         one_day = claim.first_day is not None and claim.first_day == claim.last_day
         part = claim.part_of is not None and claim.dated_by == "sentence"
-        reported = claim.dated_by == "report" and claim.measure == "total" and bool(claim.of("place", "base"))
+        local = any(f.entry is not None and not is_country(f.entry) for f in claim.of("place", "base"))
+        reported = claim.dated_by == "report" and claim.measure == "total" and local
         if not (part or reported) or not one_day or claim.low != claim.high or not claim.low:
             return None
         event = Claim(
@@ -173,7 +180,7 @@ class EventBuilder:
         dropped = {
             id(c)
             for c in events
-            if c.sentence == 0 and c.dated_by is None and self.discourse.titled and len(events) > 1
+            if c.sentence == 0 and c.dated_by is None and not c.retold and self.discourse.titled and len(events) > 1
         }
         for claim in claims:
             if claim.attack is not None and id(claim.attack) in dropped:

@@ -17,7 +17,7 @@ from pipeline.patterns.rules import Encoded, Hit, Rule, read_rules
 from pipeline.patterns.units import Sentence, Unit
 from pipeline.patterns.vocabulary import Vocabulary
 
-COUNT_CELLS = {"measure", "unless", "weak", "needs", "unit", "exact", "zero", "attack"}
+COUNT_CELLS = {"measure", "unless", "weak", "needs", "unit", "exact", "zero", "attack", "one"}
 CASUALTY_CELLS = {"kind", "people", "low", "high", "zero", "both", "needs", "unnamed", "same"}
 ATTACK_WORDS = ("ATTACKN", "ATTACKV", "RESPONDV", "SUFFERV")
 NEEDS_FIGURE = frozenset({"total", "casualty"})
@@ -142,7 +142,7 @@ class _Reading:
         number = self.sentence.units[hit.groups["n"]].number
         if number is None or not _is_one(number) or number.kind == "ordinal":
             return False
-        if hit.rule.cells.get("measure") == "rate":
+        if hit.rule.cells.get("measure") == "rate" or hit.rule.cells.get("one"):
             return False
         return self.sentence.word(hit.groups["n"] - 1) not in ("excluding", "including")
 

@@ -85,6 +85,7 @@ def _types(claim: Claim) -> set[str]:
 
 def _add(event: Claim, again: Claim) -> None:
     """Closer places replace a country; roles, days and type fill gaps; the fuller telling is the evidence."""
+    event.retold = True
     if _named(again) > _named(event) or (again.dated_by and not event.dated_by):
         event.sentence, event.start, event.end = again.sentence, again.start, again.end
     if any(not is_country(place) for place in _places(again)) and all(is_country(place) for place in _places(event)):

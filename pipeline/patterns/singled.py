@@ -20,6 +20,8 @@ def singled_out(clause: Clause, claim: Claim, discourse: Discourse) -> bool:
     if trigger.blocked and claim.status == "occurred":
         return False
     span = span_of(claim.first_day, claim.last_day)
+    if any(u.marked("ongoing") for u in clause.sentence.units[max(trigger.at - 3, clause.low) : trigger.at]):
+        return False  # "continued to attack"
     if trigger.tallied or trigger.plural:
         return _some_events(clause, claim, span)
     if trigger.generic and not 0 < span <= FEW_DAYS:

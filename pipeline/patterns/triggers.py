@@ -174,7 +174,8 @@ def _plausible(sentence: Sentence, low: int, high: int, at: int, vocabulary: Voc
 def _weapon(sentence: Sentence, low: int, high: int) -> tuple[int, str] | None:
     """ "rockets landed", "a bomb exploded", "has fallen one missile"."""
     for at in _verbs(sentence, low, high, "WEAPONV"):
-        if any(sentence.has(n, "WEAPON") for n in range(max(low, at - 8), min(at + 4, high))):
+        near = range(max(low, at - 8), min(at + 4, high))
+        if any(sentence.has(n, "WEAPON") and not sentence.has(n + 1, "STORE") for n in near):
             return at, "weapon"
         if sentence.units[at].lemmas.get("WEAPONV") in BURSTS and sentence.any("FIGHTERS", start=at - 6, end=at):
             return at, "weapon"  # "a suicide bomber detonated at the gate"

@@ -26,7 +26,7 @@ SMALL = {
 }  # fmt: skip
 MARKS = frozenset({
     "aiming", "placing", "means", "employed", "shared", "attributive", "adverb", "be", "listing", "passed", "quantity",
-    "headless", "further", "cue", "leading", "known", "definite", "fresh", "vague", "undoing", "lasting", "hedging_date",
+    "headless", "further", "cue", "leading", "known", "definite", "fresh", "ongoing", "vague", "undoing", "lasting", "hedging_date",
     "dating", "begun", "ended",
 })  # fmt: skip
 
