@@ -31,6 +31,8 @@ def _own(clause: Clause) -> list[int]:
     sentence, low, high = clause.sentence, clause.low, clause.high
     if clause.trigger.voice == "listed":
         return event_dates(sentence, 0, low)[:1]
+    if sentence.word(low) == "when" and sentence.any("DATE", start=low - 2, end=low):
+        return event_dates(sentence, low - 2, low)  # "in July when a bomber killed …"
     own = event_dates(sentence, low, high) or [n for n in event_dates(sentence, 0, low) if n < OPENING]
     if not own and not any(tells(sentence, a, b) for a, b in clause.parts[clause.number + 1 :]):
         own = event_dates(sentence, high, len(sentence))[:1]

@@ -83,6 +83,12 @@ def _subject_of_nominal(frame: Frame, number: int) -> str | None:
     return "target" if frame.sentence.has(verb, "SUFFERV") else "actor"
 
 
+def _led(frame: Frame) -> bool:
+    """ "carried out air strikes": has the attack noun a verb that says only that it was done?"""
+    verb = _verb_of_noun(frame) if frame.voice == "nominal" else None
+    return verb is not None and frame.sentence.has(verb, "LIGHTV")
+
+
 def _verb_of_noun(frame: Frame) -> int | None:
     """The verb whose object the trigger noun is: "launched at least four drone attacks"."""
     for at in range(frame.trigger - 1, max(frame.low, frame.trigger - 10) - 1, -1):
@@ -140,7 +146,8 @@ def _nation(frame: Frame, number: int) -> str | None:
         return "target"  # "attacks on U.S. bases"
     if _downed(frame):
         return "target" if modifies_weapon(frame.sentence, number) else None
-    before = frame.voice == "active" and number < frame.trigger  # "Ukrainian drones hit an oil depot"
+    # "Ukrainian drones hit an oil depot", "U.S. jets carried out strikes"
+    before = number < frame.trigger and (frame.voice == "active" or _led(frame))
     armed = before or frame.voice in ("weapon", "intercept", "passive")
     return "actor" if armed and modifies_weapon(frame.sentence, number) else None
 
@@ -156,6 +163,9 @@ def _place(frame: Frame, number: int) -> str | None:
     if country and joined and sentence.has(number + 2, "ACTOR"):
         return _actor(frame, number)  # "U.S. and coalition forces"
     gov = governor(sentence, number, frame.low)
+    leads = gov.kind == "start" and number < frame.trigger and (frame.voice == "active" or _led(frame))
+    if country and leads and modifies_weapon(sentence, number):
+        return "actor"  # "U.S. warplanes struck"
     aimed = gov.kind == "prep" and sentence.marked(gov.at, "aiming")
     both = joined and aimed and not sentence.has(number + 2, "NAME", "DET", "PREP")  # "on U.S. and coalition bases"
     if country and (both or modifies_noun(sentence, number)):
@@ -235,7 +245,7 @@ def _weapon_before(frame: Frame, number: int, gov: Governor) -> bool:
         return True  # "authorized two F-15s to strike"
     if gov.kind != "start":
         return False
-    return frame.voice != "nominal" or any(u.marked("employed") for u in sentence.units[number : frame.trigger])
+    return frame.voice != "nominal" or _led(frame) or any(u.marked("employed") for u in sentence.units[number : frame.trigger])
 
 
 def _fired(frame: Frame, number: int) -> bool:

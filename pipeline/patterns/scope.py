@@ -47,6 +47,8 @@ def _cuts(sentence: Sentence, start: int, number: int) -> bool:
     prepares = unit.has("PREPARES") and sentence.word(number + 1) == "to"
     if prepares and sentence.any("ATTACKV", "KILLEDV", "INTERCEPTV", "ATTACKN", start=start, end=number):
         return True  # "engaged five militants | preparing to launch a drone"
+    if unit.word == "including" and sentence.any("ATTACKN", "DATE", start=number + 1, end=number + 6):
+        return sentence.any(*PREDICATES, "ATTACKN", start=start, end=number)  # "…, including a raid in May that killed"
     if unit.has("SUB") and not unit.date and _opens_clause(sentence, number):
         return True
     coordinates = unit.word in (",", "and", "but", "while") or unit.has("AND")

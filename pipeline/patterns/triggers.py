@@ -164,7 +164,8 @@ def _plausible(sentence: Sentence, low: int, high: int, at: int, vocabulary: Voc
     """ "hit", "struck", "seized" are attacks with an armed subject or object, not with any."""
     near = sentence.units[low:high]
     strong = sentence.units[at].lemmas.get("ATTACKV") in vocabulary.unmistakable | {"attack", "raid", "storm"}
-    return strong or any(
+    of_attack = sentence.has(low, "RELATIVE") and sentence.any("ATTACKN", "WEAPON", start=low - 2, end=low)
+    return strong or of_attack or any(
         u.has("WEAPON", "ACTOR", "BASE", "SHIP", "ATTACKN", "ARMED")
         or (u.found is not None and u.found.label in ("PLACE", "NATION") and len(u.found.entry.id.split(":")[1]) == 2)
         for u in near
@@ -188,9 +189,14 @@ def _intercepted(sentence: Sentence, low: int, high: int) -> tuple[int, str] | N
         weapons = [n for n in range(max(low, at - 8), min(at + 6, high)) if sentence.has(n, "WEAPON")]
         if any(_in_flight(sentence, n) for n in weapons):
             return at, "intercept"
-        if weapons:  # "shot down a helicopter", "destroyed three tanks": a blow at those who use them
+        if weapons and _own_subject(sentence, low, at):  # "shot down a helicopter", "destroyed three tanks": a blow at those who use them
             return at, "passive" if is_passive(sentence, at) else "active"
     return None
+
+
+def _own_subject(sentence: Sentence, low: int, at: int) -> bool:
+    """Has the verb a subject in its clause? Else it tells what came of an attack: "… and destroyed three tanks"."""
+    return sentence.any("NAME", "NATION", "PEOPLE", "FORCES", "FIGHTERS", "PRON", "WEAPON", start=low, end=at)
 
 
 def _in_flight(sentence: Sentence, weapon: int) -> bool:
