@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
+from pipeline.patterns.attributes import modifies_attack
 from pipeline.patterns.casualties import CasualtyBuilder
 from pipeline.patterns.claims import Claim
 from pipeline.patterns.discourse import Discourse
@@ -62,7 +63,7 @@ def _violent(sentences: list[Sentence], models: Models) -> bool:
     if _of_another_world(sentences, models):
         return False
     classes = {c for sentence in sentences for c in sentence.classes}
-    if classes & ATTACKS and classes & ARMED:
+    if classes & ATTACKS and (classes & ARMED or any(map(_of_a_nation, sentences))):
         return True
     lemmas = {
         lemma
@@ -72,6 +73,11 @@ def _violent(sentences: list[Sentence], models: Models) -> bool:
         for lemma in unit.lemmas.values()
     }
     return bool(lemmas & models.vocabulary.unmistakable)
+
+
+def _of_a_nation(sentence: Sentence) -> bool:
+    """ "Russian aerial attacks": the attacks of a state, though none of its forces is named."""
+    return any(modifies_attack(sentence, n) for n in sentence.find("NATION"))
 
 
 def _of_another_world(sentences: list[Sentence], models: Models) -> bool:

@@ -8,6 +8,7 @@ NO_NOUN = (
     "PREP", "AUX", "MODAL", "AND", "SUB", "SAYV", "DATE", "NUM", "ORD", "DET", "PRON", "NEG", "NAME", "NATION",
     "ATTACKV", "LIGHTV", "FIREV", "KILLEDV", "WOUNDEDV", "SUFFERV", "BREAK", "TIMES",
 )  # fmt: skip
+STRUCK = ("airstrike", "artillery", "mortar", "small_arms", "grenade")  # types of what does not itself fly at a target
 REACH = 5  # units from a name to the attack noun that it modifies
 
 
@@ -50,3 +51,9 @@ def before_attack_noun(sentence: Sentence, weapon: int) -> bool:
     while sentence.has(at, "WEAPON") or sentence.marked(at, "listing"):
         at += 1
     return sentence.has(at, "ATTACKN") or sentence.word(at) in ("fire", "hits")
+
+
+def in_flight(sentence: Sentence, weapon: int) -> bool:
+    """Is it a weapon that is stopped on its way, not a gun, a tank, a manned aircraft?"""
+    found = sentence.units[weapon].found
+    return found is not None and found.entry.get("type") not in STRUCK

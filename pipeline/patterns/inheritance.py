@@ -72,7 +72,7 @@ def go_on(sentence: Sentence, figure: Figure, claim: Claim, discourse: Discourse
         _take_over(claim, remark, ("actor", "target") if definite else (), days=definite)
     if event is None or claim.dated_by is not None or sentence.index - event.sentence != 1:
         return
-    if claim.ids("target", "actor") & event.ids("target", "actor"):
+    if event.rule != "event-part-of-tally" and claim.ids("target", "actor") & event.ids("target", "actor"):
         _take_over(claim, event, ("actor", "weapon"), days=True)
 
 

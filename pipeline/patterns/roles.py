@@ -12,7 +12,13 @@ from dataclasses import dataclass
 
 from pipeline.lexicon import Entry
 from pipeline.openclass import is_country
-from pipeline.patterns.attributes import before_attack_noun, modifies_attack, modifies_noun, modifies_weapon
+from pipeline.patterns.attributes import (
+    before_attack_noun,
+    in_flight,
+    modifies_attack,
+    modifies_noun,
+    modifies_weapon,
+)
 from pipeline.patterns.claims import Filler
 from pipeline.patterns.scope import PREDICATES, Governor, governor
 from pipeline.patterns.units import Sentence
@@ -52,7 +58,7 @@ def participants(frame: Frame, countries: Mapping[str, Entry]) -> Iterator[Fille
 def _actor(frame: Frame, number: int) -> str | None:
     sentence = frame.sentence
     if modifies_attack(sentence, number) or modifies_weapon(sentence, number):
-        return "target" if _downed(frame) else "actor"
+        return "target" if _downed(frame) or _lost(sentence, number, frame.low) else "actor"
     gov = governor(sentence, number, frame.low)
     if gov.kind == "prep":
         return _actor_by_preposition(frame, number, gov)
@@ -68,6 +74,8 @@ def _by_side(frame: Frame, number: int) -> str | None:
     before = number < frame.trigger
     if frame.voice == "active":
         return "actor" if before else "target"
+    if before and frame.sentence.any("INTERCEPTV", start=number, end=frame.trigger):
+        return None  # "the air force shot down drones launched by …"
     if frame.voice in ("passive", "suffer"):
         return "target" if before else None
     if frame.voice == "intercept":
@@ -245,7 +253,8 @@ def _weapon_before(frame: Frame, number: int, gov: Governor) -> bool:
         return True  # "authorized two F-15s to strike"
     if gov.kind != "start":
         return False
-    return frame.voice != "nominal" or _led(frame) or any(u.marked("employed") for u in sentence.units[number : frame.trigger])
+    employed = any(u.marked("employed") for u in sentence.units[number : frame.trigger])
+    return frame.voice != "nominal" or _led(frame) or employed
 
 
 def _fired(frame: Frame, number: int) -> bool:
@@ -259,6 +268,12 @@ def _fired(frame: Frame, number: int) -> bool:
 def _downed(frame: Frame) -> bool:
     """Is a weapon itself what is attacked: "shot down a Saudi helicopter", "destroyed three tanks"?"""
     return frame.voice in ("active", "passive") and frame.sentence.has(frame.trigger, "INTERCEPTV")
+
+
+def _lost(sentence: Sentence, number: int, low: int) -> bool:
+    """ "destroyed two rebel machine guns": the name before a weapon that was destroyed on the ground."""
+    gov = governor(sentence, number, low)
+    return gov.kind == "verb" and sentence.has(gov.at, "INTERCEPTV") and not in_flight(sentence, number + 1)
 
 
 def _ship(frame: Frame, number: int) -> str | None:

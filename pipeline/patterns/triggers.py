@@ -5,16 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import partial
 
+from pipeline.patterns.attributes import in_flight
 from pipeline.patterns.figures import TIMES_RULES, Figure
 from pipeline.patterns.otherworlds import other_world
 from pipeline.patterns.scope import is_passive
 from pipeline.patterns.units import Sentence, Unit
 from pipeline.patterns.vocabulary import Vocabulary
 
-
-STRUCK = ("airstrike", "artillery", "mortar", "small_arms", "grenade")  # types of what does not itself fly at a target
 BURSTS = ("detonate", "explode")
-FORCE = ("ACTOR", "WEAPON", "ARMED", "FIGHTERS", "FORCES")  # who kills in an attack: no one has to be named
+FORCE = ("ACTOR", "WEAPON", "ARMED", "FIGHTERS", "FORCES", "SERVICE")  # who kills in an attack: no one has to be named
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,9 +186,9 @@ def _intercepted(sentence: Sentence, low: int, high: int) -> tuple[int, str] | N
     """ "shot down two drones", "two drones were destroyed in flight"."""
     for at in _verbs(sentence, low, high, "INTERCEPTV"):
         weapons = [n for n in range(max(low, at - 8), min(at + 6, high)) if sentence.has(n, "WEAPON")]
-        if any(_in_flight(sentence, n) for n in weapons):
+        if any(in_flight(sentence, n) for n in weapons):
             return at, "intercept"
-        if weapons and _own_subject(sentence, low, at):  # "shot down a helicopter", "destroyed three tanks": a blow at those who use them
+        if weapons and _own_subject(sentence, low, at):  # "shot down a helicopter": a blow at those who use it
             return at, "passive" if is_passive(sentence, at) else "active"
     return None
 
@@ -197,12 +196,6 @@ def _intercepted(sentence: Sentence, low: int, high: int) -> tuple[int, str] | N
 def _own_subject(sentence: Sentence, low: int, at: int) -> bool:
     """Has the verb a subject in its clause? Else it tells what came of an attack: "… and destroyed three tanks"."""
     return sentence.any("NAME", "NATION", "PEOPLE", "FORCES", "FIGHTERS", "PRON", "WEAPON", start=low, end=at)
-
-
-def _in_flight(sentence: Sentence, weapon: int) -> bool:
-    """Is it a weapon that is stopped on its way, not a gun, a tank, a manned aircraft?"""
-    found = sentence.units[weapon].found
-    return found is not None and found.entry.get("type") not in STRUCK
 
 
 def _noun(sentence: Sentence, low: int, high: int) -> tuple[int, str] | None:
