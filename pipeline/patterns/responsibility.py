@@ -16,6 +16,10 @@ def owned_up(sentence: Sentence, discourse: Discourse) -> int | None:
     Returns the unit of the noun by which they are claimed ("the attacks"), which tells no attack of its own; None if
     the sentence claims none of those told before.
     """
+    blaming = next(sentence.find("BLAMEV"), None)
+    if blaming is not None and sentence.any("FIGHTERS", start=blaming, end=blaming + 4):
+        for_what = next(sentence.find("ATTACKN", start=blaming, end=blaming + OBJECT), None)
+        return for_what  # "blamed the militants for the attacks": it names no one
     for verb in sentence.find("CLAIMV"):
         noun = next(sentence.find("ATTACKN", start=verb + 1, end=verb + OBJECT), None)
         owns = "responsibility" in sentence.word(verb) or "credit" in sentence.word(verb)

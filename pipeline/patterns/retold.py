@@ -33,7 +33,7 @@ def _same(claim: Claim, other: Claim, trigger: Trigger, discourse: Discourse) ->
         return False
     if claim.first_day and other.first_day and (claim.first_day, claim.last_day) != (other.first_day, other.last_day):
         return False
-    if trigger.definite and distance <= 2:
+    if trigger.definite and (distance <= 2 or (claim.dated_by is None and distance <= NEAR)):
         return True
     if (
         trigger.voice == "intercept"

@@ -55,6 +55,8 @@ def _some_events(clause: Clause, claim: Claim, span: int) -> bool:
             return bool(claim.of("actor", "target"))  # "ordered strikes against three locations"
     if 0 < span <= FEW_DAYS and claim.of(*PARTICIPANTS):
         return True
+    if sentence.find_word("since", 0) is not None and not span:
+        return False  # "since 2015 attacks have left more than 700 dead"
     return clause.victims and span <= FEW_DAYS and bool(claim.dated_by or claim.of("place", "actor"))
 
 

@@ -62,13 +62,12 @@ def _trigger(sentence: Sentence, low: int, high: int, at: int, voice: str, figur
     counts = [f for f in figures if f.kind == "count"]
     its_counts = [f for f in counts if f.head == at]
     blocked = _blocked(sentence, low, at) or any(f.rule_id == "tally-number-of" for f in its_counts)
-    pointed = any(u.marked("definite") for u in sentence.units[max(low, at - 3) : at])
     return Trigger(
         at,
         voice,
         plural=plural_noun and voice in ("nominal", "suffer"),
         uncounted=not its_counts,
-        definite=pointed and voice == "nominal" and not plural_noun,
+        definite=_definite(sentence, low, at, voice),
         when=sentence.word(low) == "when",
         tallied=voice != "nominal" and any(f.rule_id in TIMES_RULES and low <= f.at < high for f in counts),
         generic=_generic(sentence, low, high, at),
@@ -76,6 +75,17 @@ def _trigger(sentence: Sentence, low: int, high: int, at: int, voice: str, figur
         blocked=blocked,
         further=any(u.marked("fresh") for u in sentence.units[low:high]),
     )
+
+
+def _definite(sentence: Sentence, low: int, at: int, voice: str) -> bool:
+    """ "the attack", "Friday's attacks", "it was the second strike", "the planes struck": told before."""
+    if voice == "nominal":
+        dated = sentence.has(at - 2, "DATE") and sentence.word(at - 1) == "'s"
+        counted = sentence.any("ORD", start=at - 3, end=at) and sentence.word(low) in ("it", "this", "that")
+        pointed = any(u.marked("definite") for u in sentence.units[max(low, at - 3) : at])
+        return dated or counted or (pointed and not sentence.has(at, "ATTACKN.pl"))
+    subject = next(sentence.find("WEAPON", "FIGHTERS", "ATTACKN", start=low, end=at), None)
+    return voice in ("active", "weapon") and subject is not None and sentence.marked(subject - 1, "definite")
 
 
 def _blocked(sentence: Sentence, low: int, at: int) -> bool:
