@@ -16,24 +16,28 @@ def owned_up(sentence: Sentence, discourse: Discourse) -> int | None:
     Returns the unit of the noun by which they are claimed ("the attacks"), which tells no attack of its own; None if
     the sentence claims none of those told before.
     """
-    blaming = next(sentence.find("BLAMEV"), None)
-    if blaming is not None and sentence.any("FIGHTERS", start=blaming, end=blaming + 4):
-        for_what = next(sentence.find("ATTACKN", start=blaming, end=blaming + OBJECT), None)
-        return for_what  # "blamed the militants for the attacks": it names no one
+    for verb in sentence.find("BLAMEV"):
+        if sentence.any("FIGHTERS", start=verb, end=verb + 4):  # "blamed the militants for the attacks": no one's name
+            return next(sentence.find("ATTACKN", start=verb, end=verb + OBJECT), None)
     for verb in sentence.find("CLAIMV"):
-        noun = next(sentence.find("ATTACKN", start=verb + 1, end=verb + OBJECT), None)
+        noun = _claimed(sentence, verb)
         owns = "responsibility" in sentence.word(verb) or "credit" in sentence.word(verb)
-        if not (owns or noun is not None) or (noun is not None and not _told_before(sentence, noun)):
+        if (noun is None and not owns) or (noun is not None and not _told_before(sentence, noun)):
             continue
-        if sentence.any("NEG", start=verb - 6, end=verb):
-            continue
-        doers = _doers(sentence, verb, discourse)
+        doers = [] if sentence.any("NEG", start=verb - 6, end=verb) else _doers(sentence, verb, discourse)
         events = _events(sentence, noun, discourse) if doers else []
         for event in events:
             event.fill(doers)
         if events:
             return noun
     return None
+
+
+def _claimed(sentence: Sentence, verb: int) -> int | None:
+    """The noun of attack that is claimed: the object of the verb, in the passive its subject."""
+    if sentence.word(verb + 1) == "by":
+        return next(sentence.find("ATTACKN", start=verb - 5, end=verb), None)
+    return next(sentence.find("ATTACKN", start=verb + 1, end=verb + OBJECT), None)
 
 
 def _told_before(sentence: Sentence, noun: int) -> bool:

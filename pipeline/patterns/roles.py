@@ -163,7 +163,7 @@ def _nation(frame: Frame, number: int) -> str | None:
 def _place(frame: Frame, number: int) -> str | None:
     sentence = frame.sentence
     if modifies_attack(sentence, number):
-        return "actor"
+        return "actor" if _is_country(frame, number) else "place"  # "a U.S. strike", "the Ouagadougou assault"
     if sentence.word(number + 1) in ("'s", "'"):
         return "place" if sentence.has(number + 2, "PLACE", "BASE") else None
     joined = sentence.word(number + 1) == "and"
@@ -242,6 +242,8 @@ def _weapon(frame: Frame, number: int) -> str | None:
     gov = governor(sentence, number, frame.low)
     if gov.kind == "prep" and sentence.marked(gov.at, "means"):
         return "weapon"
+    if frame.voice == "passive" and number == frame.trigger - 1 and sentence.has(frame.trigger, "FIREV"):
+        return "weapon"  # "shot down drones launched by …"
     if number < frame.trigger:
         return "weapon" if _weapon_before(frame, number, gov) else None
     return "weapon" if gov.kind == "verb" and _fired(frame, number) else None

@@ -36,6 +36,32 @@ def events(text):
         ),
         ("On Friday U.S. forces came under attack in Syria.", {"target": {"US military"}, "place": {"Syria"}}),
         ("The Houthis, who had shelled Taiz, attacked Marib on Friday.", {"actor": {"Houthis"}}),
+        (
+            "A suicide bomber blew himself up at a checkpoint in Baghdad on Friday.",
+            {"place": {"Baghdad"}},
+        ),
+        ("Gunmen killed nine villagers near Gao on Friday.", {"place": {"Gao"}}),
+        ("Turkish warplanes struck PKK targets near Erbil on Friday.", {"actor": {"Turkey"}, "weapon": {"warplane"}}),
+        (
+            "U.S. warplanes carried out air strikes on ISIS fighters near Sirte on Friday.",
+            {"actor": {"United States"}, "weapon": {"warplane"}},
+        ),
+        (
+            "Houthi rebels downed a Saudi helicopter near Marib on Friday.",
+            {"actor": {"Houthis"}, "target": {"Saudi Arabia"}},
+        ),
+        (
+            "Nine soldiers were killed in a mine blast blamed on Boko Haram in Diffa on Friday.",
+            {"actor": {"Boko Haram"}},
+        ),
+        (
+            "Ukraine's air force shot down 45 drones launched by Russia on Friday.",
+            {"actor": {"Russia"}, "weapon": {"drone"}},
+        ),
+        (
+            "Diffa has been shelled often, including in May when Boko Haram killed at least 16 people in the city.",
+            {"actor": {"Boko Haram"}},
+        ),
         ("Israel bombed Hodeidah on Friday.", {"actor": {"Israel"}, "place": {"Al Hudaydah"}}),
     ],
 )
@@ -89,6 +115,9 @@ def test_a_shot_down_drone_was_intercepted():
         "The army warned of attacks on Camp Taji.",
         "The Houthis have made 27 attacks since Nov. 19.",
         "There is no threat of a rocket attack.",
+        "Russia launched a full-scale invasion of Ukraine in February 2022.",
+        "Drone debris fell on a house in Kyiv on Friday.",
+        "On Friday coalition forces continued to attack ISIS in Iraq.",
     ],
 )
 def test_remarks_are_no_events(text):
@@ -103,3 +132,52 @@ def test_no_day_without_a_word_for_it():
 def test_the_day_of_saying_is_not_the_day_of_the_event():
     found = read("A rocket hit Camp Taji, the army said on Friday.")
     assert [e.first_day for e in found.attacks] == [None]
+
+
+@pytest.mark.parametrize(
+    "claim",
+    [
+        "Boko Haram claimed responsibility.",
+        "Boko Haram claimed responsibility for the attack.",
+        "The bombing was claimed by Boko Haram.",
+        "In a statement Boko Haram claimed the attack.",
+    ],
+)
+def test_who_claims_an_attack_is_its_doer(claim):
+    ((_, filled),) = events(f"A bomb exploded at a market in Maiduguri on Friday. {claim}")
+    assert filled["actor"] == {"Boko Haram"}
+
+
+@pytest.mark.parametrize(
+    "claim",
+    ["No group has claimed responsibility.", "Boko Haram has not claimed responsibility for the attack."],
+)
+def test_who_does_not_claim_it_is_not(claim):
+    ((_, filled),) = events(f"A bomb exploded at a market in Maiduguri on Friday. {claim}")
+    assert "actor" not in filled
+
+
+@pytest.mark.parametrize(
+    "again",
+    [
+        "The planes struck a house in the town.",
+        "The army said Boko Haram had attacked the post with guns.",
+        "Army planes brought down 12 of the drones.",
+    ],
+)
+def test_a_clause_that_points_back_is_no_new_event(again):
+    first = "Boko Haram warplanes and drones attacked Diffa on Friday."
+    assert len(events(f"{first} {again}")) == 1
+
+
+def test_another_attack_is_a_new_event():
+    assert len(events("Boko Haram attacked Diffa on Friday. Another attack by Boko Haram hit Bosso on Friday.")) == 2
+
+
+def test_a_strike_release_dates_its_list_by_its_opening():
+    found = read(
+        "On June 13, coalition forces continued to attack ISIS in Iraq. In Iraq, coalition forces conducted 17 strikes.\n"
+        "* Near Mosul, three strikes hit two ISIS units.\n* Near Kirkuk, one strike destroyed an ISIS vehicle."
+    )
+    assert [(c.low, c.first_day) for c in found.attack_counts] == [(n, date(2024, 6, 13)) for n in (17, 3, 1)]
+    assert [(e.number, e.first_day) for e in found.attacks] == [(n, date(2024, 6, 13)) for n in (3, 1)]
