@@ -19,11 +19,22 @@ def total_of(sentence: Sentence, figure: Figure, earlier: list[Claim], discourse
         beside = figure.rule is None and last.part_of is not None and figure.cue != "including"
         return last.part_of if beside else last
     if not figure.leans:
-        return None
+        return _within(sentence, figure, discourse)
     known = (sentence.units[n].number for n in sentence.find("NUM", end=figure.at) if sentence.marked(n - 1, "known"))
     stated = next(known, None)  # "Of those 47, …"
     told = discourse.tally_of(stated.low) if stated is not None and stated.low is not None else None
     return told or discourse.tally
+
+
+def _within(sentence: Sentence, figure: Figure, discourse: Discourse) -> Claim | None:
+    """The larger tally told right before, with a period, that a smaller one without a period goes on from."""
+    total = discourse.tally
+    number = sentence.units[figure.at].number
+    if total is None or total.dated_by is None or number is None or not 0 < sentence.index - total.sentence <= 4:
+        return None
+    if sentence.any("DATE") or not total.low or not number.low or number.low >= total.low or number.kind != "count":
+        return None
+    return total if figure.rule is not None and figure.rule.cells["measure"] == "total" else None
 
 
 def inherit(sentence: Sentence, figure: Figure, claim: Claim, total: Claim) -> None:
