@@ -34,7 +34,8 @@ def _within(sentence: Sentence, figure: Figure, discourse: Discourse) -> Claim |
         return None
     if sentence.any("DATE") or not total.low or not number.low or number.low >= total.low or number.kind != "count":
         return None
-    return total if figure.rule is not None and figure.rule.cells["measure"] == "total" else None
+    counted = figure.rule is not None and figure.rule.cells["measure"] == "total"
+    return total if counted and sentence.has(figure.head, "ATTACKN", "WEAKN") else None
 
 
 def inherit(sentence: Sentence, figure: Figure, claim: Claim, total: Claim) -> None:
@@ -44,6 +45,7 @@ def inherit(sentence: Sentence, figure: Figure, claim: Claim, total: Claim) -> N
     own = {role for role in INHERITED if claim.of(role)}
     own |= {"base"} if placed else set()
     own |= {"place"} if placed and not based else set()
+    own |= set() if figure.leans else {"weapon"}  # a tally with a noun of its own says what with, if it means to
     if not _contrasts(figure, claim, total):
         for role in INHERITED:
             if role not in own:

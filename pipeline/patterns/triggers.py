@@ -174,10 +174,18 @@ def _plausible(sentence: Sentence, low: int, high: int, at: int, vocabulary: Voc
     near = sentence.units[low:high]
     strong = sentence.units[at].lemmas.get("ATTACKV") in vocabulary.unmistakable | {"attack", "raid", "storm"}
     of_attack = sentence.has(low, "RELATIVE") and sentence.any("ATTACKN", "WEAPON", start=low - 2, end=low)
-    return strong or of_attack or any(
-        u.has("WEAPON", "ACTOR", "BASE", "SHIP", "ATTACKN", "ARMED")
-        or (u.found is not None and u.found.label in ("PLACE", "NATION") and len(u.found.entry.id.split(":")[1]) == 2)
-        for u in near
+    return (
+        strong
+        or of_attack
+        or any(
+            u.has("WEAPON", "ACTOR", "BASE", "SHIP", "ATTACKN", "ARMED")
+            or (
+                u.found is not None
+                and u.found.label in ("PLACE", "NATION")
+                and len(u.found.entry.id.split(":")[1]) == 2
+            )
+            for u in near
+        )
     )
 
 

@@ -176,7 +176,7 @@ def test_another_attack_is_a_new_event():
 
 def test_a_strike_release_dates_its_list_by_its_opening():
     found = read(
-        "On June 13, coalition forces continued to attack ISIS in Iraq. In Iraq, coalition forces conducted 17 strikes.\n"
+        "On June 13, coalition forces continued to attack ISIS in Iraq. In Iraq, the coalition made 17 strikes.\n"
         "* Near Mosul, three strikes hit two ISIS units.\n* Near Kirkuk, one strike destroyed an ISIS vehicle."
     )
     assert [(c.low, c.first_day) for c in found.attack_counts] == [(n, date(2024, 6, 13)) for n in (17, 3, 1)]
