@@ -41,7 +41,9 @@ def _claimed(sentence: Sentence, verb: int) -> int | None:
 
 
 def _told_before(sentence: Sentence, noun: int) -> bool:
-    """ "the attack", "both bombings", "the two blasts", not "an attack in Nice"."""
+    """ "the attack", "both bombings", "the two blasts", a headline's "claims attack"; not "an attack in Nice"."""
+    if sentence.has(noun - 1, "CLAIMV"):
+        return True
     return any(sentence.marked(n, "definite") or sentence.word(n) == "both" for n in range(noun - 3, noun))
 
 
