@@ -60,7 +60,8 @@ class Decompressed:
         data = self._piece.unused_data or self._below.read(BLOCK)
         while data and not data.strip(b"\0"):
             data = self._below.read(BLOCK)
-        self._piece = self._make()
+        if data:
+            self._piece = self._make()
         return data.lstrip(b"\0")
 
 

@@ -14,7 +14,7 @@ from pipeline.readers.streams import Stream
 TOKEN = re.compile(rb'[\[{]|[\]}]|"[^"\\]*+(?:\\.[^"\\]*+)*("?)', re.DOTALL)
 STRING_END = re.compile(rb'[^"\\]*+(?:\\.[^"\\]*+)*"', re.DOTALL)
 # What the one object of an API's answer keeps its records under: "articles": [{
-LIST = re.compile(rb'"(?:articles|docs|documents|items|news|records|results|data)"\s*:\s*\[\Z')
+LIST = re.compile(rb'"(?:articles|docs|documents|items|news|records|results|data)"\s*:\s*\Z')
 LOOK_BACK = 40
 
 
@@ -49,6 +49,8 @@ class _Scanner:
         self._begun: list[bytes] | None = None  # pieces of the record that we are in
         self._size = 0
         self._in_string = False
+        self._listed = False  # whether the last bracket opened what may be a list of records
+        self._before = b""  # the end of the block before
         self._rest = b""  # a backslash whose character is in the next block
 
     def feed(self, block: bytes) -> Iterator[tuple[bytes, int]]:
@@ -61,7 +63,7 @@ class _Scanner:
         for token in TOKEN.finditer(block, at):
             character = block[token.start()]
             if character == 0x22:  # a quotation mark
-                self._in_string = not token[1]
+                self._in_string, self._listed = not token[1], False
             elif character in b"[{":
                 start = self._open(block, token.start(), start)
             elif self._closes():
@@ -70,6 +72,7 @@ class _Scanner:
                 self._begun = None
         if self._begun is not None:
             self._add(block[start:])
+        self._before = (self._before + block)[-LOOK_BACK:]
 
     def _whole_escapes(self, block: bytes) -> bytes:
         odd = (len(block) - len(block.rstrip(b"\\"))) % 2
@@ -79,11 +82,14 @@ class _Scanner:
     def _open(self, block: bytes, at: int, start: int) -> int:
         """One bracket more; gives where the record begins that we are in."""
         level, self.level = self.level, self.level + 1
-        is_list = block[at] == 0x5B
+        is_list, listed, self._listed = block[at] == 0x5B, self._listed, False
+        if listed and not is_list:
+            self._base = 2  # what looked like a record is what the records are wrapped in
         if level == 0 and is_list:
             self._base = 1
-        elif level == 1 and self._base in (0, None) and is_list and LIST.search(block[max(0, at - LOOK_BACK) : at + 1]):
-            self._base, self._begun = 2, None  # what looked like a record is what the records are wrapped in
+        elif level == 1 and self._base in (0, None) and is_list:
+            before = block[at - LOOK_BACK : at] if at >= LOOK_BACK else self._before + block[:at]
+            self._listed = bool(LIST.search(before))
         elif level == self._base:
             self._begun, self._size = [], 0
             return at
@@ -91,7 +97,7 @@ class _Scanner:
 
     def _closes(self) -> bool:
         """One bracket less; gives whether a record ends with it."""
-        self.level = max(self.level - 1, 0)
+        self.level, self._listed = max(self.level - 1, 0), False
         if self.level == 0 and self._begun is None:
             self._base = 0
         elif self._base is not None and self.level < self._base:
