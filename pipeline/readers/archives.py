@@ -75,6 +75,8 @@ def open_tar(opened: Opened) -> Iterator[Opened | Record]:
                 yield opened.member(_shown(info.name), member)
                 while file.read(BLOCK):  # else it would count as part of the next one's head
                     pass
+            if below.size % tarfile.BLOCKSIZE:
+                raise RecordError("read", "the tar archive is cut short")
     except DAMAGED as error:
         raise RecordError("read", f"not a valid tar archive, from here on: {_shown(str(error))}") from error
 
@@ -94,10 +96,12 @@ class _Limited:
     def __init__(self, stream: Stream) -> None:
         self.stream = stream
         self.left: int | None = MAX_TAR_HEAD
+        self.size = 0
 
     def read(self, size: int, /) -> bytes:
         """The next bytes; raises RecordError beyond the limit."""
         data = self.stream.read(size)
+        self.size += len(data)
         if self.left is not None:
             self.left -= len(data)
             if self.left < 0:

@@ -60,9 +60,13 @@ class Decompressed:
         data = self._piece.unused_data or self._below.read(BLOCK)
         while data and not data.strip(b"\0"):
             data = self._below.read(BLOCK)
-        if data:
-            self._piece = self._make()
-        return data.lstrip(b"\0")
+        if not data:
+            return b""
+        self._below.unread(data.lstrip(b"\0"))
+        if compression(self._below) != self._name:
+            raise RecordError("read", f"what follows the {self._name} data is none: read up to there")
+        self._piece = self._make()
+        return self._below.read(BLOCK)
 
 
 Maker = tuple[Callable[[], Any], tuple[type[Exception], ...]]  # makes a decompressor; what it raises for bad data

@@ -68,20 +68,27 @@ def _block(stream: Stream, headers: Headers) -> bytes:
     length = headers.get(b"content-length", b"")
     if not (length.isdigit() and len(length) < 20):
         raise _LostError(f"its Content-Length is no number: {length.decode('latin-1')!r:.40}")
-    block = stream.up_to(min(int(length), MAX_BLOCK))
-    if int(length) > MAX_BLOCK:
-        _find_next(stream)
-        return block
-    while stream.peek(1) in (b"\r", b"\n"):
-        stream.read(1)
-    if len(block) == int(length) and stream.peek(len(BEGIN)) in (BEGIN, b""):
+    size = min(int(length), MAX_BLOCK)
+    block = stream.up_to(size)
+    if len(block) == int(length) and _at_next(stream):
         return block
     inside = block.find(BETWEEN + BEGIN)
-    if inside < 0 and len(block) < int(length):
-        raise RecordError("read", "the WARC file is cut short inside this record")
     if inside >= 0:
         stream.unread(block[inside:])
-    raise _LostError("its Content-Length is wrong")
+        raise _LostError("its Content-Length is wrong")
+    if len(block) < size:
+        raise RecordError("read", "the WARC file is cut short inside this record")
+    if int(length) == size:
+        raise _LostError("its Content-Length is wrong")
+    _find_next(stream)
+    return block
+
+
+def _at_next(stream: Stream) -> bool:
+    """Whether the next record begins after line ends, or nothing comes."""
+    while stream.peek(1) in (b"\r", b"\n"):
+        stream.read(1)
+    return stream.peek(len(BEGIN)) in (BEGIN, b"")
 
 
 def _find_next(stream: Stream) -> None:
