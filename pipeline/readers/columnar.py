@@ -8,12 +8,13 @@ from typing import IO, TYPE_CHECKING, Any, cast
 from pipeline.errors import RecordError
 from pipeline.readers.opened import Opened
 from pipeline.readers.record import Raw, Record
+from pipeline.readers.streams import FREE, MOST_TIMES
 from pipeline.readers.table import known
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
-ROWS = 256  # at once
+ROWS = 16  # at once: a value is kept once in the file, but comes as often as rows have it
 
 
 def read_parquet(opened: Opened) -> Iterator[Raw | Record]:
@@ -24,6 +25,7 @@ def read_parquet(opened: Opened) -> Iterator[Raw | Record]:
     try:
         with pq.ParquetFile(cast(IO[Any], opened.seekable()), pre_buffer=False) as file:
             columns = _columns(file.schema_arrow, opened)
+            _check_sizes(file.metadata)
             number = 0
             for number, row in enumerate(_rows(file, columns), 1):
                 yield opened.row(number, row)
@@ -42,6 +44,15 @@ def _columns(schema: pa.Schema, opened: Opened) -> dict[str, str]:
     if not any(map(_is_text, types.values())):
         raise RecordError("record", f"the text is no string: {', '.join(f'{c} is {t}' for c, t in types.items()):.200}")
     return columns
+
+
+def _check_sizes(metadata: Any) -> None:
+    """Raises RecordError if what a column expands to would fill the memory: the pages of one can be of any size."""
+    for group in range(metadata.num_row_groups):
+        for n in range(metadata.num_columns):
+            column = metadata.row_group(group).column(n)
+            if column.total_uncompressed_size > max(FREE, MOST_TIMES * column.total_compressed_size):
+                raise RecordError("read", f"expands to over {MOST_TIMES} times its size: not read")
 
 
 def _rows(file: Any, columns: dict[str, str]) -> Iterator[dict[str, Any]]:

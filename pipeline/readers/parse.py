@@ -25,7 +25,7 @@ def parse(raw: Raw, names: Names = NAMES, published: date | None = None) -> Reco
         return rejected(raw.source, raw.number, raw.size, error)
     if published and not article.published:
         article = replace(article, published=published, published_basis="given")
-    return Record(raw.source.file, raw.number, raw.size, article)
+    return Record(raw.source, raw.number, raw.size, article)
 
 
 def _text(raw: Raw, names: Names) -> Article:

@@ -35,15 +35,20 @@ class Raw(NamedTuple):
 class Record:
     """One record of a file: its article, or why there is none."""
 
-    file: str
+    source: Source
     number: int | None  # from 1; None where the file is the record
-    size: int  # bytes read from the file since the record before
+    size: int  # bytes read from the input since the record before
     content: Article | Rejected
+
+    @property
+    def file(self) -> str:
+        """The input as given: what the accounts go by."""
+        return self.source.file
 
 
 def rejected(source: Source, number: int | None, size: int, error: RecordError) -> Record:
     """The record that `error` rejects."""
-    return Record(source.file, number, size, Rejected(source.name, number, error.stage, str(error)))
+    return Record(source, number, size, Rejected(source.name, number, error.stage, str(error)))
 
 
 def decode(data: bytes) -> str:

@@ -64,12 +64,12 @@ def tarred(members):
     return file.getvalue()
 
 
-def parquet(columns):
+def parquet(columns, **options):
     import pyarrow as pa
     import pyarrow.parquet as pq
 
     file = io.BytesIO()
-    pq.write_table(pa.table(columns), file)
+    pq.write_table(pa.table(columns), file, **options)
     return file.getvalue()
 
 

@@ -19,11 +19,15 @@ RSS = """<?xml version="1.0"?><rss version="2.0" xmlns:content="http://purl.org/
 xmlns:dc="http://purl.org/dc/elements/1.1/"><channel><title>Wire</title>
 <item><title>A</title><link>https://example.org/a</link><guid>a-1</guid><dc:creator>Ann Lee</dc:creator>
 <pubDate>Mon, 20 Nov 2023 23:00:00 -0500</pubDate><description>Short.</description>
-<content:encoded><![CDATA[<p>Rockets &amp; drones.</p><p>Three <b>hurt</b>.<br>No more.</p><!-- x -->]]></content:encoded></item>
+<content:encoded><![CDATA[<p>Rockets &amp; drones.</p><p>Three <b>hurt</b>.<br>No more.</p><!-- x -->]]>
+</content:encoded>
+</item>
 <item><title>B</title><description>Plain words.</description></item></channel></rss>"""
 ATOM = """<feed xmlns="http://www.w3.org/2005/Atom"><title>Wire</title><entry><id>a-1</id><title>A</title>
-<link href="https://example.org/a"/><author><name>Ann Lee</name></author><published>2023-11-20T23:00:00-05:00</published>
-<content type="html">&lt;p&gt;Rockets &amp;amp; drones.&lt;/p&gt;&lt;p&gt;Three hurt.&lt;/p&gt;</content></entry></feed>"""
+<link href="https://example.org/a"/><author><name>Ann Lee</name></author>
+<published>2023-11-20T23:00:00-05:00</published>
+<content type="html">&lt;p&gt;Rockets &amp;amp; drones.&lt;/p&gt;&lt;p&gt;Three hurt.&lt;/p&gt;</content>
+</entry></feed>"""
 
 
 @pytest.mark.parametrize("name", ["dump.json", "dump"])
