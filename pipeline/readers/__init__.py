@@ -7,7 +7,6 @@ record and leave it out, or send it to another process.
 from __future__ import annotations
 
 import os
-import sys
 from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
@@ -57,4 +56,4 @@ def read_file(file: Path | str, names: Names = NAMES, otherwise: str | None = "t
 def _open(file: Path | str) -> BinaryIO:
     if isinstance(file, Path):
         return file.open("rb")
-    return open(sys.stdin.fileno(), "rb", closefd=False) if file == STDIN else open_remote(file)
+    return open(0, "rb", closefd=False) if file == STDIN else open_remote(file)

@@ -7,7 +7,7 @@ from pathlib import PurePath
 
 # Format by suffix; in the order in which they are listed to users.
 SUFFIXES = {
-    ".txt": "text", ".html": "html", ".htm": "html", ".json": "json", ".jsonl": "jsonl", ".ndjson": "jsonl",
+    ".txt": "text", ".html": "html", ".htm": "html", ".jsonl": "jsonl", ".ndjson": "jsonl", ".json": "json",
     ".csv": "csv", ".tsv": "csv", ".parquet": "parquet", ".warc": "warc", ".rss": "feed", ".atom": "feed",
     ".xml": "xml", ".zip": "zip", ".tar": "tar",
 }  # fmt: skip

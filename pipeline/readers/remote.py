@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+import io
+import sys
+from collections.abc import Callable
 from typing import Any, BinaryIO, cast
 
 from pipeline.errors import UsageError
 
+FAILURES = (
+    ("aiohttp", "ClientError"), ("botocore.exceptions", "BotoCoreError"), ("botocore.exceptions", "ClientError"),
+    ("gcsfs.retry", "HttpError"), ("google.auth.exceptions", "GoogleAuthError"),
+)  # fmt: skip
 EXTRA = "pip install 'tallywire[remote]'"
 
 
@@ -17,9 +24,9 @@ def find(address: str) -> list[str]:
     system, path = _system(address)
     try:
         if "*" in path:
-            found = system.glob(path)
+            found = _tried(system.glob, path)
         elif address.endswith("/"):
-            found = system.find(path)
+            found = _tried(system.find, path)
         else:
             return [address]
     except (OSError, ValueError) as error:
@@ -30,7 +37,45 @@ def find(address: str) -> list[str]:
 def open_remote(address: str) -> BinaryIO:
     """The file at `address`; raises OSError, or UsageError for a kind of address that is not known."""
     system, path = _system(address)
-    return cast(BinaryIO, system.open(path, "rb"))
+    return cast(BinaryIO, _Remote(_tried(system.open, path, "rb")))
+
+
+class _Remote(io.RawIOBase):
+    """A file elsewhere; whatever its library raises when it can't be read is an OSError."""
+
+    def __init__(self, file: Any) -> None:
+        self._file = file
+
+    def read(self, size: int = -1, /) -> bytes:
+        """The next bytes."""
+        return bytes(_tried(self._file.read, size))
+
+    def seekable(self) -> bool:
+        """Whether one can go to any place."""
+        return bool(self._file.seekable())
+
+    def seek(self, offset: int, whence: int = 0, /) -> int:
+        """Go there."""
+        return int(_tried(self._file.seek, offset, whence))
+
+    def tell(self) -> int:
+        """The place in the file."""
+        return int(self._file.tell())
+
+    def close(self) -> None:
+        """Close it there too."""
+        self._file.close()
+        super().close()
+
+
+def _tried(call: Callable[..., Any], *arguments: Any) -> Any:
+    """What `call` gives; raises OSError for what the libraries of fsspec raise, which often are none."""
+    loaded = ((sys.modules.get(module), name) for module, name in FAILURES)
+    failures = tuple(getattr(module, name) for module, name in loaded if module)
+    try:
+        return call(*arguments)
+    except failures as error:
+        raise OSError(f"{type(error).__name__}: {error}") from error
 
 
 def _system(address: str) -> tuple[Any, str]:

@@ -1,7 +1,10 @@
 """Every format as its producers write it, by its name and by its content."""
 
 import json
+import sys
 from datetime import date
+from io import BytesIO
+from types import SimpleNamespace
 
 import pytest
 from making import PACK, PARAGRAPHS, contents, errors, page, parquet, response, tarred, texts, warc, written, zipped
@@ -56,8 +59,6 @@ def test_one_json_record_with_lists_of_its_own(tmp_path):
 
 @pytest.mark.parametrize("size", [1, 2, 3, 7, 50])
 def test_json_in_blocks_of_any_size(monkeypatch, size):
-    from io import BytesIO
-
     from pipeline.readers import streams
     from pipeline.readers.json_values import values
 
@@ -245,6 +246,31 @@ def test_any_address_that_fsspec_opens():
     assert contents("memory://news/gone.txt")[0].stage == "read"
     with pytest.raises(UsageError, match="Protocol not known"):
         find_inputs(["nowhere://x/"])
+
+
+def test_an_address_that_fails_costs_its_own_records(tmp_path, monkeypatch):
+    import fsspec
+
+    class Refused(Exception):
+        pass
+
+    class Failing(fsspec.AbstractFileSystem):
+        protocol = "failing"
+
+        def open(self, path, mode):
+            if path.endswith("shut.txt"):
+                raise Refused("403 Forbidden")
+            file = BytesIO()
+            file.read = lambda size: (_ for _ in ()).throw(Refused("connection lost"))
+            return file
+
+    monkeypatch.setitem(sys.modules, "aiohttp", SimpleNamespace(ClientError=Refused))
+    fsspec.register_implementation("failing", Failing, clobber=True)
+    path = written(tmp_path, "a.txt", "Alpha.")
+    shut, lost, read = contents("failing://shut.txt", "failing://lost.jsonl", path)
+    assert shut.error == "cannot be read: Refused: 403 Forbidden"
+    assert lost.error == "cannot be read: Refused: connection lost"
+    assert read.text == "Alpha."
 
 
 def test_fields_by_names_of_ones_own(tmp_path):
