@@ -11,10 +11,10 @@ from pipeline.readers.charset import of_page
 from pipeline.readers.page import said_of_itself
 from pipeline.readers.record import decode
 
-# A page with more takes minutes, and is no article: those of news have a few thousand tags.
-MOST_TAGS = 100_000
-MOST_ATTRIBUTES = 1_000
-LONG_TAG = re.compile(r"<[^<>]{10000,}")
+# A page with more keeps trafilatura busy for minutes, and is no article: those of news have some thousand tags.
+MOST_TAGS = 50_000
+MOST_ATTRIBUTES = 200
+LONG_TAG = re.compile(r"<[^<>]{2000,}")
 QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
 BLOCKS = (
     "address", "article", "blockquote", "br", "div", "dd", "dt", "figcaption", "h1", "h2", "h3", "h4", "h5", "h6",

@@ -5,14 +5,18 @@ from __future__ import annotations
 import io
 import sys
 from collections.abc import Callable
+from functools import partial
 from typing import Any, BinaryIO, cast
 
 from pipeline.errors import UsageError
+from pipeline.readers.fields import WEB
+from pipeline.readers.formats import by_name
 
 FAILURES = (
     ("aiohttp", "ClientError"), ("botocore.exceptions", "BotoCoreError"), ("botocore.exceptions", "ClientError"),
     ("gcsfs.retry", "HttpError"), ("google.auth.exceptions", "GoogleAuthError"),
 )  # fmt: skip
+FROM_THE_END = ("zip", "parquet")
 EXTRA = "pip install 'tallywire[remote]'"
 
 
@@ -37,7 +41,8 @@ def find(address: str) -> list[str]:
 def open_remote(address: str) -> BinaryIO:
     """The file at `address`; raises OSError, or UsageError for a kind of address that is not known."""
     system, path = _system(address)
-    return cast(BinaryIO, _Remote(_tried(system.open, path, "rb")))
+    streamed = WEB.match(address) and by_name(address) not in FROM_THE_END  # servers need not know ranges then
+    return cast(BinaryIO, _Remote(_tried(partial(system.open, **({"block_size": 0} if streamed else {})), path, "rb")))
 
 
 class _Remote(io.RawIOBase):
@@ -71,7 +76,7 @@ class _Remote(io.RawIOBase):
 def _tried(call: Callable[..., Any], *arguments: Any) -> Any:
     """What `call` gives; raises OSError for what the libraries of fsspec raise, which often are none."""
     loaded = ((sys.modules.get(module), name) for module, name in FAILURES)
-    failures = tuple(getattr(module, name) for module, name in loaded if module)
+    failures = (ValueError, *(getattr(module, name) for module, name in loaded if module))
     try:
         return call(*arguments)
     except failures as error:

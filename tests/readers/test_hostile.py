@@ -163,14 +163,14 @@ def test_html_nested_deep(tmp_path):
     deep = "<div>" * DEEP + "<p>Words.</p>" + "</div>" * DEEP
     paths = [written(tmp_path, "a.html", deep), written(tmp_path, "b.html", page(more="<i>" * 40_000))]
     found = contents(*paths)
-    assert found[0].error == "over 100,000 tags: no page of an article"
+    assert found[0].error == "over 50,000 tags: no page of an article"
     assert len(found) == 2
 
 
 def test_html_with_many_attributes(tmp_path):
     tag = f"<p {' '.join(f'a{n}' for n in range(DEEP))}>Words</p>"
     ((_, _, error),) = errors(written(tmp_path, "a.html", page(more=tag)))
-    assert error == "a tag with over 1,000 attributes: no page of an article"
+    assert error == "a tag with over 200 attributes: no page of an article"
 
 
 @pytest.mark.parametrize("name", ["a.json", "a.jsonl"])
