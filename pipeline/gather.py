@@ -67,7 +67,7 @@ class Gatherer:
             return
         outcome = self._outcomes[item.doc_id]  # a copy shares the outcome of the first
         if outcome.fate == "rejected":
-            self._reject(account, Rejected(record.file, record.number, "extract", outcome.reason))
+            self._reject(account, Rejected(record.source.name, record.number, "extract", outcome.reason))
         elif outcome.fate == "put_aside":
             account.put_aside[outcome.reason] += 1
         elif item.first:

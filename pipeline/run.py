@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from itertools import islice
 from pathlib import Path
@@ -15,6 +15,7 @@ from pipeline.gather import Gatherer, Item
 from pipeline.ids import doc_id
 from pipeline.paths import version
 from pipeline.readers import read
+from pipeline.readers.fields import NAMES, Names
 from pipeline.readers.inputs import Inputs
 from pipeline.readers.record import Record
 from pipeline.records import Article
@@ -43,6 +44,7 @@ class Job:
     published: date | None = None
     workers: int = 1
     keep_all: bool = False
+    names: Names = field(default_factory=lambda: NAMES)
 
 
 def run(job: Job, make_extract: MakeExtract, models: str, progress: Callable[[int], None] = lambda _: None) -> Summary:
@@ -55,7 +57,7 @@ def run(job: Job, make_extract: MakeExtract, models: str, progress: Callable[[in
     with open_store(job.out) as store:
         gatherer = Gatherer(store, accounts)
         screen = _Screen(accounts)
-        batches = _batches(screen(read(job.inputs.files, job.published)))
+        batches = _batches(screen(read(job.inputs.files, job.published, job.names)))
         for items, result in through(batches, make_extract, job.keep_all, job.workers):
             gatherer.take(items, result)
             progress(sum(item.record.size for item in items))

@@ -78,7 +78,7 @@ def test_rejected_records_do_not_stop_a_run_but_show(tmp_path, story):
     ("arguments", "code", "message"),
     [
         (["run", "gone", "--out", "out"], 2, "gone: no such file or folder"),
-        (["run", "story.pdf", "--out", "out"], 2, "these are: .txt, .jsonl, .ndjson"),
+        (["run", "story.pdf", "--out", "out"], 2, "these are: .txt, .html, .htm, .jsonl"),
         (["run", "story.txt"], 2, "Missing option '--out'"),
         (["run", "story.txt", "--out", "out", "--published", "2023-02-30"], 2, "2023-02-30"),
         (["run", "story.txt", "--out", "out", "--workers", "0"], 2, "workers"),

@@ -21,17 +21,16 @@ if TYPE_CHECKING:
 
 
 @click.command()
-@click.argument("paths", nargs=-1, required=True, type=options.FOLDER, metavar="PATH...")
+@options.inputs
 @options.published
 @click.option("--json", "as_json", is_flag=True, help="JSON Lines: one object a document, `doc` and `timexes`.")
 @click.option("--timeml", is_flag=True, help="TimeML: one document to standard output, or a file each with --out.")
 @click.option("--out", type=options.FOLDER, metavar="DIR", help="With --timeml: folder for DOC.tml; made if missing.")
-def dates(paths: tuple[Path, ...], published: date | None, as_json: bool, timeml: bool, out: Path | None) -> int:
+def dates(paths: tuple[Path | str, ...], published: date | None, as_json: bool, timeml: bool, out: Path | None) -> int:
     """Find the time expressions of texts, and which days each means.
 
-    PATH is a folder, a .txt file (one document) or a .jsonl file (one document a line: text, and id, published, title
-    if it has them). Offsets count the characters of the text as given. Without a publication day what hangs on it
-    stays open (`XXXX-10-17`); it is never today.
+    PATH is whatever `tallywire run` reads, of which one record is one document. Offsets count the characters of the
+    text as given. Without a publication day what hangs on it stays open (`XXXX-10-17`); it is never today.
 
     \b
     Examples:
@@ -57,7 +56,7 @@ def dates(paths: tuple[Path, ...], published: date | None, as_json: bool, timeml
     return DONE_WITH_REJECTED if rejected else 0
 
 
-def _found(paths: tuple[Path, ...], published: date | None, rejected: list[Rejected]) -> Iterator[Found]:
+def _found(paths: tuple[Path | str, ...], published: date | None, rejected: list[Rejected]) -> Iterator[Found]:
     """Each article with its expressions; records that can't be read go to `rejected`."""
     from pipeline.dates import DateResolver
     from pipeline.paths import models_dir

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -25,7 +24,7 @@ if TYPE_CHECKING:
 def extract(file: Path, published: date | None, as_json: bool, models: Path | None, nlp: str | None) -> None:
     """Show what one article gives: sentence by sentence, what was found and by which rule.
 
-    FILE is a text file, or the first record of a .jsonl file; - reads text from standard input.
+    FILE is any file that `tallywire run` reads, of which the first record is taken; - is standard input.
 
     \b
     Examples:
@@ -36,7 +35,7 @@ def extract(file: Path, published: date | None, as_json: bool, models: Path | No
     from pipeline.readers.one import read_one
     from pipeline.workers import RealExtractor
 
-    article = read_one(sys.stdin.buffer if str(file) == "-" else file, published)
+    article = read_one("-" if str(file) == "-" else file, published)
     extraction = RealExtractor(models, nlp)()(article)
     if as_json:
         click.echo(_json(extraction))

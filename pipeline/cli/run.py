@@ -16,39 +16,44 @@ if TYPE_CHECKING:
 
 
 @click.command()
-@click.argument("paths", nargs=-1, required=True, type=options.FOLDER, metavar="PATH...")
+@options.inputs
 @click.option(
     "--out", required=True, type=options.FOLDER, metavar="DIR", help="Folder the tables go to; made if missing."
 )
 @options.published
+@options.field
 @options.models
 @options.nlp
 @click.option("--workers", type=click.IntRange(1), default=1, show_default=True, help="Processes to extract in.")
 @click.option("--keep-all", is_flag=True, help="Keep articles without a claim in `documents` too.")
 def run(
-    paths: tuple[Path, ...], out: Path, published: date | None, models: Path | None, nlp: str | None,
-    workers: int, keep_all: bool,
+    paths: tuple[Path | str, ...], out: Path, published: date | None, mapping: tuple[str, ...], models: Path | None,
+    nlp: str | None, workers: int, keep_all: bool,
 ) -> int:  # fmt: skip
     """Read articles and write the tables.
 
-    PATH is a folder (searched to the bottom), a .txt file (one article) or a .jsonl file (one article a line with id,
-    text, title, published, url, site, authors; the names that news-please, trafilatura and newspaper4k use are known).
+    PATH is a folder (searched to the bottom), a file, an address (s3://..., https://...) or - for standard input: text,
+    HTML, JSON, JSON Lines, CSV, Parquet, WARC, RSS or Atom, compressed or in a zip or tar archive or not. The names
+    that the common tools give to text, title, published, url, site, authors are known.
     The tables in DIR are replaced; `runs` grows by this run's accounts.
 
     \b
     Examples:
       tallywire run articles/ --out outputs
       tallywire run dump.jsonl more.jsonl --out outputs --workers 4
+      tallywire run CC-NEWS-20231120.warc.gz --out outputs
+      zcat dump.jsonl.gz | tallywire run - --out outputs --field text=body
       tallywire run release.txt --out outputs --published 2023-11-24
     """
     from pipeline.errors import DONE_WITH_REJECTED
     from pipeline.progress import progress_bar
+    from pipeline.readers.fields import names
     from pipeline.readers.inputs import find_inputs
     from pipeline.run import Job
     from pipeline.run import run as run_job
     from pipeline.workers import RealExtractor
 
-    job = Job(find_inputs(paths), out, published, workers, keep_all)
+    job = Job(find_inputs(paths), out, published, workers, keep_all, names(mapping))
     extractor = RealExtractor(models, nlp)
     digest = extractor.models().digest
     with progress_bar(job.inputs.size()) as progress:

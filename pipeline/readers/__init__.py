@@ -1,47 +1,59 @@
-"""Readers: a dump's file becomes articles, or a rejection with its reason; one module a format."""
+"""Readers: a dump's file becomes raw records, and each of these an article, or a rejection with its reason.
+
+`raw_records` only unpacks and cuts; `parse` does the work that costs. Between them one can look at the bytes of a
+record and leave it out, or send it to another process.
+"""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import replace
+from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
 from typing import BinaryIO
 
 from pipeline.errors import RecordError
-from pipeline.readers.jsonl import read_jsonl
-from pipeline.readers.record import Record, rejected
-from pipeline.readers.text import read_text
-from pipeline.records import Article
+from pipeline.readers.fields import NAMES, Names
+from pipeline.readers.inputs import STDIN
+from pipeline.readers.opened import Opened
+from pipeline.readers.parse import parse
+from pipeline.readers.record import Raw, Record, Source, rejected
+from pipeline.readers.remote import open_remote
+from pipeline.readers.streams import Meter, Stream
+from pipeline.readers.unpack import records
 
-READERS: dict[str, Callable[[BinaryIO, str], Iterator[Record]]] = {
-    ".txt": read_text,
-    ".jsonl": read_jsonl,
-    ".ndjson": read_jsonl,
-}
+__all__ = ["parse", "raw_records", "read", "read_file"]
 
 
-def read(files: Iterable[Path], published: date | None = None) -> Iterator[Record]:
+def read(files: Iterable[Path | str], published: date | None = None, names: Names = NAMES) -> Iterator[Record]:
     """Every record of `files` in order; `published` is the day of those that have no date of their own."""
-    for path in files:
-        for record in read_file(path):
-            yield dated(record, published)
+    for raw in raw_records(files, names):
+        yield parse(raw, names, published) if isinstance(raw, Raw) else raw
 
 
-def read_file(path: Path) -> Iterator[Record]:
-    """Every record of one file; a file that can't be opened or read to its end gives a rejection."""
-    file = os.fsencode(path).decode("utf-8", "backslashreplace")
+def raw_records(files: Iterable[Path | str], names: Names = NAMES) -> Iterator[Raw | Record]:
+    """Every record of `files` in order, not parsed yet; one that can't be cut out of its file is a rejection."""
+    for file in files:
+        yield from read_file(file, names)
+
+
+def read_file(file: Path | str, names: Names = NAMES, otherwise: str | None = "text") -> Iterator[Raw | Record]:
+    """Every raw record of one input; `otherwise` is the format of standard input if its first bytes don't tell.
+
+    One that can't be opened or read to its end gives a rejection.
+    """
+    name = os.fsencode(file).decode("utf-8", "backslashreplace")
+    source = Source(name, name)
     try:
-        with path.open("rb") as stream:
-            yield from READERS[path.suffix.lower()](stream, file)
+        with _open(file) as stream:
+            meter = Meter(stream)
+            opened = Opened(source, Stream(meter), meter, names)
+            yield from records(opened, otherwise if file == STDIN else None)
     except OSError as error:
-        yield rejected(file, None, 0, RecordError("read", f"cannot be read: {error.strerror or error}"))
+        yield rejected(source, None, 0, RecordError("read", f"cannot be read: {error.strerror or error}"))
 
 
-def dated(record: Record, published: date | None) -> Record:
-    """The record with `published` as its day, if it is an article that has none of its own."""
-    article = record.content
-    if published is None or not isinstance(article, Article) or article.published:
-        return record
-    return replace(record, content=replace(article, published=published, published_basis="given"))
+def _open(file: Path | str) -> BinaryIO:
+    if isinstance(file, Path):
+        return file.open("rb")
+    return open(0, "rb", closefd=False) if file == STDIN else open_remote(file)

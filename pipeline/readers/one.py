@@ -2,35 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
-from typing import BinaryIO
 
 from pipeline.errors import NothingToReadError, UsageError
-from pipeline.readers import READERS, dated
-from pipeline.readers.record import Record
-from pipeline.readers.text import read_text
-from pipeline.records import Article, Rejected
+from pipeline.readers import parse, read_file
+from pipeline.readers.inputs import STDIN
+from pipeline.readers.record import Raw
+from pipeline.records import Article
 
 
-def read_one(file: Path | BinaryIO, published: date | None = None) -> Article:
-    """The first article of `file`, a stream being plain text; `published` counts if it has no day of its own.
+def read_one(file: Path | str, published: date | None = None) -> Article:
+    """The first article of `file`, `-` being standard input; `published` counts if it has no day of its own.
 
     Raises UsageError if there is no such file, NothingToReadError if it holds no article.
     """
-    content = dated(next(_records(file)), published).content
-    if isinstance(content, Rejected):
-        raise NothingToReadError(f"{content.source}: {content.error}")
-    return content
+    if file != STDIN:
+        _check(Path(file))
+    first = next(read_file(file, otherwise="text"))
+    record = parse(first, published=published) if isinstance(first, Raw) else first
+    if isinstance(record.content, Article):
+        return record.content
+    raise NothingToReadError(f"{record.content.source}: {record.content.error}")
 
 
-def _records(file: Path | BinaryIO) -> Iterator[Record]:
-    if not isinstance(file, Path):
-        yield from read_text(file, "-")
-        return
+def _check(file: Path) -> None:
     try:
-        with file.open("rb") as stream:
-            yield from READERS.get(file.suffix.lower(), read_text)(stream, str(file))
+        with file.open("rb"):
+            pass
     except OSError as error:
         raise UsageError(f"{file}: cannot be read: {error.strerror}") from error

@@ -1,28 +1,54 @@
-"""What a reader hands on for each record of a file, and the checks that every format shares."""
+"""What readers hand on: raw records, cheap to make, then what each became; and the checks that every format shares."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any, NamedTuple
 
 from pipeline.errors import RecordError
 from pipeline.records import Article, Rejected
 
 MAX_ARTICLE_BYTES = 10_000_000  # a book has one million; what is longer is no article but a dump in the wrong format
+MAX_RECORD_BYTES = 4 * MAX_ARTICLE_BYTES  # room for escapes (six bytes for two) and for fields that are not read
+
+
+class Source(NamedTuple):
+    """Where records are read."""
+
+    file: str  # the input as given: what the accounts go by
+    name: str  # the same, and inside an archive also the member: `dump.zip!day/one.jsonl`
+
+
+class Raw(NamedTuple):
+    """One record as it stands in its file, not parsed yet: what can be looked at before any work is spent on it."""
+
+    source: Source
+    number: int | None  # from 1; None where the file is the record
+    size: int  # bytes read from the input since the record before: they add up to its size
+    kind: str  # how `data` is to be parsed: a key of `pipeline.readers.parse.PARSERS`
+    data: bytes  # whatever the article's text will be made from
+    fields: Mapping[str, Any] | None = None  # what is known of it from elsewhere: other columns, headers
 
 
 @dataclass(frozen=True, slots=True)
 class Record:
     """One record of a file: its article, or why there is none."""
 
-    file: str
+    source: Source
     number: int | None  # from 1; None where the file is the record
-    size: int  # bytes it takes in the file
+    size: int  # bytes read from the input since the record before
     content: Article | Rejected
 
+    @property
+    def file(self) -> str:
+        """The input as given: what the accounts go by."""
+        return self.source.file
 
-def rejected(file: str, number: int | None, size: int, error: RecordError) -> Record:
+
+def rejected(source: Source, number: int | None, size: int, error: RecordError) -> Record:
     """The record that `error` rejects."""
-    return Record(file, number, size, Rejected(file, number, error.stage, str(error)))
+    return Record(source, number, size, Rejected(source.name, number, error.stage, str(error)))
 
 
 def decode(data: bytes) -> str:

@@ -3,26 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import PurePath
-from typing import BinaryIO
 
 from pipeline.errors import RecordError
-from pipeline.readers.record import MAX_ARTICLE_BYTES, Record, checked, decode, rejected
-from pipeline.records import Article
+from pipeline.readers.opened import Opened
+from pipeline.readers.record import MAX_ARTICLE_BYTES, Raw, Record
 
 
-def read_text(stream: BinaryIO, file: str) -> Iterator[Record]:
-    """The one article of a text file, known by the file's name without folder."""
-    data = stream.read(MAX_ARTICLE_BYTES + 1)
-    try:
-        yield Record(file, None, len(data), Article(_text(data), file, PurePath(file).name))
-    except RecordError as error:
-        yield rejected(file, None, len(data), error)
+def read_text(opened: Opened) -> Iterator[Raw | Record]:
+    """The one article of a text file; raises RecordError if it is empty or too large."""
+    yield opened.raw(None, "text", _whole(opened))
 
 
-def _text(data: bytes) -> str:
-    if len(data) > MAX_ARTICLE_BYTES:
-        raise RecordError("read", f"too large for one article: over {MAX_ARTICLE_BYTES:,} bytes")
+def read_html(opened: Opened) -> Iterator[Raw | Record]:
+    """The one page of an HTML file; raises RecordError if it is empty or too large."""
+    yield opened.raw(None, "html", _whole(opened))
+
+
+def _whole(opened: Opened) -> bytes:
+    data = opened.stream.whole(MAX_ARTICLE_BYTES)
     if not data:
         raise RecordError("read", "the file is empty")
-    return checked(decode(data))
+    return data

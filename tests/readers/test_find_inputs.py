@@ -30,7 +30,7 @@ def test_what_cannot_be_asked_for(tmp_path):
     fill(tmp_path, "a.pdf", "b.txt")
     with pytest.raises(UsageError, match="no such file"):
         find_inputs([tmp_path / "b.txt", tmp_path / "gone"])
-    with pytest.raises(UsageError, match=r"\.txt, \.jsonl, \.ndjson"):
+    with pytest.raises(UsageError, match=r"\.txt, \.html, .*\.ndjson"):
         find_inputs([tmp_path / "a.pdf"])
 
 

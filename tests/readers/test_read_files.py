@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.readers import jsonl, read, read_file, record
+from pipeline.readers import jsonl, read, record
 from pipeline.records import Article, Rejected
 
 
@@ -16,7 +16,7 @@ def written(folder, name, data):
 
 
 def contents(path):
-    return [r.content for r in read_file(path)]
+    return [r.content for r in read([path])]
 
 
 @pytest.mark.parametrize(
@@ -24,6 +24,7 @@ def contents(path):
     [
         (b"One.\r\nTwo.\rThree.\n", "One.\r\nTwo.\rThree.\n"),
         (b"\xef\xbb\xbfOne.", "One."),
+        ("One “two” 𝄞.".encode("utf-16"), "One “two” 𝄞."),
         ("“Größe” \u2028 \x85 𝄞".encode(), "“Größe” \u2028 \x85 𝄞"),
         (b"  padded  ", "  padded  "),
     ],
@@ -39,7 +40,7 @@ def test_plain_text_to_the_letter(tmp_path, data, text):
         ("a.txt", b"", "read", "empty"),
         ("a.txt", b" \n\t ", "record", "blank"),
         ("a.txt", b"a\0b", "decode", "NUL"),
-        ("a.txt", "abc".encode("utf-16"), "decode", "NUL"),
+        ("a.txt", b"\xff\xfea\0b", "decode", "not UTF-16"),
         ("a.txt", b"caf\xe9", "decode", "not UTF-8: byte 0xe9 at offset 3"),
         ("a.txt", b"x" * 101, "read", "too large"),
         ("a.jsonl", b"", "read", "no record"),
@@ -64,7 +65,7 @@ def test_plain_text_to_the_letter(tmp_path, data, text):
 def test_rejected_with_its_reason(tmp_path, monkeypatch, name, data, stage, error):
     monkeypatch.setattr(record, "MAX_ARTICLE_BYTES", 100)
     monkeypatch.setattr("pipeline.readers.text.MAX_ARTICLE_BYTES", 100)
-    monkeypatch.setattr(jsonl, "MAX_LINE_BYTES", 400)
+    monkeypatch.setattr(jsonl, "MAX_RECORD_BYTES", 400)
     path = written(tmp_path, name, data)
     (found,) = contents(path)
     assert isinstance(found, Rejected)
@@ -73,15 +74,15 @@ def test_rejected_with_its_reason(tmp_path, monkeypatch, name, data, stage, erro
 
 
 def test_a_bad_line_does_not_stop_the_others(tmp_path, monkeypatch):
-    monkeypatch.setattr(jsonl, "MAX_LINE_BYTES", 40)
+    monkeypatch.setattr(jsonl, "MAX_RECORD_BYTES", 40)
     lines = [b'\xef\xbb\xbf{"id": "a", "text": "A"}\r', b"{", b"", b'{"text": "' + b"x" * 100 + b'"}', b'{"text": "B"}']
     path = written(tmp_path, "dump.ndjson", b"\n".join(lines))
-    records = list(read_file(path))
+    records = list(read([path]))
     assert [r.number for r in records] == [1, 2, 4, 5]
     assert [type(r.content) for r in records] == [Article, Rejected, Rejected, Article]
     assert [r.content.source_id for r in (records[0], records[3])] == ["a", "dump.ndjson#5"]
     assert records[3].content.source == f"{path.as_posix()}#5"
-    assert sum(r.size for r in records) == path.stat().st_size - 4  # byte order mark, blank line
+    assert sum(r.size for r in records) == path.stat().st_size
 
 
 def test_a_file_that_cannot_be_opened(tmp_path):
