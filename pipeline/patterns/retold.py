@@ -18,7 +18,8 @@ def merge(claim: Claim, trigger: Trigger, discourse: Discourse) -> Claim | None:
     """The event told before that this one tells again, with what is new added to it; None if it is a new one."""
     for other in reversed(discourse.events):
         if _same(claim, other, trigger, discourse):
-            _add(other, claim)
+            headline = other.sentence == 0 and discourse.titled
+            _add(other, claim, headline)
             return other
     return None
 
@@ -83,10 +84,13 @@ def _types(claim: Claim) -> set[str]:
     return {kind for kind in kinds if kind}
 
 
-def _add(event: Claim, again: Claim) -> None:
-    """Closer places replace a country; roles, days and type fill gaps; the fuller telling is the evidence."""
+def _add(event: Claim, again: Claim, headline: bool) -> None:
+    """Closer places replace a country; roles, days and type fill gaps.
+
+    The fuller telling is the evidence, and any telling rather than the headline.
+    """
     event.retold = True
-    if _named(again) > _named(event) or (again.dated_by and not event.dated_by):
+    if headline or _named(again) > _named(event) or (again.dated_by and not event.dated_by):
         event.sentence, event.start, event.end = again.sentence, again.start, again.end
     if any(not is_country(place) for place in _places(again)) and all(is_country(place) for place in _places(event)):
         event.roles = [f for f in event.roles if f.role != "place"]

@@ -21,7 +21,7 @@ def singled_out(clause: Clause, claim: Claim, discourse: Discourse) -> bool:
         return False
     span = span_of(claim.first_day, claim.last_day)
     if any(u.marked("ongoing") for u in clause.sentence.units[max(trigger.at - 3, clause.low) : trigger.at]):
-        return False  # "continued to attack"
+        return _at_some_sites(clause, claim)  # "continued to attack": a remark, unless it "hit 25 targets"
     if trigger.tallied or trigger.plural:
         return _some_events(clause, claim, span)
     if trigger.generic and not 0 < span <= FEW_DAYS:
@@ -50,14 +50,22 @@ def _some_events(clause: Clause, claim: Claim, span: int) -> bool:
     if trigger.tallied or not trigger.uncounted:
         few = 0 < span <= 3 and bool(claim.of("base"))  # "fired twice at the camp in the past 48 hours"
         return few or (claim.one_day and bool(claim.of(*PARTICIPANTS)))
-    for n in sentence.find("NUM", start=trigger.at, end=clause.high):
-        if any(sentence.has(m, "SITES") for m in range(n + 1, n + 4)):
-            return bool(claim.of("actor", "target"))  # "ordered strikes against three locations"
+    if _at_some_sites(clause, claim):
+        return True
     if 0 < span <= FEW_DAYS and claim.of(*PARTICIPANTS):
         return True
     if sentence.find_word("since", 0) is not None and not span:
         return False  # "since 2015 attacks have left more than 700 dead"
     return clause.victims and span <= FEW_DAYS and bool(claim.dated_by or claim.of("place", "actor"))
+
+
+def _at_some_sites(clause: Clause, claim: Claim) -> bool:
+    """ "ordered strikes against three locations": a number of sites singles out what was done to them."""
+    sentence = clause.sentence
+    for n in sentence.find("NUM", start=clause.trigger.at, end=clause.high):
+        if any(sentence.has(m, "SITES") for m in range(n + 1, n + 4)):
+            return bool(claim.of("actor", "target"))
+    return False
 
 
 def _by_outcome(clause: Clause, claim: Claim) -> bool:
