@@ -55,6 +55,7 @@ class Claim:
     roles: list[Filler] = field(default_factory=list)
     trigger: int = -1  # the unit of its sentence that it hangs on
     dated_by: str | None = None
+    victims: set[tuple[str, int]] = field(default_factory=set)  # kind of harm and number, where it is not small
     retold: bool = False  # told more than once
     one_day: bool = False  # dated to one day, though perhaps of an unknown year
 

@@ -20,6 +20,7 @@ from pipeline.patterns.triggers import trigger_of
 from pipeline.patterns.units import Sentence
 from pipeline.patterns.vocabulary import Vocabulary
 
+FEW = 4  # victims up to this number do not tell one event from another
 LEAD = 6  # the last sentence in which a remark on one day's attacks opens a report of that day
 
 
@@ -77,6 +78,7 @@ class EventBuilder:
         claim.intercepted = True if stopped and claim.of("weapon") else None
         claim.type = self._type(clause, claim)
         claim.number = _number(clause)
+        claim.victims = {(h.harm, h.low) for h in clause.harm if h.low is not None and h.low > FEW}
         date_event(clause, claim, self.discourse)
         return claim
 

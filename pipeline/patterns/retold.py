@@ -34,6 +34,8 @@ def _same(claim: Claim, other: Claim, trigger: Trigger, discourse: Discourse) ->
         return False
     if claim.first_day and other.first_day and (claim.first_day, claim.last_day) != (other.first_day, other.last_day):
         return False
+    if claim.victims & other.victims:
+        return True
     if trigger.definite and (distance <= 2 or (claim.dated_by is None and distance <= NEAR)):
         return True
     if (
@@ -54,7 +56,8 @@ def _same(claim: Claim, other: Claim, trigger: Trigger, discourse: Discourse) ->
     if claim.dated_by is None and not (trigger.plural or trigger.further) and shared_who_where:
         return True
     undated = claim.dated_by is None and other.dated_by is None and distance <= NEAR
-    return (same_day and shared >= 1) or (undated and shared >= 2)
+    alike = bool(_types(claim) & _types(other)) and distance <= 3 and not trigger.further and not trigger.plural
+    return (same_day and shared >= 1) or (undated and shared >= 2) or (claim.dated_by is None and alike)
 
 
 def compatible(claim: Claim, other: Claim) -> bool:
@@ -90,6 +93,7 @@ def _add(event: Claim, again: Claim, headline: bool) -> None:
     The fuller telling is the evidence, and any telling rather than the headline.
     """
     event.retold = True
+    event.victims |= again.victims
     if headline or _named(again) > _named(event) or (again.dated_by and not event.dated_by):
         event.sentence, event.start, event.end = again.sentence, again.start, again.end
     if any(not is_country(place) for place in _places(again)) and all(is_country(place) for place in _places(event)):
