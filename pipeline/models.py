@@ -80,7 +80,7 @@ def load_models(folder: Path | None = None, nlp: str | None = None) -> Models:
         figures=FigureReader(folders, vocabulary),
         countries={entry.country or "": entry for entry in lexicons["countries"].values()},
         entries=entries,
-        nlp=user_pipeline(nlp) if nlp else None,
+        nlp=user_pipeline(nlp) if nlp is not None else None,
     )
 
 
