@@ -12,13 +12,13 @@ from pipeline import paths
 from pipeline.clean import Cleaner
 from pipeline.dates import DateResolver
 from pipeline.entities import EntityFinder
-from pipeline.errors import SettingsError
 from pipeline.gazetteer import Gazetteer
 from pipeline.language import tokenizer, user_pipeline
 from pipeline.lexicon import Entry, read_lexicon
 from pipeline.names import Names
 from pipeline.numbers import Numbers
 from pipeline.openclass import OpenClass
+from pipeline.overlay import check_files, check_rows
 from pipeline.patterns.figures import FigureReader
 from pipeline.patterns.vocabulary import Vocabulary
 from pipeline.persons import Persons
@@ -61,19 +61,22 @@ def load_models(folder: Path | None = None, nlp: str | None = None) -> Models:
     base = paths.models_dir()
     folders = [base] if folder is None else [base, folder]
     if folder is not None:
-        _check_overlay(folder)
+        check_files(folder, KINDS, RULES)
     spelling = Spelling(base)
     names = Names(base)
     vocabulary = Vocabulary(base)
     lexicons = {kind: read_lexicon(folders, kind) for kind in KINDS}
     _place_bases(lexicons)
     entries = {entry.id: entry for kind in KINDS for entry in lexicons[kind].values()}
+    finder = _finder(base, lexicons, spelling, names)
+    if folder is not None:
+        check_rows(folder, lexicons, finder.gazetteer)
     return Models(
         digest=digest(folders),
         cleaner=Cleaner(base),
         splitter=SentenceSplitter(base),
         spelling=spelling,
-        entities=_finder(base, lexicons, spelling, names),
+        entities=finder,
         numbers=Numbers(base),
         dates=DateResolver(base),
         vocabulary=vocabulary,
@@ -82,21 +85,6 @@ def load_models(folder: Path | None = None, nlp: str | None = None) -> Models:
         entries=entries,
         nlp=user_pipeline(nlp) if nlp is not None else None,
     )
-
-
-def _check_overlay(folder: Path) -> None:
-    """Raises SettingsError if `folder` can't be laid over `models/`: not there, empty, or with a file of no use."""
-    if not folder.is_dir():
-        raise SettingsError(f"--models {folder}: no such folder")
-    allowed = {f"lexicons/{kind}.csv" for kind in KINDS} | {f"rules/{kind}.toml" for kind in RULES}
-    files = [
-        path.relative_to(folder).as_posix() for path in sorted(folder.rglob("*")) if path.suffix in {".csv", ".toml"}
-    ]
-    for name in files:
-        if name not in allowed:
-            raise SettingsError(f"--models {folder}: {name} is not read; allowed: {', '.join(sorted(allowed))}")
-    if not files:
-        raise SettingsError(f"--models {folder}: holds none of {', '.join(sorted(allowed))}")
 
 
 def _place_bases(lexicons: Mapping[str, Mapping[str, Entry]]) -> None:
