@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -62,6 +63,7 @@ def load_models(folder: Path | None = None, nlp: str | None = None) -> Models:
     folders = [base] if folder is None else [base, folder]
     if folder is not None:
         check_files(folder, KINDS, RULES)
+    language = user_pipeline(nlp) if nlp is not None else None
     spelling = Spelling(base)
     names = Names(base)
     vocabulary = Vocabulary(base)
@@ -72,7 +74,7 @@ def load_models(folder: Path | None = None, nlp: str | None = None) -> Models:
     if folder is not None:
         check_rows(folder, lexicons, finder.gazetteer)
     return Models(
-        digest=digest(folders),
+        digest=digest(folders, language),
         cleaner=Cleaner(base),
         splitter=SentenceSplitter(base),
         spelling=spelling,
@@ -83,7 +85,7 @@ def load_models(folder: Path | None = None, nlp: str | None = None) -> Models:
         figures=FigureReader(folders, vocabulary),
         countries={entry.country or "": entry for entry in lexicons["countries"].values()},
         entries=entries,
-        nlp=user_pipeline(nlp) if nlp is not None else None,
+        nlp=language,
     )
 
 
@@ -98,13 +100,15 @@ def _place_bases(lexicons: Mapping[str, Mapping[str, Entry]]) -> None:
             base.cells["place_id"] = place
 
 
-def digest(folders: Iterable[Path]) -> str:
-    """A short hash over every data file of `folders`, so that a run can say what it used."""
+def digest(folders: Iterable[Path], nlp: Language | None = None) -> str:
+    """A short hash over every data file of `folders` and the description of `nlp`: what a run used."""
     hasher = hashlib.sha256()
     for folder in folders:
         for path in sorted(folder.rglob("*")):
             if path.suffix in {".csv", ".toml", ".txt"}:
                 hasher.update(path.relative_to(folder).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
+    if nlp is not None:
+        hasher.update(json.dumps(nlp.meta, sort_keys=True, default=str).encode())
     return hasher.hexdigest()[:16]
 
 
