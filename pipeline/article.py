@@ -15,11 +15,13 @@ from pipeline.ids import doc_id as make_doc_id
 from pipeline.language import tokenizer
 from pipeline.models import Models
 from pipeline.patterns import find_claims
+from pipeline.patterns.parsed import fill_from_parse
 from pipeline.patterns.units import build
 from pipeline.provisional import forget, with_provisional_days
 from pipeline.published import publication_day
 from pipeline.rows import claim_rows, date_rows, mention_rows, register_rows, sentence_rows
 from pipeline.tokens import Tokens, tokenize
+from pipeline.usermodel import Reading, read_with
 
 if TYPE_CHECKING:
     import pandas
@@ -80,17 +82,15 @@ class Extractor:
         skip = _boilerplate(bounds, marks)
         published, basis = publication_day(article, marks.plain, models.dates)
         tokens = tokenize(marks.plain, bounds, tokenizer(), models.spelling)
-        found = [
-            m
-            for m in models.entities(tokens, self._from_user_model(marks.plain, tokens))
-            if tokens.sentence[m.first] not in skip
-        ]
+        reading = self._by_user_model(marks.plain, tokens)
+        found = [m for m in models.entities(tokens, reading.entities) if tokens.sentence[m.first] not in skip]
         mentions = [m for m in found if m.label != "NATION"]
         dates = self._dates(marks, published, bounds, tokens, mentions, skip)
         reckoned = dates if published else with_provisional_days(dates, models.dates, marks.plain, bounds)
         numbers = models.numbers(tokens, _taken(tokens, marks.footnotes, dates, mentions))
         sentences = build(tokens, bounds, found, reckoned, numbers, models.vocabulary, skip)
         claims = find_claims(sentences, models, published, _paragraphs(article.text, bounds))
+        fill_from_parse(claims, sentences, tokens, reading.heads)
         if not published:
             forget(claims)
         claimed, roles = claim_rows(doc, claims)
@@ -128,13 +128,12 @@ class Extractor:
             and not named.issuperset(range(tokens.at(d.start), tokens.at(d.end - 1) + 1))
         ]
 
-    def _from_user_model(self, plain: str, tokens: Tokens) -> list[Found]:
-        """Entities of the user's own spaCy pipeline, if there is one: they fill gaps, never override."""
-        if self.models.nlp is None or not len(tokens):
-            return []
-        from pipeline.usermodel import user_entities
-
-        return user_entities(self.models.nlp, plain, tokens)
+    def _by_user_model(self, plain: str, tokens: Tokens) -> Reading:
+        """What the user's own spaCy pipeline reads, if there is one: it fills gaps, never overrides."""
+        models = self.models
+        if models.nlp is None or not len(tokens):
+            return Reading()
+        return read_with(models.nlp, plain, tokens, models.entities.names, models.vocabulary)
 
 
 def _document(

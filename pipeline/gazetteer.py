@@ -74,6 +74,13 @@ class Gazetteer:
         elif not any(_covers(other, name) for other in names):
             names.append(name)
 
+    def names(self, words: Sequence[str]) -> tuple[Name, ...]:
+        """The names that are written with these words, whatever their capitals, hyphens and accents."""
+        node = self.root
+        for word in filter(None, self.spelling.fold(words)):
+            node = node.get(word, {})
+        return tuple(node.get(LEAF, ()))
+
     def find(self, tokens: Tokens) -> Iterator[Match]:
         """Matches in order of their first token, at each token the longer before the shorter; they may overlap."""
         root, folded = self.root, [*tokens.folded, ""]

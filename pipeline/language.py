@@ -71,5 +71,6 @@ def user_pipeline(name: str) -> Language:
 
     try:
         return spacy.load(name)
-    except OSError as error:
-        raise SettingsError(f"--nlp {name}: no such spaCy pipeline is installed ({error})") from error
+    except (OSError, ImportError, AttributeError, TypeError, ValueError) as error:  # spaCy's own have no common name
+        why = str(error).partition("\n")[0]
+        raise SettingsError(f"--nlp {name}: no spaCy pipeline of this name or in this folder: {why}") from error

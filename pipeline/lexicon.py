@@ -24,6 +24,7 @@ LABELS = {
     "actors": "ACTOR", "bases": "BASE", "weapons": "WEAPON", "ships": "SHIP", "persons": "PERSON",
     "countries": "PLACE", "regions": "PLACE", "places": "PLACE",
 }  # fmt: skip
+RANGES = {"lat": (-90, 90), "lon": (-180, 180), "population": (0, 10**10)}
 REGISTER = {
     "ACTOR": "actors", "BASE": "bases", "WEAPON": "weapons", "SHIP": "ships", "PERSON": "persons", "PLACE": "places",
 }  # fmt: skip
@@ -78,11 +79,13 @@ def _read_file(path: Path, kind: str) -> dict[str, Entry]:
 
 
 def _entry(path: Path, line: int, cells: dict[str, str], kind: str) -> Entry:
-    for column in ("lat", "lon", "population"):
+    for column, (least, most) in RANGES.items():
         try:
-            float(cells.get(column) or 0)
+            within = least <= float(cells.get(column) or 0) <= most
         except ValueError as error:
             raise SettingsError(f"{path}:{line}: {column} {cells[column]!r} is no number") from error
+        if not within:
+            raise SettingsError(f"{path}:{line}: {column} {cells[column]!r} is not from {least} to {most}")
     country = cells["id"].removeprefix("place:") if kind == "countries" else cells.get("country") or None
     aliases = tuple(a for a in (cells.get("aliases") or "").split("|") if a)
     return Entry(cells["id"], LABELS[kind], cells["name"], aliases, country, cells)

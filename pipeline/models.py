@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,13 +13,13 @@ from pipeline import paths
 from pipeline.clean import Cleaner
 from pipeline.dates import DateResolver
 from pipeline.entities import EntityFinder
-from pipeline.errors import SettingsError
 from pipeline.gazetteer import Gazetteer
 from pipeline.language import tokenizer, user_pipeline
 from pipeline.lexicon import Entry, read_lexicon
 from pipeline.names import Names
 from pipeline.numbers import Numbers
 from pipeline.openclass import OpenClass
+from pipeline.overlay import check_files, check_rows
 from pipeline.patterns.figures import FigureReader
 from pipeline.patterns.vocabulary import Vocabulary
 from pipeline.persons import Persons
@@ -61,42 +62,31 @@ def load_models(folder: Path | None = None, nlp: str | None = None) -> Models:
     base = paths.models_dir()
     folders = [base] if folder is None else [base, folder]
     if folder is not None:
-        _check_overlay(folder)
+        check_files(folder, KINDS, RULES)
+    language = user_pipeline(nlp) if nlp is not None else None
     spelling = Spelling(base)
     names = Names(base)
     vocabulary = Vocabulary(base)
     lexicons = {kind: read_lexicon(folders, kind) for kind in KINDS}
     _place_bases(lexicons)
     entries = {entry.id: entry for kind in KINDS for entry in lexicons[kind].values()}
+    finder = _finder(base, lexicons, spelling, names)
+    if folder is not None:
+        check_rows(folder, lexicons, finder.gazetteer)
     return Models(
-        digest=digest(folders),
+        digest=digest(folders, language),
         cleaner=Cleaner(base),
         splitter=SentenceSplitter(base),
         spelling=spelling,
-        entities=_finder(base, lexicons, spelling, names),
+        entities=finder,
         numbers=Numbers(base),
         dates=DateResolver(base),
         vocabulary=vocabulary,
         figures=FigureReader(folders, vocabulary),
         countries={entry.country or "": entry for entry in lexicons["countries"].values()},
         entries=entries,
-        nlp=user_pipeline(nlp) if nlp else None,
+        nlp=language,
     )
-
-
-def _check_overlay(folder: Path) -> None:
-    """Raises SettingsError if `folder` can't be laid over `models/`: not there, empty, or with a file of no use."""
-    if not folder.is_dir():
-        raise SettingsError(f"--models {folder}: no such folder")
-    allowed = {f"lexicons/{kind}.csv" for kind in KINDS} | {f"rules/{kind}.toml" for kind in RULES}
-    files = [
-        path.relative_to(folder).as_posix() for path in sorted(folder.rglob("*")) if path.suffix in {".csv", ".toml"}
-    ]
-    for name in files:
-        if name not in allowed:
-            raise SettingsError(f"--models {folder}: {name} is not read; allowed: {', '.join(sorted(allowed))}")
-    if not files:
-        raise SettingsError(f"--models {folder}: holds none of {', '.join(sorted(allowed))}")
 
 
 def _place_bases(lexicons: Mapping[str, Mapping[str, Entry]]) -> None:
@@ -110,13 +100,15 @@ def _place_bases(lexicons: Mapping[str, Mapping[str, Entry]]) -> None:
             base.cells["place_id"] = place
 
 
-def digest(folders: Iterable[Path]) -> str:
-    """A short hash over every data file of `folders`, so that a run can say what it used."""
+def digest(folders: Iterable[Path], nlp: Language | None = None) -> str:
+    """A short hash over every data file of `folders` and the description of `nlp`: what a run used."""
     hasher = hashlib.sha256()
     for folder in folders:
         for path in sorted(folder.rglob("*")):
             if path.suffix in {".csv", ".toml", ".txt"}:
                 hasher.update(path.relative_to(folder).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
+    if nlp is not None:
+        hasher.update(json.dumps(nlp.meta, sort_keys=True, default=str).encode())
     return hasher.hexdigest()[:16]
 
 

@@ -29,12 +29,10 @@ def check_examples(
                 wanted = (rule.id, *(None if value == "-" else value for value in expected))
                 found = claims_in(extract, kind, text)
                 if wanted not in found:
-                    raise SettingsError(
-                        f"models/rules/{kind}.toml: rule {rule.id!r}: its example {text!r} gives {found}"
-                    )
+                    raise SettingsError(f"{rule.where}: its example {text!r} gives {found or 'nothing'}, not {wanted}")
             for text in rule.cells.get("not", ()):
                 if found := claims_in(extract, kind, text):
-                    raise SettingsError(f"models/rules/{kind}.toml: rule {rule.id!r}: {text!r} (not) gives {found}")
+                    raise SettingsError(f"{rule.where}: {text!r}, which stands under not, gives {found}")
 
 
 def claims_in(extract: Callable[[Article], Extraction], kind: str, text: str) -> list[Claim]:

@@ -41,14 +41,14 @@ class RealExtractor:
     nlp: str | None
 
     def models(self) -> Models:
-        """The models, loaded once in a process; raises SettingsError."""
+        """The models, loaded and checked once in a process; raises SettingsError."""
         return _models(self.folder, self.nlp)
 
     def __call__(self) -> Extract:
         """The extractor."""
         from pipeline import build
 
-        return build(self.models(), checked=self.folder is not None)
+        return build(self.models(), checked=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,9 +148,12 @@ def _made(make_extract: MakeExtract) -> Extract:
 
 @cache
 def _models(folder: Path | None, nlp: str | None) -> Models:
+    from pipeline import build
     from pipeline.models import load_models
 
-    return load_models(folder, nlp)
+    models = load_models(folder, nlp)
+    build(models, checked=folder is not None)
+    return models
 
 
 def _end_with_parent() -> None:

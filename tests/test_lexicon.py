@@ -32,7 +32,9 @@ def test_an_entry(tmp_path):
         ("id,name\n,X\n", "actors.csv:2: column 'id' is empty"),
         ("id,name\nactor:x,\n", "actors.csv:2: column 'name' is empty"),
         ("id,name\nactor:x,X\nactor:x,Y\n", "actors.csv:3: id 'actor:x' stands twice"),
-        ('id,name\nactor:x,"X\n', "not valid CSV"),
+        ('id,name\nactor:x,"X\n', "actors.csv:2: not valid CSV"),
+        ("id,name,id\nactor:x,X,actor:x\n", "actors.csv:1: column 'id' stands twice"),
+        ("id;name\nactor:x;X\n", "actors.csv:1: unknown column 'id;name'; allowed: id, name"),
     ],
 )
 def test_a_wrong_file_names_file_line_and_key(tmp_path, text, message):
@@ -48,10 +50,22 @@ def test_a_coordinate_is_a_number(tmp_path, column):
         read_lexicon([tmp_path], "bases")
 
 
+@pytest.mark.parametrize(("column", "value"), [("lat", "90.1"), ("lon", "-181"), ("lat", "nan")])
+def test_a_coordinate_is_on_earth(tmp_path, column, value):
+    write(tmp_path, f"id,name,{column}\nbase:x,X,{value}\n", "bases")
+    with pytest.raises(SettingsError, match=rf"bases\.csv:2: {column} '{value}' is not from -\d+ to \d+"):
+        read_lexicon([tmp_path], "bases")
+
+
+def test_what_spreadsheets_write_is_read(tmp_path):
+    write(tmp_path, "\ufeffid,name\r\nactor:x,X\r\n\r\n")
+    assert list(read_lexicon([tmp_path], "actors")) == ["actor:x"]
+
+
 def test_bytes_that_are_no_text(tmp_path):
     write(tmp_path, "")
     (tmp_path / "lexicons" / "actors.csv").write_bytes(b"id,name\nactor:x,\xff\n")
-    with pytest.raises(SettingsError, match="not valid CSV"):
+    with pytest.raises(SettingsError, match=r"actors\.csv:2: not UTF-8; save the file as UTF-8"):
         read_lexicon([tmp_path], "actors")
 
 

@@ -31,8 +31,8 @@ published: Callable[[Any], Any] = click.option(
     help="Publication day of articles that have none of their own.",
 )  # fmt: skip
 models: Callable[[Any], Any] = click.option(
-    "--models", type=FOLDER, metavar="DIR", help="Folder of names laid over those that come with tallywire."
+    "--models", type=FOLDER, metavar="DIR", help="Folder of names and rules laid over those that come with tallywire."
 )
 nlp: Callable[[Any], Any] = click.option(
-    "--nlp", metavar="NAME", help="An installed spaCy pipeline whose named entities fill gaps."
+    "--nlp", metavar="NAME", help="A spaCy pipeline, by package or folder, that fills gaps."
 )

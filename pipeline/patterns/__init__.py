@@ -83,10 +83,12 @@ def _of_a_nation(sentence: Sentence) -> bool:
 def _of_another_world(sentences: list[Sentence], models: Models) -> bool:
     """Is it an article on sport, hackers or hearts that borrows the words of war?
 
-    Such an article has several words of that world and hardly an armed actor.
+    Such an article has several words of that world and hardly an armed actor; what only a user's model takes for a
+    group may be a club or a firm.
     """
     words = [unit.word for sentence in sentences for unit in sentence.units]
-    armed = sum(unit.has("ACTOR", "BASE", "SHIP") for sentence in sentences for unit in sentence.units)
+    named = (unit.found for sentence in sentences for unit in sentence.units if unit.has("ACTOR", "BASE", "SHIP"))
+    armed = sum(found is None or found.rule != "user-model" for found in named)
     return any(
         len({w for w in words if w in vocabulary}) >= 3 and armed < 2
         for vocabulary in models.vocabulary.other_worlds.values()

@@ -10,15 +10,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from pipeline.errors import SettingsError
 from pipeline.numbers import Number
 from pipeline.patterns.otherworlds import other_world
-from pipeline.patterns.rules import Encoded, Hit, Rule, read_rules
+from pipeline.patterns.rulefile import CASUALTIES, COUNTS, known_classes
+from pipeline.patterns.rules import Encoded, Hit, Rule, rules_of
 from pipeline.patterns.units import Sentence, Unit
 from pipeline.patterns.vocabulary import Vocabulary
 
-COUNT_CELLS = {"measure", "unless", "weak", "needs", "unit", "exact", "zero", "attack", "one"}
-CASUALTY_CELLS = {"kind", "people", "low", "high", "zero", "both", "needs", "unnamed", "same"}
 ATTACK_WORDS = ("ATTACKN", "ATTACKV", "RESPONDV", "SUFFERV")
 NEEDS_FIGURE = frozenset({"total", "casualty"})
 LEANING = frozenset({
@@ -57,25 +55,14 @@ class Figure:
         return self.rule is None or self.rule.id in LEANING
 
 
-def _rules(folders: Sequence[Path], kind: str, cells: set[str]) -> list[Rule]:
-    """The rules of one kind; raises SettingsError if two folders have a rule of one id."""
-    rules: list[Rule] = []
-    for path in (folder / "rules" / f"{kind}.toml" for folder in reversed(folders)):
-        own = read_rules(path, cells) if path.exists() else []
-        twice = {rule.id for rule in own} & {rule.id for rule in rules}
-        if twice:
-            raise SettingsError(f"rules/{kind}.toml: rule {min(twice)!r} is there already; give yours another id")
-        rules += own
-    return rules
-
-
 class FigureReader:
     """The compiled number rules of `models/rules`."""
 
     def __init__(self, folders: Sequence[Path], vocabulary: Vocabulary) -> None:
         """Reads the rules of `folders`, those of a later folder being tried before those of an earlier one."""
-        self.counts = _rules(folders, "counts", COUNT_CELLS)
-        self.casualties = _rules(folders, "casualties", CASUALTY_CELLS)
+        classes = known_classes(vocabulary)
+        self.counts = rules_of(folders, "counts", COUNTS, classes)
+        self.casualties = rules_of(folders, "casualties", CASUALTIES, classes)
         self.vocabulary = vocabulary
         told = [("count", rule) for rule in self.counts] + [("casualty", rule) for rule in self.casualties]
         # Rules that lean on a figure told before come second, when those are known.
