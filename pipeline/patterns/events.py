@@ -10,7 +10,7 @@ from pipeline.patterns.clause import Clause, belongs
 from pipeline.patterns.discourse import Discourse
 from pipeline.patterns.eventdays import date_event, event_dates, is_range
 from pipeline.patterns.figures import Figure
-from pipeline.patterns.responsibility import owned_up
+from pipeline.patterns.responsibility import deny, owned_up
 from pipeline.patterns.retold import compatible, goes_with, merge
 from pipeline.patterns.roles import Frame, participants
 from pipeline.patterns.scope import segments
@@ -36,6 +36,7 @@ class EventBuilder:
         claims: list[Claim] = []
         parts = segments(sentence)
         claimed = owned_up(sentence, self.discourse)
+        deny(sentence, self.discourse)
         for number, (low, high) in enumerate(parts):
             trigger = trigger_of(sentence, low, high, figures, self.vocabulary)
             if trigger is not None and trigger.at != claimed:

@@ -33,6 +33,16 @@ def owned_up(sentence: Sentence, discourse: Discourse) -> int | None:
     return None
 
 
+def deny(sentence: Sentence, discourse: Discourse) -> None:
+    """ "No such strike had taken place, it said": the attack told right before is only alleged."""
+    event = discourse.event
+    if event is None or sentence.index - event.sentence > 2:
+        return
+    for n in sentence.find("ATTACKN"):
+        if sentence.word(n - 1) == "such" and sentence.word(n - 2) == "no":
+            event.status = "alleged"
+
+
 def _claimed(sentence: Sentence, verb: int) -> int | None:
     """The noun of attack that is claimed: the object of the verb, in the passive its subject."""
     if sentence.word(verb + 1) == "by":

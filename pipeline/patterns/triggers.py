@@ -85,7 +85,7 @@ def _definite(sentence: Sentence, low: int, at: int, voice: str) -> bool:
         pointed = any(u.marked("definite") for u in sentence.units[max(low, at - 3) : at])
         return dated or counted or (pointed and not sentence.has(at, "ATTACKN.pl"))
     subject = next(sentence.find("WEAPON", "FIGHTERS", "ATTACKN", start=low, end=at), None)
-    return voice in ("active", "weapon") and subject is not None and sentence.marked(subject - 1, "definite")
+    return voice in ("active", "weapon") and subject is not None and sentence.marked(subject - 1, "known")
 
 
 def _blocked(sentence: Sentence, low: int, at: int) -> bool:
