@@ -27,7 +27,7 @@ class CasualtyBuilder:
     def _claims(self, sentence: Sentence, figure: Figure, earlier: list[Claim]) -> list[Claim]:
         if figure.rule is not None and figure.rule.cells.get("both"):
             return [self._claim(sentence, figure, kind, earlier) for kind in ("killed", "wounded")]
-        kind = str(figure.rule.cells["kind"]) if figure.rule else earlier[-1].harm if earlier else ""
+        kind = str(figure.rule.cells["kind"]) if figure.rule else figure.harm or (earlier[-1].harm if earlier else "")
         if figure.rule is not None and figure.rule.cells.get("same") and earlier:
             kind = earlier[-1].harm
         if (
@@ -51,7 +51,7 @@ class CasualtyBuilder:
     def _claim(self, sentence: Sentence, figure: Figure, kind: str, earlier: list[Claim]) -> Claim:
         units = sentence.units
         first, last = min(figure.first, figure.at), max(figure.last, figure.at)
-        if figure.rule is None:
+        if figure.rule is None and last == figure.at:
             last = next(
                 (n for n in range(figure.at + 1, min(figure.at + 5, len(sentence))) if units[n].has("PEOPLE")),
                 figure.at,

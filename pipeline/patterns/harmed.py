@@ -1,0 +1,108 @@
+"""Does a number count people harmed: what rules leave to be asked, and numbers that go on from a figure before them."""
+
+from __future__ import annotations
+
+from pipeline.patterns.rules import Hit
+from pipeline.patterns.units import Sentence
+
+HARMS = {
+    "killed": ("KILLEDV", "KILLEDA", "KILLEDI"),
+    "wounded": ("WOUNDEDV", "WOUNDEDA"),
+    "captured": ("CAPTUREDV", "CAPTUREDA"),
+    "missing": ("MISSINGA", "MISSINGI"),
+}
+JOINED = ("and", "or", "/", "and / or")
+PLACING = ("in", "near", "at", "on", "outside", "inside", "around", "from")
+NOT_THEIRS = ("PREP", "AUX", "ATTACKN", "WEAPON", "SPARED", "AND", "MODAL")
+
+
+def harms(sentence: Sentence, hit: Hit, told_before: bool) -> bool:
+    """Do the conditions of a casualty rule that matched hold? `told_before`: a figure of harm stands before."""
+    at, cells = hit.groups["n"], hit.rule.cells
+    number = sentence.units[at].number
+    if number is not None and number.kind != "count":
+        return False
+    if cells.get("people") and not sentence.any("PEOPLE", "ACTOR", "NATION", start=at, end=hit.last + 3):
+        return False
+    if cells.get("needs") == "casualty" and not told_before:
+        return False
+    if cells.get("unnamed") and _named(sentence, hit):
+        return False
+    if cells.get("zero"):
+        return sentence.word(at) != "any" or _negated(sentence, at)
+    if sentence.any("MODAL", start=at - 5, end=at) or _habitual(sentence, hit):
+        return False
+    return not _of_unclear_kind(sentence, hit)
+
+
+def _habitual(sentence: Sentence, hit: Hit) -> bool:
+    """ "a woman is killed every day": told of no event."""
+    verb = hit.groups.get("v", -1)
+    present = sentence.has(verb, "KILLEDV", "WOUNDEDV", "CAPTUREDV") and sentence.word(verb - 1) in ("is", "are")
+    return present and (sentence.units[hit.groups["n"]].number is None or "SETDATE" in sentence.classes)
+
+
+def _negated(sentence: Sentence, at: int) -> bool:
+    return any(u.word in ("not", "n't", "without", "never") for u in sentence.units[max(0, at - 6) : at])
+
+
+def _named(sentence: Sentence, hit: Hit) -> bool:
+    people = hit.groups.get("p", hit.last)
+    return sentence.any("PERSON", start=people, end=people + 3)
+
+
+def _of_unclear_kind(sentence: Sentence, hit: Hit) -> bool:
+    """ "20 people were killed and injured": nobody can tell how many were killed."""
+    verb = hit.groups.get("v")
+    kind = str(hit.rule.cells["kind"])
+    if verb is None:
+        return False
+    for step in (-1, 1):
+        joint, other = verb + step, verb + 2 * step
+        alike = ("wounded", "killed") if sentence.word(joint) == "and" else tuple(HARMS)
+        words = [word for each in alike if each != kind and kind in alike for word in HARMS[each]]
+        if sentence.word(joint) in JOINED and sentence.has(other, *words) and not _with_own_number(sentence, other, step):
+            return True
+    return False
+
+
+def _with_own_number(sentence: Sentence, other: int, step: int) -> bool:
+    """ "were killed and injured people were …", "killed and wounded 20": the number belongs to one of them only."""
+    return step > 0 and sentence.has(other + 1, "PEOPLE", "NUM")
+
+
+def also_harmed(sentence: Sentence, n: int, cue: str, bare: bool) -> bool:
+    """Does number `n` go on from a figure of harm: "including three children", "and 14 policemen", "six of them teachers"?
+
+    `cue` is the word that introduces the number, `bare` says that it has no noun of its own.
+    """
+    if sentence.word(n + 1) == "of" and sentence.word(n + 2) == "them":
+        return sentence.any("PEOPLE", start=n + 3, end=n + 6)
+    people = _people_behind(sentence, n)
+    before = sentence.word(n - 1)
+    if cue in ("including", "among") or (before == "them" and sentence.word(n + 1) != "of"):
+        return people or bare
+    if before not in ("and", ",", "plus", ";"):
+        return False
+    return _elsewhere(sentence, n) or (
+        people and not sentence.any("MODAL", "SAYV", "AUX", "SPARED", start=n + 1, end=n + 6)
+    )
+
+
+def _people_behind(sentence: Sentence, n: int) -> bool:
+    """Is a noun for people the head of number `n`?"""
+    for at in range(n + 1, min(n + 4, len(sentence))):
+        if sentence.has(at, "PEOPLE"):
+            return True
+        if sentence.word(at) in (",", ".") or (sentence.has(at, *NOT_THEIRS) and not sentence.has(at, "NATION")):
+            return False
+    return False
+
+
+def _elsewhere(sentence: Sentence, n: int) -> bool:
+    """ "six people were killed in Homs, four in Hama and one in the town of Salamiyah": the same, at another place."""
+    if sentence.word(n + 1) not in PLACING or (sentence.word(n) == "one" and sentence.word(n - 1) == ","):
+        return False
+    return sentence.any("PLACE", "BASE", start=n + 2, end=n + 7) and not sentence.any(
+        "NUM", "BREAK", "ATTACKN", ",", start=n + 2, end=n + 4
+    )
