@@ -54,25 +54,24 @@ def _named(sentence: Sentence, hit: Hit) -> bool:
 def _of_unclear_kind(sentence: Sentence, hit: Hit) -> bool:
     """ "20 people were killed and injured": nobody can tell how many were killed."""
     verb = hit.groups.get("v")
-    kind = str(hit.rule.cells["kind"])
     if verb is None:
         return False
-    for step in (-1, 1):
-        joint, other = verb + step, verb + 2 * step
-        alike = ("wounded", "killed") if sentence.word(joint) == "and" else tuple(HARMS)
-        words = [word for each in alike if each != kind and kind in alike for word in HARMS[each]]
-        if sentence.word(joint) in JOINED and sentence.has(other, *words) and not _with_own_number(sentence, other, step):
-            return True
-    return False
+    return any(_shares_number(sentence, verb, step, str(hit.rule.cells["kind"])) for step in (-1, 1))
 
 
-def _with_own_number(sentence: Sentence, other: int, step: int) -> bool:
-    """ "were killed and injured people were …", "killed and wounded 20": the number belongs to one of them only."""
-    return step > 0 and sentence.has(other + 1, "PEOPLE", "NUM")
+def _shares_number(sentence: Sentence, verb: int, step: int, kind: str) -> bool:
+    """Is the verb joined to another kind of harm, which has no number of its own ("killed and injured 20")?"""
+    joint, other = sentence.word(verb + step), verb + 2 * step
+    if joint not in JOINED:
+        return False
+    alike = ("killed", "wounded") if joint == "and" else tuple(HARMS)
+    words = [word for each in alike if each != kind and kind in alike for word in HARMS[each]]
+    apart = step > 0 and sentence.has(other + 1, "PEOPLE", "NUM")  # "were killed and injured people were …"
+    return sentence.has(other, *words) and not apart
 
 
 def also_harmed(sentence: Sentence, n: int, cue: str, bare: bool) -> bool:
-    """Does number `n` go on from a figure of harm: "including three children", "and 14 policemen", "six of them teachers"?
+    """Does number `n` go on from a figure of harm: "including three boys", "and 14 policemen", "six of them nurses"?
 
     `cue` is the word that introduces the number, `bare` says that it has no noun of its own.
     """

@@ -12,8 +12,8 @@ MANY = ("several", "some", "many", "few", "multiple", "various")
 JOINTS = ("and", "&", "as well as", "along with", "plus", "including", "with")
 WHOSE = ("his", "her", "their", "its")
 ENDS = (
-    "PREP", "AUX", "MODAL", "SAYV", "NUM", "TIMES", "ORD", "OTHER", "BREAK", "DATE", "SUB", "AND", "ATTACKV", "ATTACKN", "KILLEDV",
-    "WOUNDEDV", "CAPTUREDV", "KILLEDI", "KILLEDA", "WOUNDEDA", "MISSINGA", "NEG", "SPARED",
+    "PREP", "AUX", "MODAL", "SAYV", "NUM", "TIMES", "ORD", "OTHER", "BREAK", "DATE", "SUB", "AND", "ATTACKV", "ATTACKN",
+    "KILLEDV", "WOUNDEDV", "CAPTUREDV", "KILLEDI", "KILLEDA", "WOUNDEDA", "MISSINGA", "NEG", "SPARED",
 )  # fmt: skip
 SUBJECT_OF_OTHERS = ("PREP", "ATTACKV", "FIREV", "SUFFERV", "AIMING")  # before a list: it is not what the harm befell
 

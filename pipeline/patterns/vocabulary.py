@@ -91,10 +91,9 @@ class Vocabulary:
             self._noun(noun, "CASUALTYN")
         for noun in harm["people"]["nouns"]:
             self._noun(noun, "PEOPLE")
-        for noun in harm["people"]["civil"]:
-            self._noun(noun, "CIVIL")
-        for noun in harm["people"]["armed"]:
-            self._noun(noun, "ARMED")
+        for sort in ("armed", "soldiers", "insurgents", "attackers"):
+            for noun in harm["people"][sort]:
+                self._noun(noun, sort.upper())
         for word in harm["spared"]["words"]:
             self._add(word, "SPARED")
 
