@@ -20,7 +20,7 @@ def harms(sentence: Sentence, hit: Hit, told_before: bool) -> bool:
     """Do the conditions of a casualty rule that matched hold? `told_before`: a figure of harm stands before."""
     at, cells = hit.groups["n"], hit.rule.cells
     number = sentence.units[at].number
-    if number is not None and number.kind != "count":
+    if number is not None and (number.kind != "count" or _of_children(sentence, at)):
         return False
     if cells.get("people") and not sentence.any("PEOPLE", "ACTOR", "NATION", start=at, end=hit.last + 3):
         return False
@@ -30,8 +30,10 @@ def harms(sentence: Sentence, hit: Hit, told_before: bool) -> bool:
         return False
     if cells.get("zero"):
         return sentence.word(at) != "any" or _negated(sentence, at)
-    if sentence.any("MODAL", start=at - 5, end=at) or _habitual(sentence, hit):
+    if sentence.any("MODAL", start=at - 5, end=at) or _habitual(sentence, hit) or _intended(sentence, hit):
         return False
+    if sentence.word(at) == "the" and sentence.word(at - 1) in ("including", "excluding", "by"):
+        return False  # "five people, including the attacker, were killed"
     return not _of_unclear_kind(sentence, hit)
 
 
@@ -42,6 +44,11 @@ def _habitual(sentence: Sentence, hit: Hit) -> bool:
     return present and (sentence.units[hit.groups["n"]].number is None or "SETDATE" in sentence.classes)
 
 
+def _of_children(sentence: Sentence, at: int) -> bool:
+    """ "a father of three"."""
+    return sentence.word(at - 1) == "of" and sentence.has(at - 2, "PEOPLE.sg") and not sentence.has(at + 1, "PEOPLE")
+
+
 def _negated(sentence: Sentence, at: int) -> bool:
     return any(u.word in ("not", "n't", "without", "never") for u in sentence.units[max(0, at - 6) : at])
 
@@ -49,6 +56,12 @@ def _negated(sentence: Sentence, at: int) -> bool:
 def _named(sentence: Sentence, hit: Hit) -> bool:
     people = hit.groups.get("p", hit.last)
     return sentence.any("PERSON", start=people, end=people + 3)
+
+
+def _intended(sentence: Sentence, hit: Hit) -> bool:
+    """ "threatened to kill 30 hostages"."""
+    verb = hit.groups.get("v", -1)
+    return sentence.word(verb - 1) == "to" and sentence.has(verb - 2, "HYPO", "PLANV")
 
 
 def _of_unclear_kind(sentence: Sentence, hit: Hit) -> bool:
