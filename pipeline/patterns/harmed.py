@@ -46,7 +46,8 @@ def _habitual(sentence: Sentence, hit: Hit) -> bool:
 
 def _of_children(sentence: Sentence, at: int) -> bool:
     """ "a father of three"."""
-    return sentence.word(at - 1) == "of" and sentence.has(at - 2, "PEOPLE.sg") and not sentence.has(at + 1, "PEOPLE")
+    parent = sentence.has(at - 2, "PEOPLE.sg") and sentence.word(at - 3) in ("a", "an")
+    return parent and sentence.word(at - 1) == "of" and not sentence.has(at + 1, "PEOPLE")
 
 
 def _negated(sentence: Sentence, at: int) -> bool:
