@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pipeline.patterns.rules import Hit
 from pipeline.patterns.units import Sentence
+from pipeline.patterns.victims import WHOSE
 
 HARMS = {
     "killed": ("KILLEDV", "KILLEDA", "KILLEDI"),
@@ -93,6 +94,8 @@ def also_harmed(sentence: Sentence, n: int, cue: str, bare: bool) -> bool:
         return sentence.any("PEOPLE", start=n + 3, end=n + 6)
     people = _people_behind(sentence, n)
     before = sentence.word(n - 1)
+    if before in WHOSE:
+        before = sentence.word(n - 2)
     if cue in ("including", "among") or (before == "them" and sentence.word(n + 1) != "of"):
         return people or bare
     if before not in ("and", ",", "plus", ";"):

@@ -79,7 +79,8 @@ def _noun(sentence: Sentence, n: int, single: bool) -> int | None:
     noun = None
     for at in range(n + 1, min(n + 1 + REACH, len(sentence))):
         unit = sentence.units[at]
-        if unit.has(*ENDS) or unit.word in (",", ".", "a", "an"):
+        aged = single and unit.has("OTHER")  # "a 40-year-old woman"
+        if (unit.has(*ENDS) and not aged) or unit.word in (",", ".", "a", "an"):
             return None if unit.has("SPARED") else noun
         if unit.has("PEOPLE.sg", "NATION", "ACTOR") or (not single and unit.has("PEOPLE")):
             noun = at
@@ -87,13 +88,15 @@ def _noun(sentence: Sentence, n: int, single: bool) -> int | None:
 
 
 def _with_origin(sentence: Sentence, noun: int) -> int:
-    """ "two soldiers of the Malian army": the name that goes with the noun."""
+    """ "two soldiers of the Malian army": the last word of what the noun goes with."""
     if sentence.word(noun + 1) not in ("of", "from"):
         return noun
-    names = sentence.find("NAME", start=noun + 2, end=noun + 5)
-    name = next(names, None)
-    blocked = name is not None and sentence.any("NUM", "SUB", "AUX", start=noun + 2, end=name)
-    return noun if name is None or blocked else name
+    for n in range(noun + 2, min(noun + 7, len(sentence))):
+        if sentence.has(n, "AND") or sentence.word(n) == ",":
+            return n - 1
+        if sentence.has(n, *ENDS):
+            break
+    return noun
 
 
 def harmed_alike(sentence: Sentence, group: list[Member], told: set[int]) -> Iterator[tuple[Member, int]]:
