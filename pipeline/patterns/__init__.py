@@ -11,6 +11,7 @@ from pipeline.patterns.claims import Claim
 from pipeline.patterns.discourse import Discourse
 from pipeline.patterns.events import EventBuilder
 from pipeline.patterns.figures import counted_kinds
+from pipeline.patterns.sides import sides_named
 from pipeline.patterns.sources import mark_sources
 from pipeline.patterns.tallies import TallyBuilder
 from pipeline.patterns.units import Sentence
@@ -34,7 +35,7 @@ def find_claims(
     if not _violent(sentences, models):
         return []
     discourse = Discourse(published, models.countries, paragraphs)
-    tallies, casualties = TallyBuilder(discourse), CasualtyBuilder(discourse)
+    tallies, casualties = TallyBuilder(discourse), CasualtyBuilder(discourse, sides_named(sentences))
     events = EventBuilder(discourse, models.vocabulary)
     claims: list[Claim] = []
     topic: str | None = None
@@ -49,8 +50,8 @@ def find_claims(
         if sentence.classes & {"ATTACKN", "ATTACKV"}:
             spoken = sentence.index
         told = events(sentence, figures, harmed)
-        casualties.settle(harmed)
         counted = tallies(sentence, figures)
+        casualties.settle(sentence, harmed)
         parts = [part for claim in counted if (part := events.of_part(claim)) is not None]
         claims += [*counted, *told, *parts, *harmed]
         topic = counted_kinds(figures) if figures else topic if sentence.index and len(sentence) < 4 else None

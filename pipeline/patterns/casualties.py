@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pipeline.patterns.claims import Claim, Filler
 from pipeline.patterns.discourse import Discourse
 from pipeline.patterns.figures import Figure
+from pipeline.patterns.sides import OWN_LOSS, Sides, fits, named_with, sort_of, spared, understood
 from pipeline.patterns.units import Sentence
 
 
@@ -15,6 +17,7 @@ class CasualtyBuilder:
     """Makes claims of the casualty figures of a sentence."""
 
     discourse: Discourse
+    sides: Sides
 
     def __call__(self, sentence: Sentence, figures: list[Figure]) -> list[Claim]:
         """The casualty claims of one sentence, in order."""
@@ -27,7 +30,7 @@ class CasualtyBuilder:
     def _claims(self, sentence: Sentence, figure: Figure, earlier: list[Claim]) -> list[Claim]:
         if figure.rule is not None and figure.rule.cells.get("both"):
             return [self._claim(sentence, figure, kind, earlier) for kind in ("killed", "wounded")]
-        kind = str(figure.rule.cells["kind"]) if figure.rule else earlier[-1].harm if earlier else ""
+        kind = str(figure.rule.cells["kind"]) if figure.rule else figure.harm or (earlier[-1].harm if earlier else "")
         if figure.rule is not None and figure.rule.cells.get("same") and earlier:
             kind = earlier[-1].harm
         if (
@@ -51,7 +54,7 @@ class CasualtyBuilder:
     def _claim(self, sentence: Sentence, figure: Figure, kind: str, earlier: list[Claim]) -> Claim:
         units = sentence.units
         first, last = min(figure.first, figure.at), max(figure.last, figure.at)
-        if figure.rule is None:
+        if figure.rule is None and last == figure.at:
             last = next(
                 (n for n in range(figure.at + 1, min(figure.at + 5, len(sentence))) if units[n].has("PEOPLE")),
                 figure.at,
@@ -65,63 +68,42 @@ class CasualtyBuilder:
         )
         claim.harm, claim.trigger = kind, figure.at
         claim.low, claim.high, claim.approx = _bounds(sentence, figure)
-        claim.fill(self._who(sentence, figure, last, earlier, claim))
+        none = claim.high == 0
+        claim.fill(spared(sentence, figure) if none else self._who(sentence, figure, earlier, claim))
         return claim
 
-    def _who(self, sentence: Sentence, figure: Figure, last: int, earlier: list[Claim], claim: Claim) -> list[Filler]:
+    def _who(self, sentence: Sentence, figure: Figure, earlier: list[Claim], claim: Claim) -> list[Filler]:
         """The side of those harmed: the name that goes with the number, else the one understood from before."""
-        if claim.low == 0 and claim.high == 0:
+        named, people = named_with(sentence, figure)
+        if named is not None:
+            return [named]
+        of_them = sentence.word(figure.at + 1) == "of" and sentence.word(figure.at + 2) == "them"
+        claim.sort = sort_of(sentence, people) or ("ARMED" if of_them and not earlier else "")
+        if not claim.sort and earlier and figure.rule_id not in OWN_LOSS:
+            claim.sort = earlier[-1].sort if not earlier[-1].of("who") else ""
+        silent = people is None and figure.rule is not None and not earlier and figure.rule_id not in OWN_LOSS
+        if claim.sort == "CIVIL" or (silent and sentence.word(figure.at) != "one"):
             return []
-        units = sentence.units
-        stop = min(figure.at + 7, len(sentence))
-        people = None
-        for n in range(figure.at + 1, stop):
-            unit = units[n]
-            if unit.has("ACTOR") and unit.found is not None:
-                return [Filler("who", unit.found.entry, unit.start, unit.end, "named-with-number")]
-            if unit.has("PEOPLE"):
-                people = n if people is None else people
-            elif (
-                unit.has("KILLEDV", "WOUNDEDV", "AUX", "SUB", "BREAK", "DATE", "SAYV")
-                or unit.word in (".", ",")
-                or (unit.has("PREP") and unit.word not in ("of", "from"))
-            ):
-                break
-        if people is not None and units[people].has("CIVIL") and not units[people].has("ARMED"):
-            return []
-        if people is None and figure.rule is not None and not earlier and units[figure.at].word not in ("one",):
-            return []
-        claim.fighting = people is not None and units[people].has("ARMED")
-        return self._understood(sentence, figure, earlier)
+        return understood(sentence, figure, claim.sort, earlier, self.discourse)
 
-    def settle(self, claims: list[Claim]) -> None:
-        """When the events of the sentence are known: fighters whose side is not named are those that were attacked."""
+    def settle(self, sentence: Sentence, claims: list[Claim]) -> None:
+        """When the events and tallies of the sentence are known: fighters of no named side are those attacked."""
         for claim in claims:
-            if claim.fighting and claim.attack is not None and not claim.of("who"):
-                targets = [f for f in claim.attack.of("target") if f.entry is not None and f.entry.label == "ACTOR"]
-                claim.fill(Filler("who", f.entry, None, None, "target-of-attack") for f in targets[:1])
+            if claim.sort not in ("", "CIVIL") and not claim.of("who"):
+                claim.fill(list(self._follows(sentence, claim))[:1])
 
-    def _understood(self, sentence: Sentence, figure: Figure, earlier: list[Claim]) -> list[Filler]:
-        """ "…, killing two soldiers", "and captured six", "more than 20 others": the side told just before."""
-        for claim in reversed(earlier):
-            who = claim.of("who")
-            if who:
-                return [f.carried("understood") for f in who]
-        near = [
-            u for u in sentence.units[: figure.at] if u.has("ACTOR") and not u.has("SOURCE") and u.found is not None
-        ]
-        event = self.discourse.event
-        targets = event.of("target") if event is not None and sentence.index - event.sentence <= 2 else []
-        actors = [t for t in targets if t.entry is not None and t.entry.label == "ACTOR"]
-        if actors:
-            return [
-                f.carried("understood") if f.role == "who" else Filler("who", f.entry, None, None, "target-of-attack")
-                for f in actors[:1]
-            ]
-        _, last = self.discourse.last_targets
-        if not near and last and last[0].label == "ACTOR" and sentence.index - self.discourse.last_targets[0] <= 2:
-            return [Filler("who", last[0], None, None, "target-of-attack")]
-        return []
+    def _follows(self, sentence: Sentence, claim: Claim) -> Iterator[Filler]:
+        """The sides that those harmed may be of, the likeliest first."""
+        role = "actor" if claim.sort == "ATTACKERS" else "target"
+        fillers = claim.attack.of(role) if claim.attack is not None else []
+        if claim.sort == "SOLDIERS":
+            fillers = [*fillers, *self.discourse.those_attacked(sentence)]
+        for filler in fillers:
+            if filler.entry is not None and filler.entry.label == "ACTOR" and fits(filler.entry, claim.sort):
+                yield Filler("who", filler.entry, None, None, f"{role}-of-attack")
+        side = self.sides.of(claim.sort)
+        if side is not None:
+            yield Filler("who", side, None, None, "only-side-named")
 
 
 def _bounds(sentence: Sentence, figure: Figure) -> tuple[int | None, int | None, bool]:

@@ -51,7 +51,7 @@ class Claim:
     intercepted: bool | None = None
     harm: str = "killed"
     attack: Claim | None = None
-    fighting: bool = False  # those harmed fight for a side, which is not named with them
+    sort: str = ""  # of those harmed, whose side is not named with them: as `sides.sort_of` tells it
     roles: list[Filler] = field(default_factory=list)
     trigger: int = -1  # the unit of its sentence that it hangs on
     dated_by: str | None = None

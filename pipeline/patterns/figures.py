@@ -11,10 +11,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from pipeline.numbers import Number
+from pipeline.patterns.harmed import also_harmed, harms
 from pipeline.patterns.otherworlds import other_world
 from pipeline.patterns.rulefile import CASUALTIES, COUNTS, known_classes
 from pipeline.patterns.rules import Encoded, Hit, Rule, rules_of
 from pipeline.patterns.units import Sentence, Unit
+from pipeline.patterns.victims import harmed_alike, people_lists
 from pipeline.patterns.vocabulary import Vocabulary
 
 ATTACK_WORDS = ("ATTACKN", "ATTACKV", "RESPONDV", "SUFFERV")
@@ -43,6 +45,7 @@ class Figure:
     first: int
     last: int
     cue: str = ""
+    harm: str = ""  # kind of harm of a member of a list, which it shares with another figure
 
     @property
     def rule_id(self) -> str:
@@ -81,6 +84,7 @@ class FigureReader:
             if encoded.allows(rule):
                 for hit in encoded.hits(rule):
                     reading.take(kind, hit)
+        reading.take_listed()
         reading.take_elliptic()
         return [reading.taken[at] for at in sorted(reading.taken)]
 
@@ -156,24 +160,27 @@ class _Reading:
         return max(before, key=lambda f: f.at).kind == "count" if before else self.topic == "count"
 
     def _harms(self, hit: Hit) -> bool:
-        at, cells, sentence = hit.groups["n"], hit.rule.cells, self.sentence
-        number = sentence.units[at].number
-        if number is not None and number.kind != "count":
-            return False
-        if cells.get("people") and not sentence.any("PEOPLE", "ACTOR", "NATION", start=at, end=hit.last + 3):
-            return False
-        if cells.get("needs") == "casualty" and not self._harmed_before(at):
-            return False
-        if cells.get("unnamed") and _named(sentence, hit):
-            return False
-        if not cells.get("zero"):
-            return True
-        if sentence.word(at) == "any":
-            return any(u.word in ("not", "n't", "without", "never") for u in sentence.units[max(0, at - 6) : at])
-        return not sentence.any("MODAL", start=at - 5, end=at)
+        at = hit.groups["n"]
+        return not self._covered(at) and harms(self.sentence, hit, self._harmed_before(at))
+
+    def _covered(self, at: int) -> bool:
+        """Is it read already, as the child of "a woman and a child" or the countries of "20 people of 9 countries"?"""
+        wholes = (f for f in self.taken.values() if f.rule is not None and f.rule.cells.get("covers"))
+        return any(whole.first <= at <= whole.last for whole in wholes)
 
     def _harmed_before(self, at: int) -> bool:
         return self.topic == "casualty" or any(f.kind == "casualty" and f.at < at for f in self.taken.values())
+
+    def take_listed(self) -> None:
+        """People in a list share the fate that is told of one of them: "three soldiers and a guard were killed"."""
+        harmed = {n for n, f in self.taken.items() if f.rule and f.kind == "casualty" and not f.rule.cells.get("zero")}
+        if not harmed:
+            return
+        for group in people_lists(self.sentence):
+            for member, like in harmed_alike(self.sentence, group, harmed):
+                if member.at not in self.taken and not self._covered(member.at):
+                    harm, last = _harm(self.taken[like]), member.last
+                    self.taken[member.at] = Figure(member.at, "casualty", None, member.at, member.at, last, harm=harm)
 
     def take_elliptic(self) -> None:
         """Numbers without a head take that of the figure before them."""
@@ -194,13 +201,17 @@ class _Reading:
         if not unit.has("NUM"):
             return False
         if kind == "casualty":
-            return _also_harmed(self.sentence, n, cue)
+            return also_harmed(self.sentence, n, cue, _bare(self.sentence, n))
         # "one with rockets at Camp Victory" singles out an event; it is no tally
         one = unit.number is not None and _is_one(unit.number)
         return _bare(self.sentence, n) and not one
 
     def _inside(self, n: int) -> bool:
         return any(f.first <= n <= f.head for f in self.taken.values())
+
+
+def _harm(figure: Figure) -> str:
+    return str(figure.rule.cells["kind"]) if figure.rule else figure.harm
 
 
 def _is_one(number: Number) -> bool:
@@ -220,11 +231,6 @@ def _has_period(sentence: Sentence, at: int) -> bool:
         if running or sentence.marked(n - 1, "lasting"):
             return True
     return "since" in (sentence.word(at + 1), sentence.word(at + 2))
-
-
-def _named(sentence: Sentence, hit: Hit) -> bool:
-    people = hit.groups.get("p", hit.last)
-    return sentence.any("PERSON", start=people, end=people + 3)
 
 
 def _leans_back(sentence: Sentence) -> bool:
@@ -256,19 +262,6 @@ def _bare(sentence: Sentence, n: int) -> bool:
     if unit.has("SUB") and sentence.word(n - 1) in ("excluding", "including"):
         return True  # "excluding nine that were foiled"
     return unit.has("PREP", "AUX") and not unit.has("NAME")
-
-
-def _also_harmed(sentence: Sentence, n: int, cue: str) -> bool:
-    """ "including three children", "and 14 policemen", "six of them teachers"."""
-    if sentence.word(n + 1) == "of" and sentence.word(n + 2) == "them":
-        return sentence.any("PEOPLE", start=n + 3, end=n + 6)
-    other_noun = sentence.any("PREP", "AUX", "ATTACKN", "WEAPON", start=n + 1, end=n + 3)
-    people = sentence.any("PEOPLE", start=n + 1, end=n + 4) and not other_noun
-    before = sentence.word(n - 1)
-    if cue in ("including", "among") or (before == "them" and sentence.word(n + 1) != "of"):
-        return people or _bare(sentence, n)
-    adds = before in ("and", ",", "plus") and not sentence.any("MODAL", "SAYV", "AUX", start=n + 1, end=n + 6)
-    return people and adds
 
 
 def _cue(sentence: Sentence, n: int) -> str:

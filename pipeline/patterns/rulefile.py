@@ -48,7 +48,7 @@ COUNTS = RuleKind(
 CASUALTIES = RuleKind(
     {
         "kind": HARM, "people": bool, "low": int, "high": int, "zero": bool, "both": bool, "needs": ("casualty",),
-        "unnamed": bool, "same": bool,
+        "unnamed": bool, "same": bool, "covers": bool,
     },
     ("kind", "kinds", "both"), (HARM, BOUND, BOUND), counts=False,
 )  # fmt: skip

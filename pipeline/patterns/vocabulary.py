@@ -50,7 +50,7 @@ class Vocabulary:
         self.terms: dict[tuple[str, ...], Term] = {}
         words = models / "words"
         attacks = read_toml(words / "attacks.toml", {"nouns", "verbs", "types", "unmistakable"})
-        harm = read_toml(words / "harm.toml", {*HARM, "both", "people"})
+        harm = read_toml(words / "harm.toml", {*HARM, "both", "spared", "people"})
         clauses = read_toml(words / "clauses.toml", {"say", "marks", *SMALL})
         self.types: Mapping[str, str] = attacks["types"]
         self.unmistakable = frozenset(attacks["unmistakable"])
@@ -91,10 +91,11 @@ class Vocabulary:
             self._noun(noun, "CASUALTYN")
         for noun in harm["people"]["nouns"]:
             self._noun(noun, "PEOPLE")
-        for noun in harm["people"]["civil"]:
-            self._noun(noun, "CIVIL")
-        for noun in harm["people"]["armed"]:
-            self._noun(noun, "ARMED")
+        for sort in ("armed", "soldiers", "insurgents", "attackers"):
+            for noun in harm["people"][sort]:
+                self._noun(noun, sort.upper())
+        for word in harm["spared"]["words"]:
+            self._add(word, "SPARED")
 
     def _verbs(self, lemmas: Iterable[str], name: str) -> None:
         for spec in lemmas:

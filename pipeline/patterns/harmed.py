@@ -1,0 +1,124 @@
+"""Does a number count people harmed: what rules leave to be asked, and numbers that go on from a figure before them."""
+
+from __future__ import annotations
+
+from pipeline.patterns.rules import Hit
+from pipeline.patterns.units import Sentence
+from pipeline.patterns.victims import WHOSE
+
+HARMS = {
+    "killed": ("KILLEDV", "KILLEDA", "KILLEDI"),
+    "wounded": ("WOUNDEDV", "WOUNDEDA"),
+    "captured": ("CAPTUREDV", "CAPTUREDA"),
+    "missing": ("MISSINGA", "MISSINGI"),
+}
+JOINED = ("and", "or", "/", "and / or")
+PLACING = ("in", "near", "at", "on", "outside", "inside", "around", "from")
+NOT_THEIRS = ("PREP", "AUX", "ATTACKN", "WEAPON", "SPARED", "AND", "MODAL")
+
+
+def harms(sentence: Sentence, hit: Hit, told_before: bool) -> bool:
+    """Do the conditions of a casualty rule that matched hold? `told_before`: a figure of harm stands before."""
+    at, cells = hit.groups["n"], hit.rule.cells
+    number = sentence.units[at].number
+    if number is not None and (number.kind != "count" or _of_children(sentence, at)):
+        return False
+    if cells.get("people") and not sentence.any("PEOPLE", "ACTOR", "NATION", start=at, end=hit.last + 3):
+        return False
+    if cells.get("needs") == "casualty" and not told_before:
+        return False
+    if cells.get("unnamed") and _named(sentence, hit):
+        return False
+    if cells.get("zero"):
+        return sentence.word(at) != "any" or _negated(sentence, at)
+    if sentence.any("MODAL", start=at - 5, end=at) or _habitual(sentence, hit) or _intended(sentence, hit):
+        return False
+    if sentence.word(at) == "the" and sentence.word(at - 1) in ("including", "excluding", "by"):
+        return False  # "five people, including the attacker, were killed"
+    return not _of_unclear_kind(sentence, hit)
+
+
+def _habitual(sentence: Sentence, hit: Hit) -> bool:
+    """ "a woman is killed every day": told of no event."""
+    verb = hit.groups.get("v", -1)
+    present = sentence.has(verb, "KILLEDV", "WOUNDEDV", "CAPTUREDV") and sentence.word(verb - 1) in ("is", "are")
+    return present and (sentence.units[hit.groups["n"]].number is None or "SETDATE" in sentence.classes)
+
+
+def _of_children(sentence: Sentence, at: int) -> bool:
+    """ "a father of three"."""
+    parent = sentence.has(at - 2, "PEOPLE.sg") and sentence.word(at - 3) in ("a", "an")
+    return parent and sentence.word(at - 1) == "of" and not sentence.has(at + 1, "PEOPLE")
+
+
+def _negated(sentence: Sentence, at: int) -> bool:
+    return any(u.word in ("not", "n't", "without", "never") for u in sentence.units[max(0, at - 6) : at])
+
+
+def _named(sentence: Sentence, hit: Hit) -> bool:
+    people = hit.groups.get("p", hit.last)
+    return sentence.any("PERSON", start=people, end=people + 3)
+
+
+def _intended(sentence: Sentence, hit: Hit) -> bool:
+    """ "threatened to kill 30 hostages"."""
+    verb = hit.groups.get("v", -1)
+    return sentence.word(verb - 1) == "to" and sentence.has(verb - 2, "HYPO", "PLANV")
+
+
+def _of_unclear_kind(sentence: Sentence, hit: Hit) -> bool:
+    """ "20 people were killed and injured": nobody can tell how many were killed."""
+    verb = hit.groups.get("v")
+    if verb is None:
+        return False
+    return any(_shares_number(sentence, verb, step, str(hit.rule.cells["kind"])) for step in (-1, 1))
+
+
+def _shares_number(sentence: Sentence, verb: int, step: int, kind: str) -> bool:
+    """Is the verb joined to another kind of harm, which has no number of its own ("killed and injured 20")?"""
+    joint, other = sentence.word(verb + step), verb + 2 * step
+    if joint not in JOINED:
+        return False
+    alike = ("killed", "wounded") if joint == "and" else tuple(HARMS)
+    words = [word for each in alike if each != kind and kind in alike for word in HARMS[each]]
+    apart = step > 0 and sentence.has(other + 1, "PEOPLE", "NUM")  # "were killed and injured people were …"
+    return sentence.has(other, *words) and not apart
+
+
+def also_harmed(sentence: Sentence, n: int, cue: str, bare: bool) -> bool:
+    """Does number `n` go on from a figure of harm: "including three boys", "and 14 policemen", "six of them nurses"?
+
+    `cue` is the word that introduces the number, `bare` says that it has no noun of its own.
+    """
+    if sentence.word(n + 1) == "of" and sentence.word(n + 2) == "them":
+        return sentence.any("PEOPLE", start=n + 3, end=n + 6)
+    people = _people_behind(sentence, n)
+    before = sentence.word(n - 1)
+    if before in WHOSE:
+        before = sentence.word(n - 2)
+    if cue in ("including", "among") or (before == "them" and sentence.word(n + 1) != "of"):
+        return people or bare
+    if before not in ("and", ",", "plus", ";"):
+        return False
+    return _elsewhere(sentence, n) or (
+        people and not sentence.any("MODAL", "SAYV", "AUX", "SPARED", start=n + 1, end=n + 6)
+    )
+
+
+def _people_behind(sentence: Sentence, n: int) -> bool:
+    """Is a noun for people the head of number `n`?"""
+    for at in range(n + 1, min(n + 4, len(sentence))):
+        if sentence.has(at, "PEOPLE"):
+            return True
+        if sentence.word(at) in (",", ".") or (sentence.has(at, *NOT_THEIRS) and not sentence.has(at, "NATION")):
+            return False
+    return False
+
+
+def _elsewhere(sentence: Sentence, n: int) -> bool:
+    """ "six people were killed in Homs, four in Hama and one in the town of Salamiyah": the same, at another place."""
+    if sentence.word(n + 1) not in PLACING or (sentence.word(n) == "one" and sentence.word(n - 1) == ","):
+        return False
+    return sentence.any("PLACE", "BASE", start=n + 2, end=n + 7) and not sentence.any(
+        "NUM", "BREAK", "ATTACKN", ",", start=n + 2, end=n + 4
+    )

@@ -1,0 +1,157 @@
+"""Whose the people harmed were: the name that goes with them, or the side that the words before leave no doubt of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from pipeline.lexicon import Entry
+from pipeline.patterns.claims import Claim, Filler
+from pipeline.patterns.discourse import Discourse
+from pipeline.patterns.figures import Figure
+from pipeline.patterns.units import Sentence
+
+STATE = frozenset({"military", "army", "navy", "air_force", "marines", "security_force", "coast_guard", "command"})
+ARMED_GROUP = frozenset({"insurgent", "rebel", "militia", "front", "pirates", "mercenary"})
+NAMED_WITHIN = 7  # units from a number to the name of the side
+CLOSES = ("KILLEDV", "WOUNDEDV", "AUX", "SUB", "BREAK", "DATE", "SAYV")
+OF_THE_HARMED = ("harm-of-the-dead", "harm-among-the-dead", "harm-the-dead-include")
+OWN_LOSS = ("harm-lost", "harm-lost-bare", "harm-loss-of", "harm-loss-of-bare")
+
+
+@dataclass(frozen=True, slots=True)
+class Sides:
+    """The one state force and the one armed group that an article names, None where it names none or several."""
+
+    soldiers: Entry | None
+    fighters: Entry | None
+
+    def of(self, sort: str) -> Entry | None:
+        """Whose soldiers, or whose fighters, an article speaks of that names only one side that has them."""
+        return {"SOLDIERS": self.soldiers, "INSURGENTS": self.fighters, "ATTACKERS": self.fighters}.get(sort)
+
+
+def sides_named(sentences: Iterable[Sentence]) -> Sides:
+    """The sides that an article names."""
+    states: dict[str, list[Entry]] = {}
+    groups: dict[str, Entry] = {}
+    for sentence in sentences:
+        for n in sentence.find("ACTOR"):
+            found = sentence.units[n].found
+            entry = found.entry if found is not None else None
+            if entry is None:
+                continue
+            if entry.get("kind") in STATE and entry.country:
+                states.setdefault(entry.country, []).append(entry)
+            elif entry.get("kind") in ARMED_GROUP or entry.get("backer"):
+                groups.setdefault(entry.id, entry)
+    forces = next(iter(states.values())) if len(states) == 1 else []
+    general = [entry for entry in forces if entry.get("kind") in ("military", "army", "security_force")]
+    soldiers = general[0] if general and len(forces) > 1 else None  # named in passing, a force proves no side
+    return Sides(soldiers, next(iter(groups.values())) if len(groups) == 1 else None)
+
+
+def sort_of(sentence: Sentence, people: int | None) -> str:
+    """What kind of people the noun at unit `people` means: ARMED if any side can have them, CIVIL if none has."""
+    if people is None:
+        return ""
+    unit = sentence.units[people]
+    for sort in ("SOLDIERS", "INSURGENTS", "ATTACKERS"):
+        if unit.has(sort):
+            return sort
+    return "ARMED" if unit.has("ARMED") else "CIVIL"
+
+
+def named_with(sentence: Sentence, figure: Figure) -> tuple[Filler | None, int | None]:
+    """The name of a side in the words that a number counts, and the noun for people among them."""
+    people = None
+    partitive = figure.rule_id in OF_THE_HARMED
+    for n in range(figure.at + 1, min(figure.at + NAMED_WITHIN + 3 * partitive, len(sentence))):
+        unit = sentence.units[n]
+        if unit.has("ACTOR") and unit.found is not None:
+            return Filler("who", unit.found.entry, unit.start, unit.end, "named-with-number"), people
+        its = unit.word in ("its", "their") and figure.rule_id not in OWN_LOSS
+        if its and (owner := _owner(sentence, figure.at)) is not None:
+            return owner, people
+        if unit.has("PEOPLE"):
+            people = n if people is None or unit.has("ARMED") else people
+        elif partitive and unit.has("AUX"):
+            continue
+        elif unit.has(*CLOSES) or unit.word in (".", ",") or _leads_on(sentence, n, people):
+            break
+    return None, people
+
+
+def spared(sentence: Sentence, figure: Figure) -> Iterator[Filler]:
+    """ "no casualties among American troops", "no Malian soldiers were hurt": whose people came to no harm."""
+    among = figure.last + 1 if sentence.word(figure.last + 1) in ("among", "to") else figure.at
+    for n in sentence.find("ACTOR", start=among + 1, end=among + 4):
+        unit = sentence.units[n]
+        if unit.found is not None:
+            yield Filler("who", unit.found.entry, unit.start, unit.end, "named-with-number")
+            return
+
+
+def _owner(sentence: Sentence, at: int) -> Filler | None:
+    """ "a strike on a hideout of JNIM killed scores of its fighters", "the PKK said it had lost two of its men"."""
+    units = [sentence.units[n] for n in sentence.find("ACTOR", end=at)]
+    found = units[-1].found if units else None
+    return Filler("who", found.entry, None, None, "understood") if found is not None else None
+
+
+def _leads_on(sentence: Sentence, n: int, people: int | None) -> bool:
+    """Do other words begin here than those that the number counts?"""
+    unit = sentence.units[n]
+    return (unit.has("PREP") and unit.word not in ("of", "from")) or (people is not None and unit.has("AND", "NUM"))
+
+
+def understood(
+    sentence: Sentence, figure: Figure, sort: str, earlier: list[Claim], discourse: Discourse
+) -> list[Filler]:
+    """The side that is not named with the number: "…, killing two soldiers", "and captured six", "they lost four"."""
+    own = list(_subject(sentence, figure)) if figure.rule_id in OWN_LOSS else []
+    if own:
+        return own
+    before = [f.carried("understood") for claim in earlier[-1:] for f in claim.of("who") if fits(f.entry, sort)]
+    if before or (earlier and not sort):
+        return before
+    event = discourse.event
+    targets = event.of("target") if event is not None and sentence.index - event.sentence <= 2 else []
+    if sort == "ATTACKERS" and event is not None and sentence.index - event.sentence <= 2:
+        targets = event.of("actor")
+    for target in targets:
+        if target.entry is not None and target.entry.label == "ACTOR" and fits(target.entry, sort):
+            return [Filler("who", target.entry, None, None, "target-of-attack")]
+    return _attacked_before(sentence, figure, sort, discourse)
+
+
+def _attacked_before(sentence: Sentence, figure: Figure, sort: str, discourse: Discourse) -> list[Filler]:
+    """Those that the last remark on attacks told of, unless another side is named since."""
+    index, last = discourse.last_targets
+    near = any(not sentence.units[n].has("SOURCE") for n in sentence.find("ACTOR", end=figure.at))
+    if near or not last or last[0].label != "ACTOR" or sentence.index - index > 2 or sort == "ATTACKERS":
+        return []
+    return [Filler("who", last[0], None, None, "target-of-attack")] if fits(last[0], sort) else []
+
+
+def _subject(sentence: Sentence, figure: Figure) -> Iterator[Filler]:
+    """Who says that they lost people, or of whom it is said."""
+    clause = max((n + 1 for n in sentence.find("BREAK", end=figure.at)), default=0)
+    actors = list(sentence.find("ACTOR", start=clause, end=figure.at))
+    nearest = [n for n in actors[-1:] if figure.first - 4 <= n and not sentence.has(n + 1, "AND")]
+    spoken = nearest or actors[:1]
+    if not spoken and not clause:
+        spoken = [n for n in sentence.find("ACTOR", start=figure.last) if sentence.has(n, "SOURCE")]
+    for unit in [sentence.units[n] for n in spoken[:1]]:
+        if unit.found is not None:
+            yield Filler("who", unit.found.entry, unit.start, unit.end, "own-loss")
+
+
+def fits(entry: Entry | None, sort: str) -> bool:
+    """Can this side have people of that sort? Armies have soldiers, armed groups have militants."""
+    if entry is None:
+        return False
+    kind = entry.get("kind")
+    if sort == "SOLDIERS":
+        return kind not in ARMED_GROUP and not entry.get("backer")
+    return sort not in ("INSURGENTS", "ATTACKERS") or kind not in STATE
