@@ -90,10 +90,9 @@ def load_models(folder: Path | None = None, nlp: str | None = None) -> Models:
 
 
 def _place_bases(lexicons: Mapping[str, Mapping[str, Entry]]) -> None:
-    """Gives each base the id of the place it names as its own, if one of that name is listed in its country."""
-    ids = {
-        (e.country, name): e.id for e in reversed(list(lexicons["places"].values())) for name in (*e.aliases, e.name)
-    }
+    """Gives each base the id of the place it names as its own, the largest that is listed in its country."""
+    largest_first = sorted(lexicons["places"].values(), key=lambda e: -(e.number("population") or 0))
+    ids = {(e.country, name): e.id for e in reversed(largest_first) for name in (*e.aliases, e.name)}
     for base in lexicons["bases"].values():
         place = ids.get((base.country, base.get("place") or ""))
         if place is not None:
