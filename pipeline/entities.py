@@ -45,7 +45,7 @@ class EntityFinder:
         clear = company(tokens, self.names, proposals, chosen)
         chosen = clear.kept(chosen)
         # What had no company leaves its words to others: "near Gao" is the town where no base of Gao is spoken of.
-        chosen += clear.kept(_without_overlap(_free(chosen, [found for found in proposals if found.needs_company])))
+        chosen += _without_overlap(clear.kept(_free(chosen, [found for found in proposals if found.needs_company])))
         chosen = [self._as_adjective(tokens, found) for found in chosen if not self._inside_name(tokens, found)]
         chosen += list(self.persons.surnames(tokens, chosen))
         chosen += _free(chosen, extra)
@@ -165,21 +165,23 @@ def _free(chosen: Sequence[Found], extra: Iterable[Found]) -> list[Found]:
 def _linked(proposals: Sequence[Found]) -> list[Found]:
     """What a pattern found gets the entries of a lexicon where that has the name.
 
-    "Anbar province" that of Anbar; "National Liberation Army", a name of many, those in a country named here.
+    "Anbar province" that of Anbar; "the city of Engels" and "National Liberation Army", names of many, those in a
+    country named here.
     """
     countries = named_countries(proposals)
-    places, groups = {}, {}
+    provinces, shared = {}, {}
     for found in proposals:
+        span = found.first, found.last
         if found.rule == "lexicon" and found.label == "PLACE" and found.entry.get("kind") not in (None, "city"):
-            places[found.first, found.last] = found.entries
-        elif found.rule == "lexicon" and found.label == "ACTOR" and found.needs_company:
-            groups[found.first, found.last] = tuple(e for e in found.entries if e.country in countries)
+            provinces[span] = found.entries
+        if found.rule == "lexicon" and found.needs_company:
+            shared[found.label, *span] = tuple(e for e in found.entries if e.country in countries)
     linked = []
     for found in proposals:
         entries: tuple[Entry, ...] | None = None
-        if found.rule == "place-by-pattern":
-            entries = places.get((found.first, found.last - 1))
-        elif found.rule == "group-by-pattern":
-            entries = groups.get((found.first, found.last))
+        if found.rule in ("place-by-pattern", "place-beside"):
+            entries = provinces.get((found.first, found.last - 1))
+        if found.rule in ("place-by-pattern", "place-beside", "group-by-pattern"):
+            entries = entries or shared.get((found.label, found.first, found.last))
         linked.append(replace(found, entries=entries) if entries else found)
     return linked
