@@ -71,7 +71,7 @@ def company(tokens: Tokens, names: Names, proposals: Sequence[Found], chosen: It
     return Company(
         tokens=tokens,
         names=names,
-        sure=frozenset(found.entry.id for found in sure),
+        sure=frozenset(found.entry.id for found in sure if len(found.entries) == 1),
         countries=named_countries(proposals),
         weapons=frozenset(number for span in weapons for number in span),
     )

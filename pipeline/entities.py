@@ -40,16 +40,45 @@ class EntityFinder:
         """
         listed = [found for match in self.gazetteer.find(tokens) for found in _proposals(tokens, match)]
         proposals = listed + list(self.openclass(tokens, listed)) + list(self.persons(tokens, listed))
-        proposals = _linked(_bases_over_places(tokens, proposals))
+        proposals = self._linked(tokens, _bases_over_places(tokens, proposals))
         chosen = [self._extended(tokens, found) for found in _without_overlap(proposals)]
         clear = company(tokens, self.names, proposals, chosen)
         chosen = clear.kept(chosen)
         # What had no company leaves its words to others: "near Gao" is the town where no base of Gao is spoken of.
-        chosen += clear.kept(_without_overlap(_free(chosen, [found for found in proposals if found.needs_company])))
+        chosen += _without_overlap(clear.kept(_free(chosen, [found for found in proposals if found.needs_company])))
         chosen = [self._as_adjective(tokens, found) for found in chosen if not self._inside_name(tokens, found)]
         chosen += list(self.persons.surnames(tokens, chosen))
         chosen += _free(chosen, extra)
         return sorted(chosen, key=lambda found: found.first)
+
+    def _linked(self, tokens: Tokens, proposals: Sequence[Found]) -> list[Found]:
+        """What a pattern found gets the entries of a lexicon where that has the name.
+
+        "Anbar province" that of Anbar; "Nevatim airbase" that of Nevatim; "the city of Engels" and "National Liberation
+        Army", names of many, those in a country named here.
+        """
+        countries = named_countries(proposals)
+        provinces, bases, shared = {}, {}, {}
+        for found in proposals:
+            span = found.first, found.last
+            if found.rule == "lexicon" and found.label == "PLACE" and found.entry.get("kind") not in (None, "city"):
+                provinces[span] = found.entries
+            if found.rule == "lexicon" and found.label == "BASE" and len(found.entries) == 1:
+                bases[found.first] = found
+            if found.rule == "lexicon" and found.needs_company:
+                shared[found.label, *span] = tuple(e for e in found.entries if e.country in countries)
+        linked = []
+        for found in proposals:
+            entries: tuple[Entry, ...] | None = None
+            if found.rule in ("place-by-pattern", "place-beside"):
+                entries = provinces.get((found.first, found.last - 1))
+            elif found.rule == "base-by-pattern" and (base := bases.get(found.first)):
+                kind = tokens.phrase(base.last + 1, found.last - base.last)
+                entries = base.entries if kind in self.names.base_kinds else None
+            if found.rule in ("place-by-pattern", "place-beside", "group-by-pattern"):
+                entries = entries or shared.get((found.label, found.first, found.last))
+            linked.append(replace(found, entries=entries) if entries else found)
+        return linked
 
     def _extended(self, tokens: Tokens, found: Found) -> Found:
         """The mention with the words of its kind behind it: "Houthi rebels", "Ain al-Asad airbase"."""
@@ -160,26 +189,3 @@ def _bases_over_places(tokens: Tokens, proposals: Sequence[Found]) -> list[Found
 def _free(chosen: Sequence[Found], extra: Iterable[Found]) -> list[Found]:
     taken = {n for found in chosen for n in range(found.first, found.last + 1)}
     return [found for found in extra if taken.isdisjoint(range(found.first, found.last + 1))]
-
-
-def _linked(proposals: Sequence[Found]) -> list[Found]:
-    """What a pattern found gets the entries of a lexicon where that has the name.
-
-    "Anbar province" that of Anbar; "National Liberation Army", a name of many, those in a country named here.
-    """
-    countries = named_countries(proposals)
-    places, groups = {}, {}
-    for found in proposals:
-        if found.rule == "lexicon" and found.label == "PLACE" and found.entry.get("kind") not in (None, "city"):
-            places[found.first, found.last] = found.entries
-        elif found.rule == "lexicon" and found.label == "ACTOR" and found.needs_company:
-            groups[found.first, found.last] = tuple(e for e in found.entries if e.country in countries)
-    linked = []
-    for found in proposals:
-        entries: tuple[Entry, ...] | None = None
-        if found.rule == "place-by-pattern":
-            entries = places.get((found.first, found.last - 1))
-        elif found.rule == "group-by-pattern":
-            entries = groups.get((found.first, found.last))
-        linked.append(replace(found, entries=entries) if entries else found)
-    return linked

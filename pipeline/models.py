@@ -68,6 +68,7 @@ def load_models(folder: Path | None = None, nlp: str | None = None) -> Models:
     names = Names(base)
     vocabulary = Vocabulary(base)
     lexicons = {kind: read_lexicon(folders, kind) for kind in KINDS}
+    lexicons["places"] = _largest_first(lexicons["places"])
     _place_bases(lexicons)
     entries = {entry.id: entry for kind in KINDS for entry in lexicons[kind].values()}
     finder = _finder(base, lexicons, spelling, names)
@@ -89,11 +90,15 @@ def load_models(folder: Path | None = None, nlp: str | None = None) -> Models:
     )
 
 
+def _largest_first(places: Mapping[str, Entry]) -> dict[str, Entry]:
+    """The places in order of people: of several of one name the first is meant, where an article does not say which."""
+    return dict(sorted(places.items(), key=lambda item: -(item[1].number("population") or 0)))
+
+
 def _place_bases(lexicons: Mapping[str, Mapping[str, Entry]]) -> None:
-    """Gives each base the id of the place it names as its own, if one of that name is listed in its country."""
-    ids = {
-        (e.country, name): e.id for e in reversed(list(lexicons["places"].values())) for name in (*e.aliases, e.name)
-    }
+    """Gives each base the id of the place it names as its own, the largest that is listed in its country."""
+    places = reversed(list(lexicons["places"].values()))
+    ids = {(e.country, name): e.id for e in places for name in (*e.aliases, e.name)}
     for base in lexicons["bases"].values():
         place = ids.get((base.country, base.get("place") or ""))
         if place is not None:
