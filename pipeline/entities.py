@@ -14,14 +14,15 @@ from pipeline.found import Found
 from pipeline.gazetteer import Gazetteer, Match, Name
 from pipeline.lexicon import Entry
 from pipeline.names import NAME_WORDS, Names
-from pipeline.openclass import OpenClass, is_country, name_run
+from pipeline.openclass import OpenClass, apart, is_country, name_run
 from pipeline.persons import Persons
+from pipeline.placenames import PlaceNames
 from pipeline.tokens import Tokens
 
 BASE_NOUNS = frozenset({"base", "bases", "outpost", "outposts", "garrison", "garrisons", "airbase", "airbases"})
+LONGEST_KIND = 3  # words of a kind of place ("local government area")
 # Of two proposals over the same words, the one whose label stands first.
 PREFERENCE = ("ACTOR", "BASE", "SHIP", "WEAPON", "PERSON", "PLACE", "NATION")
-NOTHING: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +33,7 @@ class EntityFinder:
     names: Names
     openclass: OpenClass
     persons: Persons
+    placenames: PlaceNames
 
     def __call__(self, tokens: Tokens, extra: Iterable[Found] = ()) -> list[Found]:
         """The mentions in order, none overlapping; nationality adjectives come with the label NATION.
@@ -48,6 +50,7 @@ class EntityFinder:
         chosen += clear.kept(_without_overlap(_free(chosen, [found for found in proposals if found.needs_company])))
         chosen = [self._as_adjective(tokens, found) for found in chosen if not self._inside_name(tokens, found)]
         chosen += list(self.persons.surnames(tokens, chosen))
+        chosen += list(self.placenames(tokens, chosen))
         chosen += _free(chosen, extra)
         return sorted(chosen, key=lambda found: found.first)
 
@@ -61,7 +64,7 @@ class EntityFinder:
         if found.label == "BASE":
             return _grown(tokens, found, names.base_kinds, 3, capital=False)
         if found.label == "PLACE":
-            return _grown(tokens, found, names.place_after, 2, capital=True, keep=names.place_keep)
+            return _without_kind(tokens, _grown(tokens, found, names.place_after, 2, capital=True), names)
         return found
 
     def _as_adjective(self, tokens: Tokens, found: Found) -> Found:
@@ -110,16 +113,24 @@ def _after_base_word(tokens: Tokens, first: int) -> bool:
 
 
 def _grown(
-    tokens: Tokens, found: Found, kinds: frozenset[str], most: int, *, capital: bool, keep: frozenset[str] = NOTHING
+    tokens: Tokens, found: Found, kinds: frozenset[str], most: int, *, capital: bool
 ) -> Found:
-    """The mention with the longest phrase of `kinds` behind it; `capital`: only where that is capitalised, or kept."""
+    """The mention with the longest phrase of `kinds` behind it; `capital`: only where that is capitalised."""
     for size in range(most, 0, -1):
         last = found.last + size
         phrase = tokens.phrase(found.last + 1, size)
         if phrase not in kinds or not tokens.together(found.last, last):
             continue
-        if not capital or phrase in keep or tokens.words[last][:1].isupper():
+        if not capital or tokens.words[last][:1].isupper():
             return replace(found, last=last, needs_company=False)
+    return found
+
+
+def _without_kind(tokens: Tokens, found: Found, names: Names) -> Found:
+    """The mention without a kind of place that is no part of it: the "Borno" of "Borno state"."""
+    for size in range(min(found.last - found.first, LONGEST_KIND), 0, -1):
+        if apart(tokens, found.last - size + 1, found.last, names):
+            return replace(found, last=found.last - size)
     return found
 
 

@@ -23,6 +23,7 @@ from pipeline.overlay import check_files, check_rows
 from pipeline.patterns.figures import FigureReader
 from pipeline.patterns.vocabulary import Vocabulary
 from pipeline.persons import Persons
+from pipeline.placenames import PlaceNames
 from pipeline.sentences import SentenceSplitter
 from pipeline.spelling import Spelling
 
@@ -127,7 +128,7 @@ def _finder(base: Path, lexicons: dict[str, dict[str, Entry]], spelling: Spellin
     openclass = OpenClass(names, lexicons["actors"], adjectives)
     given = frozenset((base / "words" / "given_names.txt").read_text(encoding="utf-8").split())
     persons = Persons(names, given, _surnames(lexicons["persons"].values(), spelling))
-    return EntityFinder(gazetteer, names, openclass, persons)
+    return EntityFinder(gazetteer, names, openclass, persons, PlaceNames(names))
 
 
 def _add(gazetteer: Gazetteer, entry: Entry, alias: str) -> None:

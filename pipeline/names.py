@@ -13,11 +13,11 @@ from pipeline.tokens import first_words
 
 SECTIONS: dict[str, set[str] | None] = {
     "forces": None,
-    "groups": {"words", "between", "alone", "backed", "kinds", "peoples"}, "people": {"words"},
+    "groups": {"words", "between", "alone", "members", "nouns", "backed", "kinds", "peoples"}, "people": {"words"},
     "bases": {"after", "before", "kind", "not_names"}, "ships": {"prefixes", "kinds"},
     "actors": {"after", "before", "not_names"},
     "persons": {"titles", "particles", "joined", "suffixes", "not_names", "institutions", "said"},
-    "places": {"after", "before", "keep", "not_names", "cues", "near", "kinds", "media"},
+    "places": {"after", "before", "apart", "never", "units", "not_names", "cues", "near", "kinds", "at", "not_after", "distances", "directions", "placed", "not_behind", "media"},
     "nations": {"heads", "joined"},
 }  # fmt: skip
 NAME_WORDS = 4  # words of a name that only a pattern finds, at the most
@@ -35,6 +35,7 @@ class Pattern:
     most: int  # words of the name
     written: str  # how the phrase's first word must be written: "Any", "Title", "CAPITALS"
     not_names: frozenset[str]
+    not_of: frozenset[str]  # what the name must not be by itself: a label, or COUNTRY
 
     def allows(self, word: str) -> bool:
         """Is the first word of the phrase written as it must be?"""
@@ -58,7 +59,8 @@ class Names:
         self.unlikely_places = self.not_places | self.not_persons | self.base_kinds | self.titles
         self.patterns = _by_phrase(_patterns(data))
         self.pattern_words = first_words(self.patterns)
-        self.triggers = self.pattern_words | self.peoples.keys() | self.near | self.place_kinds
+        self.triggers = self.pattern_words | self.peoples.keys()
+        self.place_words = self.near | self.place_kinds | frozenset(data["places"]["at"])
 
     def _groups(self, data: Mapping[str, Any]) -> None:
         groups = data["groups"]
@@ -66,6 +68,8 @@ class Names:
         self.group_words = frozenset(groups["words"])
         self.group_between = frozenset(groups["between"])
         self.group_alone = frozenset(groups["alone"])
+        self.group_members = frozenset(groups["members"])
+        self.group_nouns = frozenset(groups["nouns"])
         self.backed = frozenset(groups["backed"])
         self.peoples: dict[str, str] = groups["peoples"]
         self.people = frozenset(data["people"]["words"])
@@ -75,10 +79,16 @@ class Names:
         places = data["places"]
         self.base_kinds = frozenset(data["bases"]["kind"]) | frozenset(data["bases"]["after"])
         self.place_after = frozenset(places["after"])
-        self.place_keep = frozenset(places["keep"])
+        self.place_apart = frozenset(places["apart"])
+        self.place_never = frozenset(places["never"])
         self.place_cues = frozenset(places["cues"])
         self.near = frozenset(places["near"])
         self.place_kinds = frozenset(places["kinds"])
+        self.distances = frozenset(places["distances"])
+        self.directions = frozenset(places["directions"])
+        self.placed = frozenset(places["placed"]) | self.directions
+        self.not_after = frozenset(places["not_after"])
+        self.not_behind = frozenset(places["not_behind"])
         self.not_places = frozenset(places["not_names"])
         self.media = frozenset(places["media"])
         self.ship_kinds = frozenset(data["ships"]["kinds"])
@@ -102,14 +112,18 @@ def _patterns(data: Mapping[str, Any]) -> Iterator[tuple[Iterable[str], Pattern]
     bases, ships, actors, places = data["bases"], data["ships"], data["actors"], data["places"]
     no_base, no_actor, no_place = (frozenset(section["not_names"]) for section in (bases, actors, places))
     base, ship, group, place = "base-by-pattern", "ship-by-pattern", "group-by-pattern", "place-by-pattern"
-    yield bases["before"], Pattern("BASE", base, True, True, NAME_WORDS, "Title", no_base)
-    yield bases["after"], Pattern("BASE", base, False, True, NAME_WORDS, "Any", no_base)
-    yield ships["prefixes"], Pattern("SHIP", ship, True, True, NAME_WORDS, "CAPITALS", no_base)
-    yield ships["kinds"], Pattern("SHIP", ship, True, False, NAME_WORDS, "Any", no_base)
-    yield actors["after"], Pattern("ACTOR", group, False, True, NAME_WORDS, "Title", no_base)
-    yield actors["before"], Pattern("ACTOR", group, True, True, NAME_WORDS, "Title", no_actor)
-    yield places["before"], Pattern("PLACE", place, True, False, NAME_WORDS, "Any", no_place)
-    yield places["after"], Pattern("PLACE", place, False, True, PLACE_WORDS, "Any", no_place)
+    nation, owned = frozenset({"NATION"}), frozenset({"NATION", "ACTOR"})
+    whole, unit = nation | {"COUNTRY"}, nation | {"PLACE"}
+    yield bases["before"], Pattern("BASE", base, True, True, NAME_WORDS, "Title", no_base, owned)
+    yield bases["after"], Pattern("BASE", base, False, True, NAME_WORDS, "Any", no_base, owned)
+    yield ships["prefixes"], Pattern("SHIP", ship, True, True, NAME_WORDS, "CAPITALS", no_base, nation)
+    yield ships["kinds"], Pattern("SHIP", ship, True, False, NAME_WORDS, "Any", no_base, nation)
+    yield places["units"], Pattern("ACTOR", group, False, True, NAME_WORDS, "Title", no_base, unit)
+    yield actors["after"], Pattern("ACTOR", group, False, True, NAME_WORDS, "Title", no_base, nation)
+    yield actors["before"], Pattern("ACTOR", group, True, True, NAME_WORDS, "Title", no_actor, nation)
+    yield places["before"], Pattern("PLACE", place, True, False, NAME_WORDS, "Any", no_place, nation)
+    yield places["units"], Pattern("PLACE", place, False, True, PLACE_WORDS, "Title", no_place, nation)
+    yield places["after"], Pattern("PLACE", place, False, True, PLACE_WORDS, "Any", no_place, whole)
 
 
 def _written(phrases: Iterable[str]) -> dict[str, None]:
