@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from pipeline.acronyms import abbreviated, explained
 from pipeline.company import company, named_countries
 from pipeline.found import Found
 from pipeline.gazetteer import Gazetteer, Match, Name
@@ -42,13 +43,15 @@ class EntityFinder:
         """
         listed = [found for match in self.gazetteer.find(tokens) for found in _proposals(tokens, match)]
         proposals = listed + list(self.openclass(tokens, listed)) + list(self.persons(tokens, listed))
-        proposals = _linked(_bases_over_places(tokens, proposals))
+        proposals += explained(tokens, self.names, listed)
+        proposals = _linked(_bases_over_places(tokens, _names_over_descriptions(tokens, proposals)))
         chosen = [self._extended(tokens, found) for found in _without_overlap(proposals)]
         clear = company(tokens, self.names, proposals, chosen)
         chosen = clear.kept(chosen)
         # What had no company leaves its words to others: "near Gao" is the town where no base of Gao is spoken of.
         chosen += clear.kept(_without_overlap(_free(chosen, [found for found in proposals if found.needs_company])))
         chosen = [self._as_adjective(tokens, found) for found in chosen if not self._inside_name(tokens, found)]
+        chosen += list(abbreviated(tokens, chosen))
         chosen += list(self.persons.surnames(tokens, chosen))
         chosen += list(self.placenames(tokens, chosen))
         chosen += _free(chosen, extra)
@@ -59,6 +62,8 @@ class EntityFinder:
         if found.rule != "lexicon":
             return found
         names = self.names
+        if found.label == "ACTOR":
+            found = _without_description(tokens, found, names.backed)
         if found.label == "ACTOR" and not found.entry.id.startswith("actor:pentagon"):
             return _grown(tokens, found, names.people, 1, capital=False)
         if found.label == "BASE":
@@ -124,6 +129,32 @@ def _grown(
         if not capital or tokens.words[last][:1].isupper():
             return replace(found, last=last, needs_company=False)
     return found
+
+
+def _without_description(tokens: Tokens, found: Found, backed: frozenset[str]) -> Found:
+    """The mention without what describes a name: "the Iran-backed Houthis", "so-called Islamic State"."""
+    first = found.first
+    if first == found.last or not tokens.words[found.last][:1].isupper():
+        return found
+    while first < found.last and not tokens.words[first][:1].isupper():
+        first += 1
+    if tokens.phrase(first + 1, 1) == "-" and tokens.phrase(first + 2, 1) in backed:
+        first += 3
+    if found.first < first <= found.last and tokens.words[first][:1].isupper():
+        return replace(found, first=first)
+    return found
+
+
+def _names_over_descriptions(tokens: Tokens, proposals: Sequence[Found]) -> list[Found]:
+    """The proposals without descriptions that end in a listed name: "US-backed Syrian Democratic Forces"."""
+    names = {
+        found.last: found.first
+        for found in reversed(proposals)
+        if found.label == "ACTOR" and found.rule == "lexicon" and found.first < found.last and not found.needs_company
+        if tokens.words[found.first][:1].isupper() and tokens.words[found.last][:1].isupper()
+    }
+    described = ("described-group", "force-of-country", "group-by-pattern")
+    return [f for f in proposals if f.rule not in described or names.get(f.last, f.first) <= f.first]
 
 
 def _without_kind(tokens: Tokens, found: Found, names: Names) -> Found:

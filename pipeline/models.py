@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
 
 RULES = ("counts", "casualties")
 KINDS = ("actors", "bases", "weapons", "ships", "persons", "countries", "regions", "places")
+EXPLAINED = re.compile(r"\w \(")  # "National Liberation Army (ELN)" tells rows apart, and is two names in a text
 PLURAL = frozenset({"ACTOR", "WEAPON"})
 
 
@@ -118,7 +120,8 @@ def _finder(base: Path, lexicons: dict[str, dict[str, Entry]], spelling: Spellin
     for kind in KINDS:
         for entry in lexicons[kind].values():
             for alias in (entry.name, *entry.aliases):
-                _add(gazetteer, entry, alias)
+                if not EXPLAINED.search(alias):
+                    _add(gazetteer, entry, alias)
     adjectives = {}
     for country in lexicons["countries"].values():
         adjectives[country.country or ""] = (country.listed("adjectives") or (country.name,))[0]

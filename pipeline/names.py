@@ -59,20 +59,23 @@ class Names:
         self.unlikely_places = self.not_places | self.not_persons | self.base_kinds | self.titles
         self.patterns = _by_phrase(_patterns(data))
         self.pattern_words = first_words(self.patterns)
-        self.triggers = self.pattern_words | self.peoples.keys()
+        self.triggers = self.pattern_words | self.people_starts
         self.place_words = self.near | self.place_kinds | frozenset(data["places"]["at"])
 
     def _groups(self, data: Mapping[str, Any]) -> None:
         groups = data["groups"]
-        self.forces: dict[str, str] = data["forces"]
+        self.forces = {_tokenized(phrase): ending for phrase, ending in data["forces"].items()}
         self.group_words = frozenset(groups["words"])
         self.group_between = frozenset(groups["between"])
         self.group_alone = frozenset(groups["alone"])
         self.group_members = frozenset(groups["members"])
         self.group_nouns = frozenset(groups["nouns"])
         self.backed = frozenset(groups["backed"])
-        self.peoples: dict[str, str] = groups["peoples"]
+        self.peoples = {_tokenized(people): country for people, country in groups["peoples"].items()}
+        self.people_starts = first_words(self.peoples)
         self.people = frozenset(data["people"]["words"])
+        self.group_kinds = frozenset(word for phrase in data["actors"]["after"] for word in phrase.split()[-1:])
+        self.group_kinds |= self.people | self.group_words
         self.actor_kinds = self.people | self.group_words | frozenset(groups["kinds"])
 
     def _sites(self, data: Mapping[str, Any]) -> None:
@@ -129,7 +132,11 @@ def _patterns(data: Mapping[str, Any]) -> Iterator[tuple[Iterable[str], Pattern]
 def _written(phrases: Iterable[str]) -> dict[str, None]:
     """Phrases as the tokenizer splits them, small, capitalised and in capitals, in lower case: "Capt." is "capt ."."""
     forms = (form for phrase in phrases for form in (phrase, phrase.title(), phrase.upper()))
-    return dict.fromkeys(" ".join(tokenizer().words(form)).lower() for form in forms)
+    return dict.fromkeys(_tokenized(form) for form in forms)
+
+
+def _tokenized(phrase: str) -> str:
+    return " ".join(tokenizer().words(phrase)).lower()
 
 
 def _by_phrase(patterns: Iterable[tuple[Iterable[str], Pattern]]) -> dict[str, list[Pattern]]:

@@ -14,6 +14,7 @@ from pipeline.tokens import Tokens
 LONGEST_FORCE = 5  # words behind a nationality that name its force ("national defense and security forces")
 MINISTRY = "mod"  # no armed force: where none is listed it is a thing of its own, not the country's military
 LONGEST_PATTERN = 3  # words of a phrase that makes a name ("forward operating base")
+LONGEST_PEOPLE = 3  # tokens of what names a group like a nationality ("pro-Russian")
 BETWEEN = 5  # words between a nationality and the group ("Iran-backed Iraqi Shiite militia groups")
 JUST_FORCES = frozenset({"force", "forces", "personnel"})  # "forces of X" says nothing: it may be "forces of evil"
 
@@ -42,10 +43,17 @@ class OpenClass:
     def _by_word(self, tokens: Tokens, number: int, known: Mapping[tuple[int, int], str]) -> Iterator[Found]:
         """What the word at a token gives with the words beside it."""
         names, word = self.names, tokens.lower[number]
-        if word in names.peoples:
-            yield from self._group(tokens, number, number, names.peoples[word] or None)
+        if word in names.people_starts:
+            yield from self._of_people(tokens, number)
         if word in names.pattern_words and tokens.sentence[number] not in tokens.shouted:
             yield from self._by_pattern(tokens, number, known)
+
+    def _of_people(self, tokens: Tokens, number: int) -> Iterator[Found]:
+        """ "Tuareg rebels", "pro-Russian separatists"."""
+        for size in (1, LONGEST_PEOPLE):
+            country = self.names.peoples.get(tokens.phrase(number, size))
+            if country is not None:
+                yield from self._group(tokens, number, number + size - 1, country or None)
 
     def _of_country(self, tokens: Tokens, found: Found) -> Iterator[Found]:
         """ "Iraqi security forces", "Ukraine's army", "army of Israel", "Iranian-backed militias"."""
