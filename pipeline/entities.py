@@ -18,6 +18,7 @@ from pipeline.names import NAME_WORDS, Names
 from pipeline.openclass import OpenClass, apart, is_country, name_run
 from pipeline.persons import Persons
 from pipeline.placenames import PlaceNames
+from pipeline.spelling import ARTICLE
 from pipeline.tokens import Tokens
 
 BASE_NOUNS = frozenset({"base", "bases", "outpost", "outposts", "garrison", "garrisons", "airbase", "airbases"})
@@ -132,15 +133,18 @@ def _grown(
 
 
 def _without_description(tokens: Tokens, found: Found, backed: frozenset[str]) -> Found:
-    """The mention without what describes a name: "the Iran-backed Houthis", "so-called Islamic State"."""
-    first = found.first
-    if first == found.last or not tokens.words[found.last][:1].isupper():
+    """The mention without what describes a name: "the Iran-backed Houthis", "so-called Islamic State".
+
+    What is left must be a name of the same thing, so that "Iran-backed militias" stays as it is.
+    """
+    first, names = found.first, {alias.removeprefix("~") for alias in (found.entry.name, *found.entry.aliases)}
+    if first == found.last or tokens.folded[first] == ARTICLE:
         return found
     while first < found.last and not tokens.words[first][:1].isupper():
         first += 1
     if tokens.phrase(first + 1, 1) == "-" and tokens.phrase(first + 2, 1) in backed:
         first += 3
-    if found.first < first <= found.last and tokens.words[first][:1].isupper():
+    if found.first < first <= found.last and tokens.shown(first, found.last) in names:
         return replace(found, first=first)
     return found
 

@@ -16,7 +16,10 @@ SECTIONS: dict[str, set[str] | None] = {
     "groups": {"words", "between", "alone", "members", "nouns", "backed", "kinds", "peoples"}, "people": {"words"},
     "bases": {"after", "before", "kind", "not_names"}, "ships": {"prefixes", "kinds"},
     "actors": {"after", "before", "not_names"},
-    "persons": {"titles", "particles", "joined", "suffixes", "not_names", "institutions", "said"},
+    "persons": {
+        "titles", "in_name", "kunyas", "agencies", "credit", "media", "particles", "joined", "suffixes", "not_names",
+        "institutions", "said",
+    },
     "places": {"after", "before", "apart", "never", "units", "not_names", "cues", "near", "kinds", "at", "not_after", "distances", "directions", "placed", "not_behind", "media"},
     "nations": {"heads", "joined"},
 }  # fmt: skip
@@ -102,6 +105,11 @@ class Names:
         self.titles = frozenset(_written(persons["titles"]))
         self.title_starts = first_words(self.titles)
         self.title_ends = frozenset(word for title in persons["titles"] for word in title.split()[-1:])
+        self.titles_in_name = frozenset(persons["in_name"])
+        self.kunyas = frozenset(persons["kunyas"])
+        self.agencies = frozenset(persons["agencies"])
+        self.credit = frozenset(persons["credit"])
+        self.person_like = frozenset(persons["media"])
         self.particles = frozenset(persons["particles"])
         self.joined = frozenset(persons["joined"])
         self.suffixes = frozenset(persons["suffixes"])
