@@ -22,6 +22,7 @@ from pipeline.spelling import ARTICLE
 from pipeline.tokens import Tokens
 
 BASE_NOUNS = frozenset({"base", "bases", "outpost", "outposts", "garrison", "garrisons", "airbase", "airbases"})
+ARTICLES = frozenset({"al", "el", "ar", "as", "ash", "ad", "az"})  # the Arabic article without a hyphen
 LONGEST_KIND = 3  # words of a kind of place ("local government area")
 # Of two proposals over the same words, the one whose label stands first.
 PREFERENCE = ("ACTOR", "BASE", "SHIP", "WEAPON", "PERSON", "PLACE", "NATION")
@@ -51,7 +52,7 @@ class EntityFinder:
         chosen = clear.kept(chosen)
         # What had no company leaves its words to others: "near Gao" is the town where no base of Gao is spoken of.
         chosen += clear.kept(_without_overlap(_free(chosen, [found for found in proposals if found.needs_company])))
-        chosen = [self._as_adjective(tokens, found) for found in chosen if not self._inside_name(tokens, found)]
+        chosen = [self._as_adjective(tokens, found) for found in chosen if self._stands(tokens, found)]
         chosen += list(abbreviated(tokens, chosen))
         chosen += list(self.persons.surnames(tokens, chosen))
         chosen += list(self.placenames(tokens, chosen))
@@ -70,8 +71,17 @@ class EntityFinder:
         if found.label == "BASE":
             return _grown(tokens, found, names.base_kinds, 3, capital=False)
         if found.label == "PLACE":
-            return _without_kind(tokens, _grown(tokens, found, names.place_after, 2, capital=True), names)
+            return self._place(tokens, found)
         return found
+
+    def _place(self, tokens: Tokens, found: Found) -> Found:
+        """A place with its article and a capitalised kind: "Ar Raqqah", "Anbar Province"; without a small one."""
+        if is_country(found.entry):
+            return found  # "the Myanmar State" is no province
+        article = found.first - 1
+        if tokens.phrase(article, 1) in ARTICLES and tokens.words[article][0].isupper() and tokens.together(article - 1, article):
+            found = replace(found, first=article)
+        return _without_kind(tokens, _grown(tokens, found, self.names.place_after, 2, capital=True), self.names)
 
     def _as_adjective(self, tokens: Tokens, found: Found) -> Found:
         """A country's name that only qualifies what follows is its adjective: "U.S. officials", "Yemen-based"."""
@@ -79,18 +89,39 @@ class EntityFinder:
             return found
         behind = tokens.phrase(found.last + 1, 1)
         joined = behind == "-" and tokens.phrase(found.last + 2, 1) in self.names.nation_joined
-        if joined or (behind in self.names.nation_heads and tokens.together(found.last, found.last + 1)):
+        is_head = behind in self.names.nation_heads
+        if behind in self.names.nation_deeds:  # "US strikes in Iraq", but "US strikes Iraq"
+            is_head = tokens.phrase(found.last + 2, 1) in self.names.after_deeds
+        if joined or is_head:
             nation = replace(found.entry, id=found.entry.id.replace("place:", "nation:"), label="NATION")
             return replace(found, label="NATION", entries=(nation,))
         return found
 
+    def _stands(self, tokens: Tokens, found: Found) -> bool:
+        """Is the name no part of another thing's, and that of a thing that counts?"""
+        return self._is_weapon(tokens, found) if found.label == "WEAPON" else not self._inside_name(tokens, found)
+
+    def _is_weapon(self, tokens: Tokens, found: Found) -> bool:
+        """Is it no vehicle and no part of another word: "bomb shelter", "anti-drone net"?"""
+        names, entry = self.names, found.entry
+        if entry.id in names.vehicles or entry.get("class") in names.vehicles:
+            return False
+        if tokens.phrase(found.last + 1, 1) in names.weapon_not_before:
+            return False
+        return tokens.phrase(found.first - 1, 1) != "-" or tokens.phrase(found.first - 2, 1) not in names.prefixes
+
     def _inside_name(self, tokens: Tokens, found: Found) -> bool:
         """Is a place's name part of another name: "Jerusalem Post", "Ohio-class", "Voice of America"?"""
-        if found.label != "PLACE" or not tokens.together(found.last, found.last + 1):
+        if found.label != "PLACE":
             return False
-        if tokens.phrase(found.first - 1, 1) == "of" and tokens.phrase(found.first - 2, 1) in self.names.media:
+        before = tokens.phrase(found.first - 1, 1)
+        if before == "-" and tokens.phrase(found.first - 2, 1) in self.names.prefixes:
+            return True  # "anti-Ankara"
+        if before == "operation" and tokens.words[found.first - 1][0].isupper():
             return True
-        if tokens.words[found.last + 1] == "-":
+        if before == "of" and tokens.phrase(found.first - 2, 1) in self.names.media:
+            return True
+        if tokens.phrase(found.last + 1, 1) == "-":
             return tokens.phrase(found.last + 2, 1) == "class"
         last = name_run(tokens, found.last + 1, NAME_WORDS)
         return last > found.last and tokens.lower[last] in self.names.media
@@ -144,9 +175,14 @@ def _without_description(tokens: Tokens, found: Found, backed: frozenset[str]) -
         first += 1
     if tokens.phrase(first + 1, 1) == "-" and tokens.phrase(first + 2, 1) in backed:
         first += 3
-    if found.first < first <= found.last and tokens.shown(first, found.last) in names:
+    if found.first < first <= found.last and tokens.shown(first, found.last) in names and _is_name(tokens, first, found.last):
         return replace(found, first=first)
     return found
+
+
+def _is_name(tokens: Tokens, first: int, last: int) -> bool:
+    """Is it in capitals to the end, and no "Iraqi Militias" of a headline?"""
+    return tokens.words[last][:1].isupper() and (first == last or last - first > 1)
 
 
 def _names_over_descriptions(tokens: Tokens, proposals: Sequence[Found]) -> list[Found]:

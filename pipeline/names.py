@@ -14,14 +14,14 @@ from pipeline.tokens import first_words
 SECTIONS: dict[str, set[str] | None] = {
     "forces": None,
     "groups": {"words", "between", "alone", "members", "nouns", "backed", "kinds", "peoples"}, "people": {"words"},
-    "bases": {"after", "before", "kind", "not_names"}, "ships": {"prefixes", "kinds"},
+    "bases": {"after", "before", "kind", "not_names"}, "weapons": {"plural", "singular", "not_after", "not_before", "prefixes", "vehicles"}, "ships": {"prefixes", "kinds"},
     "actors": {"after", "before", "not_names"},
     "persons": {
         "titles", "in_name", "kunyas", "agencies", "credit", "media", "particles", "joined", "suffixes", "not_names",
         "institutions", "said",
     },
-    "places": {"after", "before", "apart", "never", "units", "not_names", "cues", "near", "kinds", "at", "not_after", "distances", "directions", "placed", "not_behind", "media"},
-    "nations": {"heads", "joined"},
+    "places": {"after", "before", "apart", "never", "units", "starts", "not_names", "cues", "near", "kinds", "at", "not_after", "distances", "directions", "placed", "not_behind", "media"},
+    "nations": {"heads", "deeds", "after_deeds", "joined"},
 }  # fmt: skip
 NAME_WORDS = 4  # words of a name that only a pattern finds, at the most
 PLACE_WORDS = 2  # the same of a place: "San Pedro district"
@@ -57,6 +57,7 @@ class Names:
             if keys is not None:
                 check_keys(data[section], keys, f"{path}: [{section}]")
         self._groups(data)
+        self._weapons(data["weapons"])
         self._sites(data)
         self._persons(data["persons"])
         self.unlikely_places = self.not_places | self.not_persons | self.base_kinds | self.titles
@@ -81,6 +82,14 @@ class Names:
         self.group_kinds |= self.people | self.group_words
         self.actor_kinds = self.people | self.group_words | frozenset(groups["kinds"])
 
+    def _weapons(self, weapons: Mapping[str, Any]) -> None:
+        self.weapon_plurals = frozenset(weapons["plural"])
+        self.weapon_singular = tuple(weapons["singular"])
+        self.weapon_not_after = frozenset(weapons["not_after"])
+        self.weapon_not_before = frozenset(weapons["not_before"])
+        self.prefixes = frozenset(weapons["prefixes"])
+        self.vehicles = frozenset(weapons["vehicles"])
+
     def _sites(self, data: Mapping[str, Any]) -> None:
         places = data["places"]
         self.base_kinds = frozenset(data["bases"]["kind"]) | frozenset(data["bases"]["after"])
@@ -99,6 +108,8 @@ class Names:
         self.media = frozenset(places["media"])
         self.ship_kinds = frozenset(data["ships"]["kinds"])
         self.nation_heads = frozenset(data["nations"]["heads"])
+        self.nation_deeds = frozenset(data["nations"]["deeds"])
+        self.after_deeds = frozenset(data["nations"]["after_deeds"])
         self.nation_joined = frozenset(data["nations"]["joined"]) | self.backed
 
     def _persons(self, persons: Mapping[str, Any]) -> None:
@@ -122,6 +133,7 @@ def _patterns(data: Mapping[str, Any]) -> Iterator[tuple[Iterable[str], Pattern]
     """Phrases and what they say; of two that share a phrase the earlier is asked first."""
     bases, ships, actors, places = data["bases"], data["ships"], data["actors"], data["places"]
     no_base, no_actor, no_place = (frozenset(section["not_names"]) for section in (bases, actors, places))
+    no_place |= data["groups"]["peoples"].keys()
     base, ship, group, place = "base-by-pattern", "ship-by-pattern", "group-by-pattern", "place-by-pattern"
     nation, owned = frozenset({"NATION"}), frozenset({"NATION", "ACTOR"})
     whole, unit = nation | {"COUNTRY"}, nation | {"PLACE"}
@@ -133,6 +145,7 @@ def _patterns(data: Mapping[str, Any]) -> Iterator[tuple[Iterable[str], Pattern]
     yield actors["after"], Pattern("ACTOR", group, False, True, NAME_WORDS, "Title", no_base, nation)
     yield actors["before"], Pattern("ACTOR", group, True, True, NAME_WORDS, "Title", no_actor, nation)
     yield places["before"], Pattern("PLACE", place, True, False, NAME_WORDS, "Any", no_place, nation)
+    yield places["starts"], Pattern("PLACE", place, True, True, 1, "Title", no_place, nation)
     yield places["units"], Pattern("PLACE", place, False, True, PLACE_WORDS, "Title", no_place, nation)
     yield places["after"], Pattern("PLACE", place, False, True, PLACE_WORDS, "Any", no_place, whole)
 

@@ -67,6 +67,10 @@ class PlaceNames:
             return True
         if word in ("from", "of") and self._distance(tokens, number):
             return True
+        if word == "to" and _is_place(taken.get(number - 1)):  # "from Yangon to X"
+            return True
+        if word == "from" and tokens.phrase(last + 1, 1) == "to" and _is_place(taken.get(last + 2)):
+            return True
         return self._placed(tokens, last + 1, taken)
 
     def _is_prose(self, tokens: Tokens, number: int) -> bool:
@@ -90,9 +94,7 @@ class PlaceNames:
             number += 1
         while tokens.phrase(number, 1) in self.names.placed:
             number += 1
-        following = taken.get(number)
-        is_place = following is not None and following.label == "PLACE"
-        return is_place and number > behind and tokens.together(behind - 1, number)
+        return number > behind and _is_place(taken.get(number)) and tokens.together(behind - 1, number)
 
     def _more(self, tokens: Tokens, found: Found, cue: int, taken: dict[int, Found]) -> Iterator[Found]:
         """The other names of a list of places: "the villages of A, B and C"."""
@@ -140,3 +142,7 @@ class PlaceNames:
 
     def _place(self, tokens: Tokens, first: int, last: int) -> Found:
         return Found(first, last, "PLACE", (unlisted("PLACE", tokens.shown(first, last)),), False, "place-beside")
+
+
+def _is_place(found: Found | None) -> bool:
+    return found is not None and found.label == "PLACE"
