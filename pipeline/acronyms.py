@@ -46,10 +46,11 @@ def abbreviated(tokens: Tokens, chosen: Sequence[Found]) -> Iterator[Found]:
 
 def _acronyms(tokens: Tokens) -> Iterator[int]:
     """The tokens of words in capitals that stand alone in parentheses."""
-    for number, word in enumerate(tokens.words):
-        if SHORTEST <= len(word) <= LONGEST and word[0].isupper() and word[-1].isupper() and word.isalpha():
-            if tokens.phrase(number - 1, 1) == "(" and tokens.phrase(number + 1, 1) == ")" and number > 2:
-                yield number
+    for bracket, mark in enumerate(tokens.words):
+        if mark == "(" and bracket > 0 and tokens.phrase(bracket + 2, 1) == ")":
+            word = tokens.words[bracket + 1]
+            if SHORTEST <= len(word) <= LONGEST and word[0].isupper() and word[-1].isupper() and word.isalpha():
+                yield bracket + 1
 
 
 def _full_name(tokens: Tokens, number: int) -> int:

@@ -67,7 +67,8 @@ class EntityFinder:
         if found.label == "ACTOR":
             found = _without_description(tokens, found, names.backed)
         if found.label == "ACTOR" and not found.entry.id.startswith("actor:pentagon"):
-            return _grown(tokens, found, names.people, 1, capital=False)
+            grown = _grown(tokens, found, names.people, 1, capital=False)
+            return _grown(tokens, found, names.fronts, 1, capital=True) if grown is found else grown
         if found.label == "BASE":
             return _grown(tokens, found, names.base_kinds, 3, capital=False)
         if found.label == "PLACE":
@@ -79,7 +80,8 @@ class EntityFinder:
         if is_country(found.entry):
             return found  # "the Myanmar State" is no province
         article = found.first - 1
-        if tokens.phrase(article, 1) in ARTICLES and tokens.words[article][0].isupper() and tokens.together(article - 1, article):
+        named = tokens.together(article - 1, article) and tokens.words[article][0].isupper()
+        if named and tokens.lower[article] in ARTICLES:
             found = replace(found, first=article)
         return _without_kind(tokens, _grown(tokens, found, self.names.place_after, 2, capital=True), self.names)
 
@@ -175,8 +177,8 @@ def _without_description(tokens: Tokens, found: Found, backed: frozenset[str]) -
         first += 1
     if tokens.phrase(first + 1, 1) == "-" and tokens.phrase(first + 2, 1) in backed:
         first += 3
-    if found.first < first <= found.last and tokens.shown(first, found.last) in names and _is_name(tokens, first, found.last):
-        return replace(found, first=first)
+    if found.first < first <= found.last and _is_name(tokens, first, found.last):
+        return replace(found, first=first) if tokens.shown(first, found.last) in names else found
     return found
 
 

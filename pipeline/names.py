@@ -13,14 +13,21 @@ from pipeline.tokens import first_words
 
 SECTIONS: dict[str, set[str] | None] = {
     "forces": None,
-    "groups": {"words", "between", "alone", "members", "nouns", "backed", "kinds", "peoples"}, "people": {"words"},
-    "bases": {"after", "before", "kind", "not_names"}, "weapons": {"plural", "singular", "not_after", "not_before", "prefixes", "vehicles"}, "ships": {"prefixes", "kinds"},
+    "governments": {"words"},
+    "groups": {"words", "between", "alone", "members", "nouns", "backed", "kinds", "peoples"},
+    "people": {"words", "fronts"},
+    "bases": {"after", "before", "kind", "not_names"},
+    "weapons": {"plural", "singular", "not_after", "not_before", "prefixes", "vehicles"},
+    "ships": {"prefixes", "kinds"},
     "actors": {"after", "before", "not_names"},
     "persons": {
         "titles", "in_name", "kunyas", "agencies", "credit", "media", "particles", "joined", "suffixes", "not_names",
         "institutions", "said",
     },
-    "places": {"after", "before", "apart", "never", "units", "starts", "not_names", "cues", "near", "kinds", "at", "not_after", "distances", "directions", "placed", "not_behind", "media"},
+    "places": {
+        "after", "before", "apart", "never", "units", "starts", "not_names", "cues", "near", "at", "not_after",
+        "distances", "directions", "placed", "kinds", "not_behind", "media",
+    },
     "nations": {"heads", "deeds", "after_deeds", "joined"},
 }  # fmt: skip
 NAME_WORDS = 4  # words of a name that only a pattern finds, at the most
@@ -69,6 +76,9 @@ class Names:
     def _groups(self, data: Mapping[str, Any]) -> None:
         groups = data["groups"]
         self.forces = {_tokenized(phrase): ending for phrase, ending in data["forces"].items()}
+        self.force_starts = first_words(self.forces)
+        self.governments = frozenset(map(_tokenized, data["governments"]["words"]))
+        self.government_starts = first_words(self.governments)
         self.group_words = frozenset(groups["words"])
         self.group_between = frozenset(groups["between"])
         self.group_alone = frozenset(groups["alone"])
@@ -78,6 +88,7 @@ class Names:
         self.peoples = {_tokenized(people): country for people, country in groups["peoples"].items()}
         self.people_starts = first_words(self.peoples)
         self.people = frozenset(data["people"]["words"])
+        self.fronts = frozenset(data["people"]["fronts"])
         self.group_kinds = frozenset(word for phrase in data["actors"]["after"] for word in phrase.split()[-1:])
         self.group_kinds |= self.people | self.group_words
         self.actor_kinds = self.people | self.group_words | frozenset(groups["kinds"])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -35,6 +36,7 @@ class OpenClass:
                 yield from self._of_country(tokens, found)
             if not found.needs_company:
                 known[found.first, found.last] = _kind(found)
+        yield from self._governments(tokens, listed)
         triggers = self.names.triggers
         for number, word in enumerate(tokens.lower):
             if word in triggers:
@@ -48,6 +50,21 @@ class OpenClass:
         if word in names.pattern_words and tokens.sentence[number] not in tokens.shouted:
             yield from self._by_pattern(tokens, number, known)
 
+    def _governments(self, tokens: Tokens, listed: Sequence[Found]) -> Iterator[Found]:
+        """ "government forces" without a nationality: those of the country that is named most, the first of equals."""
+        places = [number for number, word in enumerate(tokens.lower) if word in self.names.government_starts]
+        nations = Counter(f.entry.country for f in listed if f.label in ("NATION", "PLACE") and is_country(f.entry))
+        if not places or not nations:
+            return
+        country = nations.most_common(1)[0][0] or ""
+        entry = self.actors.get(f"actor:{country.lower()}-military")
+        if entry is None:
+            entry = unlisted("ACTOR", f"{self.adjectives.get(country, country)} military", country)
+        for first in places:
+            for size in (2, 4):  # "pro-government forces" is four tokens
+                if tokens.phrase(first, size) in self.names.governments:
+                    yield Found(first, first + size - 1, "ACTOR", (entry,), False, "force-of-country")
+
     def _of_people(self, tokens: Tokens, number: int) -> Iterator[Found]:
         """ "Tuareg rebels", "pro-Russian separatists"."""
         for size in (1, LONGEST_PEOPLE):
@@ -60,7 +77,8 @@ class OpenClass:
         start = found.last + 1
         if tokens.phrase(start, 1) in ("'s", "'", "’s"):
             start += 1
-        for length in range(LONGEST_FORCE, 0, -1):
+        lengths = range(LONGEST_FORCE if tokens.phrase(start, 1) in self.names.force_starts else 0, 0, -1)
+        for length in lengths:
             ending, last = self.names.forces.get(tokens.phrase(start, length)), start + length - 1
             if ending and tokens.together(found.first, last):
                 yield self._force(found, found.first, last, ending)

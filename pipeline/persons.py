@@ -103,7 +103,8 @@ class Persons:
         if not self._begins(tokens, number):
             return None
         last = self._run(tokens, number, taken)
-        if last == number and INITIALED.fullmatch(tokens.words[number]) and tokens.phrase(number - 1, 1) in BEFORE_PERSON:
+        ahead = tokens.phrase(number - 1, 1)
+        if last == number and ahead in BEFORE_PERSON and INITIALED.fullmatch(tokens.words[number]):
             return self._found(tokens, number, last, "person-by-name")
         if last > number and not self._is_person(tokens, number, last):
             return None

@@ -28,8 +28,9 @@ class PlaceNames:
         """Places beside words that only stand by a place; none overlaps `chosen`."""
         taken = {n: found for found in chosen for n in range(found.first, found.last + 1)}
         done = -1
+        place_words = self.names.place_words
         for number, word in enumerate(tokens.lower):
-            if number <= done or word not in self.names.place_words or tokens.sentence[number] in tokens.shouted:
+            if word not in place_words or number <= done or tokens.sentence[number] in tokens.shouted:
                 continue
             for found in self._beside(tokens, number, taken):
                 yield found
@@ -43,6 +44,8 @@ class PlaceNames:
             return
         if first in taken:
             yield from self._more(tokens, taken[first], number, taken)
+            return
+        if not tokens.together(number, first) or not tokens.words[first][:1].isupper():
             return
         last = self._name(tokens, first, taken)
         if last >= first and self._vouched(tokens, number, last, taken):
