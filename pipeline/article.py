@@ -79,11 +79,16 @@ class Extractor:
             return _put_aside(_document(article, doc, language, article.published, article.published_basis), "language")
         marks = models.cleaner(article.text)
         bounds = models.splitter(marks)
-        skip = _boilerplate(bounds, marks)
+        skip, credits = _within(bounds, marks.boilerplate), _within(bounds, marks.credits)
         published, basis = publication_day(article, marks.plain, models.dates)
         tokens = tokenize(marks.plain, bounds, tokenizer(), models.spelling)
         reading = self._by_user_model(marks.plain, tokens)
-        found = [m for m in models.entities(tokens, reading.entities) if tokens.sentence[m.first] not in skip]
+        found = [
+            m
+            for m in models.entities(tokens, reading.entities)
+            if tokens.sentence[m.first] not in skip
+            or (tokens.sentence[m.first] in credits and m.label in ("PERSON", "PLACE"))
+        ]
         mentions = [m for m in found if m.label != "NATION"]
         dates = self._dates(marks, published, bounds, tokens, mentions, skip)
         reckoned = dates if published else with_provisional_days(dates, models.dates, marks.plain, bounds)
@@ -158,9 +163,9 @@ def _put_aside(document: records.Document, reason: str) -> Extraction:
     return Extraction(document, [], [], [], [], [], [], [], {name: [] for name in records.REGISTERS}, reason)
 
 
-def _boilerplate(bounds: Bounds, marks: Marks) -> set[int]:
-    """The numbers of the sentences that are boilerplate."""
-    return {n for n, (start, _) in enumerate(bounds) if any(s <= start < e for s, e in marks.boilerplate)}
+def _within(bounds: Bounds, spans: tuple[tuple[int, int], ...]) -> set[int]:
+    """The numbers of the sentences that begin within `spans`."""
+    return {n for n, (start, _) in enumerate(bounds) if any(s <= start < e for s, e in spans)}
 
 
 def _taken(

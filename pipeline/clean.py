@@ -34,6 +34,7 @@ class Marks:
 
     plain: str
     boilerplate: tuple[tuple[int, int], ...]
+    credits: tuple[tuple[int, int], ...]  # of the boilerplate, the lines that say who wrote and from where
     footnotes: tuple[tuple[int, int], ...]
 
 
@@ -41,10 +42,11 @@ class Cleaner:
     """Built once from `models/words/boilerplate.toml`."""
 
     def __init__(self, models: Path) -> None:
-        words = read_toml(models / "words" / "boilerplate.toml", {"tail", "line", "within"})
+        words = read_toml(models / "words" / "boilerplate.toml", {"tail", "line", "within", "credit"})
         self.tail = tuple(words["tail"])
         self.line = tuple(words["line"])
         self.within = tuple(words["within"])
+        self.credit = tuple(words["credit"])
 
     def __call__(self, text: str) -> Marks:
         """The plain form of `text`, its boilerplate lines and its footnote numbers."""
@@ -52,7 +54,8 @@ class Cleaner:
         lines = [(m.start(), m.end()) for m in LINE.finditer(plain)]
         boilerplate = self._boilerplate(plain, lines)
         footnotes = tuple((m.start(), m.end()) for m in FOOTNOTE.finditer(plain))
-        return Marks(_join_broken_lines(plain, lines, set(boilerplate)), boilerplate, footnotes)
+        credits = tuple((start, end) for start, end in boilerplate if self._is_credit(plain[start:end].casefold()))
+        return Marks(_join_broken_lines(plain, lines, set(boilerplate)), boilerplate, credits, footnotes)
 
     def _boilerplate(self, plain: str, lines: list[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
         spans: list[tuple[int, int]] = []
@@ -70,7 +73,10 @@ class Cleaner:
             return False
         if len(line) < 160 and line.startswith(self.line):
             return True
-        return any(piece in line for piece in self.within)
+        return any(piece in line for piece in self.within) or self._is_credit(line)
+
+    def _is_credit(self, line: str) -> bool:
+        return any(piece in line for piece in self.credit)
 
 
 def _join_broken_lines(plain: str, lines: list[tuple[int, int]], boilerplate: set[tuple[int, int]]) -> str:

@@ -23,6 +23,7 @@ class Company:
     sure: frozenset[str]  # ids of entities
     countries: frozenset[str | None]
     weapons: frozenset[int]  # tokens that name weapons
+    nations: frozenset[int]  # tokens that end a nationality
 
     def kept(self, chosen: Iterable[Found]) -> list[Found]:
         """Those of `chosen` that need no company or have it, each with the one entry that is meant."""
@@ -48,14 +49,27 @@ class Company:
             return (before in self.names.place_cues and entry.country in self.countries) or (
                 behind[0] in self.names.place_after
             )
-        if found.label == "WEAPON":  # "Javelin missiles", "B-1 bombers"
-            return not self.weapons.isdisjoint({found.first - 1, found.last + 1})
+        if found.label == "WEAPON":
+            return self._armed(found)
         if found.label == "SHIP":  # "the Eisenhower aircraft carrier", "the frigate Rizzi"
             return not self.names.ship_kinds.isdisjoint({before, *behind})
         if found.label == "ACTOR":  # "the naval mission Aspides", a navy where its country is named
             branch = entry.get("kind") in BRANCHES and entry.country in self.countries
             return branch or before in self.names.actor_kinds
         return False
+
+
+    def _armed(self, found: Found) -> bool:
+        """ "Javelin missiles", "spears, machetes and arrows", "Armenian tanks"; not "water tanks"."""
+        first, last, tokens = found.first, found.last, self.tokens
+        if not self.weapons.isdisjoint({first - 1, last + 1}):
+            return True
+        plural = tokens.lower[last] in self.names.weapon_plurals
+        if tokens.phrase(first - 1, 1) in self.names.weapon_not_after:
+            return False
+        if plural or tokens.lower[last] + "s" not in self.names.weapon_plurals:
+            return plural
+        return first - 1 in self.nations or tokens.phrase(first - 2, 2) in self.names.weapon_singular
 
 
 def named_countries(proposals: Iterable[Found]) -> frozenset[str | None]:
@@ -74,4 +88,5 @@ def company(tokens: Tokens, names: Names, proposals: Sequence[Found], chosen: It
         sure=frozenset(found.entry.id for found in sure if len(found.entries) == 1),
         countries=named_countries(proposals),
         weapons=frozenset(number for span in weapons for number in span),
+        nations=frozenset(found.last for found in proposals if found.label == "NATION"),
     )

@@ -9,19 +9,23 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from pipeline.acronyms import abbreviated, explained
 from pipeline.company import company, named_countries
 from pipeline.found import Found
 from pipeline.gazetteer import Gazetteer, Match, Name
 from pipeline.lexicon import Entry
 from pipeline.names import NAME_WORDS, Names
-from pipeline.openclass import OpenClass, is_country, name_run
+from pipeline.openclass import OpenClass, apart, is_country, name_run
 from pipeline.persons import Persons
+from pipeline.placenames import PlaceNames
+from pipeline.spelling import ARTICLE
 from pipeline.tokens import Tokens
 
 BASE_NOUNS = frozenset({"base", "bases", "outpost", "outposts", "garrison", "garrisons", "airbase", "airbases"})
+ARTICLES = frozenset({"al", "el", "ar", "as", "ash", "ad", "az"})  # the Arabic article without a hyphen
+LONGEST_KIND = 3  # words of a kind of place ("local government area")
 # Of two proposals over the same words, the one whose label stands first.
 PREFERENCE = ("ACTOR", "BASE", "SHIP", "WEAPON", "PERSON", "PLACE", "NATION")
-NOTHING: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +36,7 @@ class EntityFinder:
     names: Names
     openclass: OpenClass
     persons: Persons
+    placenames: PlaceNames
 
     def __call__(self, tokens: Tokens, extra: Iterable[Found] = ()) -> list[Found]:
         """The mentions in order, none overlapping; nationality adjectives come with the label NATION.
@@ -40,14 +45,17 @@ class EntityFinder:
         """
         listed = [found for match in self.gazetteer.find(tokens) for found in _proposals(tokens, match)]
         proposals = listed + list(self.openclass(tokens, listed)) + list(self.persons(tokens, listed))
-        proposals = self._linked(tokens, _bases_over_places(tokens, proposals))
+        proposals += explained(tokens, self.names, listed)
+        proposals = self._linked(tokens, _bases_over_places(tokens, _names_over_descriptions(tokens, proposals)))
         chosen = [self._extended(tokens, found) for found in _without_overlap(proposals)]
         clear = company(tokens, self.names, proposals, chosen)
         chosen = clear.kept(chosen)
         # What had no company leaves its words to others: "near Gao" is the town where no base of Gao is spoken of.
         chosen += _without_overlap(clear.kept(_free(chosen, [found for found in proposals if found.needs_company])))
-        chosen = [self._as_adjective(tokens, found) for found in chosen if not self._inside_name(tokens, found)]
+        chosen = [self._as_adjective(tokens, found) for found in chosen if self._stands(tokens, found)]
+        chosen += list(abbreviated(tokens, chosen))
         chosen += list(self.persons.surnames(tokens, chosen))
+        chosen += list(self.placenames(tokens, chosen))
         chosen += _free(chosen, extra)
         return sorted(chosen, key=lambda found: found.first)
 
@@ -85,13 +93,26 @@ class EntityFinder:
         if found.rule != "lexicon":
             return found
         names = self.names
+        if found.label == "ACTOR":
+            found = _without_description(tokens, found, names.backed)
         if found.label == "ACTOR" and not found.entry.id.startswith("actor:pentagon"):
-            return _grown(tokens, found, names.people, 1, capital=False)
+            grown = _grown(tokens, found, names.people, 1, capital=False)
+            return _grown(tokens, found, names.fronts, 1, capital=True) if grown is found else grown
         if found.label == "BASE":
             return _grown(tokens, found, names.base_kinds, 3, capital=False)
         if found.label == "PLACE":
-            return _grown(tokens, found, names.place_after, 2, capital=True, keep=names.place_keep)
+            return self._place(tokens, found)
         return found
+
+    def _place(self, tokens: Tokens, found: Found) -> Found:
+        """A place with its article and a capitalised kind: "Ar Raqqah", "Anbar Province"; without a small one."""
+        if is_country(found.entry):
+            return found  # "the Myanmar State" is no province
+        article = found.first - 1
+        named = tokens.together(article - 1, article) and tokens.words[article][0].isupper()
+        if named and tokens.lower[article] in ARTICLES:
+            found = replace(found, first=article)
+        return _without_kind(tokens, _grown(tokens, found, self.names.place_after, 2, capital=True), self.names)
 
     def _as_adjective(self, tokens: Tokens, found: Found) -> Found:
         """A country's name that only qualifies what follows is its adjective: "U.S. officials", "Yemen-based"."""
@@ -99,18 +120,39 @@ class EntityFinder:
             return found
         behind = tokens.phrase(found.last + 1, 1)
         joined = behind == "-" and tokens.phrase(found.last + 2, 1) in self.names.nation_joined
-        if joined or (behind in self.names.nation_heads and tokens.together(found.last, found.last + 1)):
+        is_head = behind in self.names.nation_heads
+        if behind in self.names.nation_deeds:  # "US strikes in Iraq", but "US strikes Iraq"
+            is_head = tokens.phrase(found.last + 2, 1) in self.names.after_deeds
+        if joined or is_head:
             nation = replace(found.entry, id=found.entry.id.replace("place:", "nation:"), label="NATION")
             return replace(found, label="NATION", entries=(nation,))
         return found
 
+    def _stands(self, tokens: Tokens, found: Found) -> bool:
+        """Is the name no part of another thing's, and that of a thing that counts?"""
+        return self._is_weapon(tokens, found) if found.label == "WEAPON" else not self._inside_name(tokens, found)
+
+    def _is_weapon(self, tokens: Tokens, found: Found) -> bool:
+        """Is it no vehicle and no part of another word: "bomb shelter", "anti-drone net"?"""
+        names, entry = self.names, found.entry
+        if entry.id in names.vehicles or entry.get("class") in names.vehicles:
+            return False
+        if tokens.phrase(found.last + 1, 1) in names.weapon_not_before:
+            return False
+        return tokens.phrase(found.first - 1, 1) != "-" or tokens.phrase(found.first - 2, 1) not in names.prefixes
+
     def _inside_name(self, tokens: Tokens, found: Found) -> bool:
         """Is a place's name part of another name: "Jerusalem Post", "Ohio-class", "Voice of America"?"""
-        if found.label != "PLACE" or not tokens.together(found.last, found.last + 1):
+        if found.label != "PLACE":
             return False
-        if tokens.phrase(found.first - 1, 1) == "of" and tokens.phrase(found.first - 2, 1) in self.names.media:
+        before = tokens.phrase(found.first - 1, 1)
+        if before == "-" and tokens.phrase(found.first - 2, 1) in self.names.prefixes:
+            return True  # "anti-Ankara"
+        if before == "operation" and tokens.words[found.first - 1][0].isupper():
             return True
-        if tokens.words[found.last + 1] == "-":
+        if before == "of" and tokens.phrase(found.first - 2, 1) in self.names.media:
+            return True
+        if tokens.phrase(found.last + 1, 1) == "-":
             return tokens.phrase(found.last + 2, 1) == "class"
         last = name_run(tokens, found.last + 1, NAME_WORDS)
         return last > found.last and tokens.lower[last] in self.names.media
@@ -139,16 +181,58 @@ def _after_base_word(tokens: Tokens, first: int) -> bool:
 
 
 def _grown(
-    tokens: Tokens, found: Found, kinds: frozenset[str], most: int, *, capital: bool, keep: frozenset[str] = NOTHING
+    tokens: Tokens, found: Found, kinds: frozenset[str], most: int, *, capital: bool
 ) -> Found:
-    """The mention with the longest phrase of `kinds` behind it; `capital`: only where that is capitalised, or kept."""
+    """The mention with the longest phrase of `kinds` behind it; `capital`: only where that is capitalised."""
     for size in range(most, 0, -1):
         last = found.last + size
         phrase = tokens.phrase(found.last + 1, size)
         if phrase not in kinds or not tokens.together(found.last, last):
             continue
-        if not capital or phrase in keep or tokens.words[last][:1].isupper():
+        if not capital or tokens.words[last][:1].isupper():
             return replace(found, last=last, needs_company=False)
+    return found
+
+
+def _without_description(tokens: Tokens, found: Found, backed: frozenset[str]) -> Found:
+    """The mention without what describes a name: "the Iran-backed Houthis", "so-called Islamic State".
+
+    What is left must be a name of the same thing, so that "Iran-backed militias" stays as it is.
+    """
+    first, names = found.first, {alias.removeprefix("~") for alias in (found.entry.name, *found.entry.aliases)}
+    if first == found.last or tokens.folded[first] == ARTICLE:
+        return found
+    while first < found.last and not tokens.words[first][:1].isupper():
+        first += 1
+    if tokens.phrase(first + 1, 1) == "-" and tokens.phrase(first + 2, 1) in backed:
+        first += 3
+    if found.first < first <= found.last and _is_name(tokens, first, found.last):
+        return replace(found, first=first) if tokens.shown(first, found.last) in names else found
+    return found
+
+
+def _is_name(tokens: Tokens, first: int, last: int) -> bool:
+    """Is it in capitals to the end, and no "Iraqi Militias" of a headline?"""
+    return tokens.words[last][:1].isupper() and (first == last or last - first > 1)
+
+
+def _names_over_descriptions(tokens: Tokens, proposals: Sequence[Found]) -> list[Found]:
+    """The proposals without descriptions that end in a listed name: "US-backed Syrian Democratic Forces"."""
+    names = {
+        found.last: found.first
+        for found in reversed(proposals)
+        if found.label == "ACTOR" and found.rule == "lexicon" and found.first < found.last and not found.needs_company
+        if tokens.words[found.first][:1].isupper() and tokens.words[found.last][:1].isupper()
+    }
+    described = ("described-group", "force-of-country", "group-by-pattern")
+    return [f for f in proposals if f.rule not in described or names.get(f.last, f.first) <= f.first]
+
+
+def _without_kind(tokens: Tokens, found: Found, names: Names) -> Found:
+    """The mention without a kind of place that is no part of it: the "Borno" of "Borno state"."""
+    for size in range(min(found.last - found.first, LONGEST_KIND), 0, -1):
+        if apart(tokens, found.last - size + 1, found.last, names):
+            return replace(found, last=found.last - size)
     return found
 
 

@@ -16,7 +16,7 @@ from pipeline.tokens import Tokens
 
 LEAF = ""  # the key under which a node keeps the names that end there
 SKIPPED = frozenset({"", ARTICLE, "s"})  # may stand inside a name: "Baghdad's international airport"
-LONGEST_ACRONYM = 6  # letters; a name in capitals up to this length matches only in capitals ("IS", "SDF")
+LONGEST_ACRONYM = 6  # letters; an acronym up to this length matches only as it is written ("IS", "LeT")
 
 
 class Name(NamedTuple):  # made 80,000 times at the start, a third as dear as a frozen dataclass
@@ -146,9 +146,14 @@ def _step(node: dict[str, Any], tokens: Tokens, following: int) -> tuple[dict[st
 def _case(alias: str) -> str:
     if alias.islower() or not any(map(str.isalpha, alias)):
         return "any"
-    if " " in alias or not alias.isupper() or sum(map(str.isalpha, alias)) > LONGEST_ACRONYM:
+    if " " in alias or not _is_acronym(alias) or sum(map(str.isalpha, alias)) > LONGEST_ACRONYM:
         return "title"
     return "exact"
+
+
+def _is_acronym(alias: str) -> bool:
+    """Is it in capitals, or does it end in one ("LeT", "DoD"), as no other word does?"""
+    return alias.isupper() or (alias[0].isupper() and alias[-1].isupper())
 
 
 def plurals(word: str) -> tuple[str, ...]:

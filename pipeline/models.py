@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -23,6 +24,7 @@ from pipeline.overlay import check_files, check_rows
 from pipeline.patterns.figures import FigureReader
 from pipeline.patterns.vocabulary import Vocabulary
 from pipeline.persons import Persons
+from pipeline.placenames import PlaceNames
 from pipeline.sentences import SentenceSplitter
 from pipeline.spelling import Spelling
 
@@ -31,6 +33,7 @@ if TYPE_CHECKING:
 
 RULES = ("counts", "casualties")
 KINDS = ("actors", "bases", "weapons", "ships", "persons", "countries", "regions", "places")
+EXPLAINED = re.compile(r"\w \(")  # "National Liberation Army (ELN)" tells rows apart, and is two names in a text
 PLURAL = frozenset({"ACTOR", "WEAPON"})
 
 
@@ -122,7 +125,8 @@ def _finder(base: Path, lexicons: dict[str, dict[str, Entry]], spelling: Spellin
     for kind in KINDS:
         for entry in lexicons[kind].values():
             for alias in (entry.name, *entry.aliases):
-                _add(gazetteer, entry, alias)
+                if not EXPLAINED.search(alias):
+                    _add(gazetteer, entry, alias)
     adjectives = {}
     for country in lexicons["countries"].values():
         adjectives[country.country or ""] = (country.listed("adjectives") or (country.name,))[0]
@@ -132,7 +136,7 @@ def _finder(base: Path, lexicons: dict[str, dict[str, Entry]], spelling: Spellin
     openclass = OpenClass(names, lexicons["actors"], adjectives)
     given = frozenset((base / "words" / "given_names.txt").read_text(encoding="utf-8").split())
     persons = Persons(names, given, _surnames(lexicons["persons"].values(), spelling))
-    return EntityFinder(gazetteer, names, openclass, persons)
+    return EntityFinder(gazetteer, names, openclass, persons, PlaceNames(names))
 
 
 def _add(gazetteer: Gazetteer, entry: Entry, alias: str) -> None:

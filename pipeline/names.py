@@ -13,12 +13,22 @@ from pipeline.tokens import first_words
 
 SECTIONS: dict[str, set[str] | None] = {
     "forces": None,
-    "groups": {"words", "between", "alone", "backed", "kinds", "peoples"}, "people": {"words"},
-    "bases": {"after", "before", "kind", "not_names"}, "ships": {"prefixes", "kinds"},
+    "governments": {"words"},
+    "groups": {"words", "between", "alone", "members", "nouns", "backed", "kinds", "peoples"},
+    "people": {"words", "fronts"},
+    "bases": {"after", "before", "kind", "not_names"},
+    "weapons": {"plural", "singular", "not_after", "not_before", "prefixes", "vehicles"},
+    "ships": {"prefixes", "kinds"},
     "actors": {"after", "before", "not_names"},
-    "persons": {"titles", "particles", "joined", "suffixes", "not_names", "institutions", "said"},
-    "places": {"after", "before", "keep", "not_names", "cues", "near", "kinds", "media"},
-    "nations": {"heads", "joined"},
+    "persons": {
+        "titles", "in_name", "kunyas", "agencies", "credit", "media", "particles", "joined", "suffixes", "not_names",
+        "institutions", "said",
+    },
+    "places": {
+        "after", "before", "apart", "never", "units", "starts", "not_names", "cues", "near", "at", "not_after",
+        "distances", "directions", "placed", "kinds", "not_behind", "media",
+    },
+    "nations": {"heads", "deeds", "after_deeds", "joined"},
 }  # fmt: skip
 NAME_WORDS = 4  # words of a name that only a pattern finds, at the most
 PLACE_WORDS = 2  # the same of a place: "San Pedro district"
@@ -35,6 +45,7 @@ class Pattern:
     most: int  # words of the name
     written: str  # how the phrase's first word must be written: "Any", "Title", "CAPITALS"
     not_names: frozenset[str]
+    not_of: frozenset[str]  # what the name must not be by itself: a label, or COUNTRY
 
     def allows(self, word: str) -> bool:
         """Is the first word of the phrase written as it must be?"""
@@ -53,42 +64,74 @@ class Names:
             if keys is not None:
                 check_keys(data[section], keys, f"{path}: [{section}]")
         self._groups(data)
+        self._weapons(data["weapons"])
         self._sites(data)
         self._persons(data["persons"])
         self.unlikely_places = self.not_places | self.not_persons | self.base_kinds | self.titles
         self.patterns = _by_phrase(_patterns(data))
         self.pattern_words = first_words(self.patterns)
-        self.triggers = self.pattern_words | self.peoples.keys() | self.near | self.place_kinds
+        self.triggers = self.pattern_words | self.people_starts
+        self.place_words = self.near | self.place_kinds | frozenset(data["places"]["at"])
 
     def _groups(self, data: Mapping[str, Any]) -> None:
         groups = data["groups"]
-        self.forces: dict[str, str] = data["forces"]
+        self.forces = {_tokenized(phrase): ending for phrase, ending in data["forces"].items()}
+        self.force_starts = first_words(self.forces)
+        self.governments = frozenset(map(_tokenized, data["governments"]["words"]))
+        self.government_starts = first_words(self.governments)
         self.group_words = frozenset(groups["words"])
         self.group_between = frozenset(groups["between"])
         self.group_alone = frozenset(groups["alone"])
+        self.group_members = frozenset(groups["members"])
+        self.group_nouns = frozenset(groups["nouns"])
         self.backed = frozenset(groups["backed"])
-        self.peoples: dict[str, str] = groups["peoples"]
+        self.peoples = {_tokenized(people): country for people, country in groups["peoples"].items()}
+        self.people_starts = first_words(self.peoples)
         self.people = frozenset(data["people"]["words"])
+        self.fronts = frozenset(data["people"]["fronts"])
+        self.group_kinds = frozenset(word for phrase in data["actors"]["after"] for word in phrase.split()[-1:])
+        self.group_kinds |= self.people | self.group_words
         self.actor_kinds = self.people | self.group_words | frozenset(groups["kinds"])
+
+    def _weapons(self, weapons: Mapping[str, Any]) -> None:
+        self.weapon_plurals = frozenset(weapons["plural"])
+        self.weapon_singular = tuple(weapons["singular"])
+        self.weapon_not_after = frozenset(weapons["not_after"])
+        self.weapon_not_before = frozenset(weapons["not_before"])
+        self.prefixes = frozenset(weapons["prefixes"])
+        self.vehicles = frozenset(weapons["vehicles"])
 
     def _sites(self, data: Mapping[str, Any]) -> None:
         places = data["places"]
         self.base_kinds = frozenset(data["bases"]["kind"]) | frozenset(data["bases"]["after"])
         self.place_after = frozenset(places["after"])
-        self.place_keep = frozenset(places["keep"])
+        self.place_apart = frozenset(places["apart"])
+        self.place_never = frozenset(places["never"])
         self.place_cues = frozenset(places["cues"])
         self.near = frozenset(places["near"])
         self.place_kinds = frozenset(places["kinds"])
+        self.distances = frozenset(places["distances"])
+        self.directions = frozenset(places["directions"])
+        self.placed = frozenset(places["placed"]) | self.directions
+        self.not_after = frozenset(places["not_after"])
+        self.not_behind = frozenset(places["not_behind"])
         self.not_places = frozenset(places["not_names"])
         self.media = frozenset(places["media"])
         self.ship_kinds = frozenset(data["ships"]["kinds"])
         self.nation_heads = frozenset(data["nations"]["heads"])
+        self.nation_deeds = frozenset(data["nations"]["deeds"])
+        self.after_deeds = frozenset(data["nations"]["after_deeds"])
         self.nation_joined = frozenset(data["nations"]["joined"]) | self.backed
 
     def _persons(self, persons: Mapping[str, Any]) -> None:
         self.titles = frozenset(_written(persons["titles"]))
         self.title_starts = first_words(self.titles)
         self.title_ends = frozenset(word for title in persons["titles"] for word in title.split()[-1:])
+        self.titles_in_name = frozenset(persons["in_name"])
+        self.kunyas = frozenset(persons["kunyas"])
+        self.agencies = frozenset(persons["agencies"])
+        self.credit = frozenset(persons["credit"])
+        self.person_like = frozenset(persons["media"])
         self.particles = frozenset(persons["particles"])
         self.joined = frozenset(persons["joined"])
         self.suffixes = frozenset(persons["suffixes"])
@@ -101,21 +144,31 @@ def _patterns(data: Mapping[str, Any]) -> Iterator[tuple[Iterable[str], Pattern]
     """Phrases and what they say; of two that share a phrase the earlier is asked first."""
     bases, ships, actors, places = data["bases"], data["ships"], data["actors"], data["places"]
     no_base, no_actor, no_place = (frozenset(section["not_names"]) for section in (bases, actors, places))
+    no_place |= data["groups"]["peoples"].keys()
     base, ship, group, place = "base-by-pattern", "ship-by-pattern", "group-by-pattern", "place-by-pattern"
-    yield bases["before"], Pattern("BASE", base, True, True, NAME_WORDS, "Title", no_base)
-    yield bases["after"], Pattern("BASE", base, False, True, NAME_WORDS, "Any", no_base)
-    yield ships["prefixes"], Pattern("SHIP", ship, True, True, NAME_WORDS, "CAPITALS", no_base)
-    yield ships["kinds"], Pattern("SHIP", ship, True, False, NAME_WORDS, "Any", no_base)
-    yield actors["after"], Pattern("ACTOR", group, False, True, NAME_WORDS, "Title", no_base)
-    yield actors["before"], Pattern("ACTOR", group, True, True, NAME_WORDS, "Title", no_actor)
-    yield places["before"], Pattern("PLACE", place, True, False, NAME_WORDS, "Any", no_place)
-    yield places["after"], Pattern("PLACE", place, False, True, PLACE_WORDS, "Any", no_place)
+    nation, owned = frozenset({"NATION"}), frozenset({"NATION", "ACTOR"})
+    whole, unit = nation | {"COUNTRY"}, nation | {"PLACE"}
+    yield bases["before"], Pattern("BASE", base, True, True, NAME_WORDS, "Title", no_base, owned)
+    yield bases["after"], Pattern("BASE", base, False, True, NAME_WORDS, "Any", no_base, owned)
+    yield ships["prefixes"], Pattern("SHIP", ship, True, True, NAME_WORDS, "CAPITALS", no_base, nation)
+    yield ships["kinds"], Pattern("SHIP", ship, True, False, NAME_WORDS, "Any", no_base, nation)
+    yield places["units"], Pattern("ACTOR", group, False, True, NAME_WORDS, "Title", no_base, unit)
+    yield actors["after"], Pattern("ACTOR", group, False, True, NAME_WORDS, "Title", no_base, nation)
+    yield actors["before"], Pattern("ACTOR", group, True, True, NAME_WORDS, "Title", no_actor, nation)
+    yield places["before"], Pattern("PLACE", place, True, False, NAME_WORDS, "Any", no_place, nation)
+    yield places["starts"], Pattern("PLACE", place, True, True, 1, "Title", no_place, nation)
+    yield places["units"], Pattern("PLACE", place, False, True, PLACE_WORDS, "Title", no_place, nation)
+    yield places["after"], Pattern("PLACE", place, False, True, PLACE_WORDS, "Any", no_place, whole)
 
 
 def _written(phrases: Iterable[str]) -> dict[str, None]:
     """Phrases as the tokenizer splits them, small, capitalised and in capitals, in lower case: "Capt." is "capt ."."""
     forms = (form for phrase in phrases for form in (phrase, phrase.title(), phrase.upper()))
-    return dict.fromkeys(" ".join(tokenizer().words(form)).lower() for form in forms)
+    return dict.fromkeys(_tokenized(form) for form in forms)
+
+
+def _tokenized(phrase: str) -> str:
+    return " ".join(tokenizer().words(phrase)).lower()
 
 
 def _by_phrase(patterns: Iterable[tuple[Iterable[str], Pattern]]) -> dict[str, list[Pattern]]:

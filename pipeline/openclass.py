@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from pipeline.found import Found, unlisted
 from pipeline.lexicon import Entry
-from pipeline.names import PLACE_WORDS, Names, Pattern
+from pipeline.names import Names, Pattern
 from pipeline.spelling import ARTICLE
 from pipeline.tokens import Tokens
 
-LONGEST_FORCE = 3  # words behind a nationality that name its force ("special operations forces")
+LONGEST_FORCE = 5  # words behind a nationality that name its force ("national defense and security forces")
+MINISTRY = "mod"  # no armed force: where none is listed it is a thing of its own, not the country's military
 LONGEST_PATTERN = 3  # words of a phrase that makes a name ("forward operating base")
+LONGEST_PEOPLE = 3  # tokens of what names a group like a nationality ("pro-Russian")
 BETWEEN = 5  # words between a nationality and the group ("Iran-backed Iraqi Shiite militia groups")
 JUST_FORCES = frozenset({"force", "forces", "personnel"})  # "forces of X" says nothing: it may be "forces of evil"
 
@@ -27,47 +30,55 @@ class OpenClass:
 
     def __call__(self, tokens: Tokens, listed: Sequence[Found]) -> Iterator[Found]:
         """Proposals; `listed` are the lexicon matches (countries and nationalities among them)."""
+        known: dict[tuple[int, int], str] = {}
         for found in listed:
-            if found.label in ("NATION", "PLACE") and is_country(found.entry):
+            if found.label in ("NATION", "PLACE") and has_forces(found.entry):
                 yield from self._of_country(tokens, found)
-        nations = {(found.first, found.last) for found in listed if found.label == "NATION"}
+            if not found.needs_company:
+                known[found.first, found.last] = _kind(found)
+        yield from self._governments(tokens, listed)
         triggers = self.names.triggers
         for number, word in enumerate(tokens.lower):
             if word in triggers:
-                yield from self._by_word(tokens, number, nations)
+                yield from self._by_word(tokens, number, known)
 
-    def _by_word(self, tokens: Tokens, number: int, nations: set[tuple[int, int]]) -> Iterator[Found]:
+    def _by_word(self, tokens: Tokens, number: int, known: Mapping[tuple[int, int], str]) -> Iterator[Found]:
         """What the word at a token gives with the words beside it."""
         names, word = self.names, tokens.lower[number]
-        if word in names.peoples:
-            yield from self._group(tokens, number, number, names.peoples[word] or None)
-        if tokens.sentence[number] in tokens.shouted:
-            return
-        if word in names.near or word in names.place_kinds:
-            yield from self._place_beside(tokens, number)
-        if word in names.pattern_words:
-            yield from self._by_pattern(tokens, number, nations)
+        if word in names.people_starts:
+            yield from self._of_people(tokens, number)
+        if word in names.pattern_words and tokens.sentence[number] not in tokens.shouted:
+            yield from self._by_pattern(tokens, number, known)
 
-    def _place_beside(self, tokens: Tokens, number: int) -> Iterator[Found]:
-        """A place that no lexicon has: "near Tankademi", "Kusumma, a village in …"."""
-        first = last = number + 1
-        if tokens.lower[number] in self.names.near:
-            last = name_run(tokens, number + 1, PLACE_WORDS)
-        elif tokens.phrase(number - 2, 2) == ", a" and tokens.words[number - 3][:1].isupper():
-            first = last = number - 3
-        else:
+    def _governments(self, tokens: Tokens, listed: Sequence[Found]) -> Iterator[Found]:
+        """ "government forces" without a nationality: those of the country that is named most, the first of equals."""
+        places = [number for number, word in enumerate(tokens.lower) if word in self.names.government_starts]
+        nations = Counter(f.entry.country for f in listed if f.label in ("NATION", "PLACE") and is_country(f.entry))
+        if not places or not nations:
             return
-        if last < first or not tokens.together(min(first, number), max(last, number)):
-            return
-        if tokens.words[last][-1:].isalpha() and self.names.unlikely_places.isdisjoint(tokens.lower[first : last + 1]):
-            yield Found(first, last, "PLACE", (unlisted("PLACE", tokens.shown(first, last)),), False, "place-beside")
+        country = nations.most_common(1)[0][0] or ""
+        entry = self.actors.get(f"actor:{country.lower()}-military")
+        if entry is None:
+            entry = unlisted("ACTOR", f"{self.adjectives.get(country, country)} military", country)
+        for first in places:
+            for size in (2, 4):  # "pro-government forces" is four tokens
+                if tokens.phrase(first, size) in self.names.governments:
+                    yield Found(first, first + size - 1, "ACTOR", (entry,), False, "force-of-country")
+
+    def _of_people(self, tokens: Tokens, number: int) -> Iterator[Found]:
+        """ "Tuareg rebels", "pro-Russian separatists"."""
+        for size in (1, LONGEST_PEOPLE):
+            country = self.names.peoples.get(tokens.phrase(number, size))
+            if country is not None:
+                yield from self._group(tokens, number, number + size - 1, country or None)
 
     def _of_country(self, tokens: Tokens, found: Found) -> Iterator[Found]:
         """ "Iraqi security forces", "Ukraine's army", "army of Israel", "Iranian-backed militias"."""
         start = found.last + 1
         if tokens.phrase(start, 1) in ("'s", "'", "’s"):
             start += 1
-        for length in range(LONGEST_FORCE, 0, -1):
+        lengths = range(LONGEST_FORCE if tokens.phrase(start, 1) in self.names.force_starts else 0, 0, -1)
+        for length in lengths:
             ending, last = self.names.forces.get(tokens.phrase(start, length)), start + length - 1
             if ending and tokens.together(found.first, last):
                 yield self._force(found, found.first, last, ending)
@@ -82,20 +93,23 @@ class OpenClass:
             of -= 1
         if found.label != "PLACE" or of < 1 or tokens.lower[of] != "of":
             return
-        for start in (of - 2, of - 1):
-            phrase = tokens.phrase(start, of - start) if start >= 0 else ""
+        for start in range(max(of - LONGEST_FORCE, 0), of):
+            phrase = tokens.phrase(start, of - start)
             ending = self.names.forces.get(phrase)
             if ending and phrase not in JUST_FORCES and tokens.together(start, found.last):
                 yield self._force(found, start, found.last, ending)
                 return
 
     def _force(self, nation: Found, first: int, last: int, ending: str) -> Found:
-        country = nation.entry.country or ""
-        for suffix in (ending, "military"):
-            entry = self.actors.get(f"actor:{country.lower()}-{suffix}")
+        country, region = nation.entry.country or "", nation.entry.id.removeprefix("place:")
+        country, owner = (country, country.lower()) if is_country(nation.entry) else ("", region)
+        for suffix in (ending,) if ending == MINISTRY else (ending, "military", "army"):
+            entry = self.actors.get(f"actor:{owner}-{suffix}")
             if entry is not None:
                 return Found(first, last, "ACTOR", (entry,), False, "force-of-country")
-        entry = unlisted("ACTOR", f"{self.adjectives.get(country, country)} {ending.replace('-', ' ')}", country)
+        kind = "defense ministry" if ending == MINISTRY else ending.replace("-", " ")
+        owner = self.adjectives.get(country, country) or nation.entry.name
+        entry = unlisted("ACTOR", f"{owner} {kind}", country or None)
         return Found(first, last, "ACTOR", (entry,), False, "force-of-country")
 
     def _group(self, tokens: Tokens, first: int, last: int, country: str | None) -> Iterator[Found]:
@@ -112,8 +126,15 @@ class OpenClass:
             return
         while tokens.phrase(end + 1, 1) in names.group_words and tokens.together(first, end + 1):
             end += 1
-        entry = self._group_entry(tokens.words[first], tokens.lower[end], country, backer)
+        if not backer and tokens.lower[end] in names.group_members and not self._of_group(tokens, end):
+            return
+        entry = self._group_entry(tokens.shown(first, last), tokens.lower[end], country, backer)
         yield Found(first, end, "ACTOR", (entry,), False, "described-group")
+
+    def _of_group(self, tokens: Tokens, end: int) -> bool:
+        """Does a singular stand for its group ("a Naga rebel camp"), not for a man ("a Tunisian militant")?"""
+        behind = tokens.phrase(end + 1, 1)
+        return behind == "-" or behind in self.names.group_nouns
 
     def _group_end(self, tokens: Tokens, start: int) -> int | None:
         """The first group word behind words that may stand between, None if there is none."""
@@ -136,17 +157,44 @@ class OpenClass:
         listed = self.actors.get(f"actor:{shown.lower()}-{noun}")
         return listed or unlisted("ACTOR", f"{nation} {noun}", country, kind="described")
 
-    def _by_pattern(self, tokens: Tokens, number: int, nations: set[tuple[int, int]]) -> Iterator[Found]:
+    def _by_pattern(
+        self, tokens: Tokens, number: int, known: Mapping[tuple[int, int], str]
+    ) -> Iterator[Found]:
         """The name that the longest phrase at a token makes of what stands beside it."""
         for length in range(LONGEST_PATTERN, 0, -1):
             for pattern in self.names.patterns.get(tokens.phrase(number, length), ()):
                 side = _name_behind if pattern.before else _name_before
                 span = side(tokens, number, number + length - 1, pattern)
-                if not span or not pattern.allows(tokens.words[number]) or (span[0], number - 1) in nations:
-                    continue  # "the Afghan state" names no place
+                if not span or not pattern.allows(tokens.words[number]):
+                    continue
+                if pattern.label == "PLACE" and tokens.phrase(number + length, 1) in self.names.not_behind:
+                    continue
+                if known.get((span[0], number - 1)) in pattern.not_of:
+                    continue  # "the Afghan state" names no place, "Sagaing Division" no unit of an army
+                if pattern.label == "PLACE" and not pattern.before and self._apart(tokens, number, length):
+                    span = span[0], number - 1
                 entry = unlisted(pattern.label, tokens.shown(*span))
                 yield Found(*span, pattern.label, (entry,), False, pattern.rule)
                 return
+
+
+    def _apart(self, tokens: Tokens, number: int, length: int) -> bool:
+        """Does the kind of place behind a name say only what it is: "Borno state", "Mrauk-U Township"?"""
+        return apart(tokens, number, number + length - 1, self.names)
+
+
+def apart(tokens: Tokens, first: int, last: int, names: Names) -> bool:
+    """Are tokens `first`..`last` a kind of place that is no part of the name before it?
+
+    One in small letters is none ("Borno state"), with a capital it mostly is one ("Anbar Province").
+    """
+    phrase = tokens.phrase(first, last - first + 1)
+    return phrase in names.place_never or (phrase in names.place_apart and tokens.words[first][:1].islower())
+
+
+def _kind(found: Found) -> str:
+    """What a lexicon's match is, for patterns: its label, but COUNTRY for a country's name."""
+    return "COUNTRY" if found.label == "PLACE" and is_country(found.entry) else found.label
 
 
 def _name_behind(tokens: Tokens, first: int, last: int, pattern: Pattern) -> tuple[int, int] | None:
@@ -176,6 +224,11 @@ def is_country(entry: Entry) -> bool:
     return entry.label == "NATION" or len(entry.id) == len("place:XX")
 
 
+def has_forces(entry: Entry) -> bool:
+    """Is the entry a country, or a disputed region that has forces of its own ("Nagorno-Karabakh's army")?"""
+    return is_country(entry) or entry.get("kind") == "disputed"
+
+
 def name_run(tokens: Tokens, first: int, most: int) -> int:
     """The last token of the run of capitalised words that begins at `first`; `first - 1` if there is none."""
     last, words = first - 1, 0
@@ -195,7 +248,9 @@ def _numbered(tokens: Tokens, last: int) -> int:
 
 def _name_word(tokens: Tokens, number: int) -> bool:
     word = tokens.words[number]
-    if word[:1].isupper() or word == "-" or tokens.folded[number] == ARTICLE:
+    if word == "-":
+        return tokens.glued(number) and tokens.glued(number + 1) if number + 1 < len(tokens) else False
+    if word[:1].isupper() or tokens.folded[number] == ARTICLE:
         return True
     return word.isdigit() and len(word) < 4 and number > 0 and tokens.words[number - 1] == "-"
 

@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from pipeline.found import Found, unlisted
 from pipeline.lexicon import Entry
 from pipeline.names import Names
+from pipeline.openclass import is_country
 from pipeline.spelling import ARTICLE
 from pipeline.tokens import Tokens
 
 LONGEST_TITLE = 6  # tokens
 LONGEST_NAME = 5  # words
+LISTING = frozenset({"by", ",", "and", "&"})  # before a name in a list of authors
+INITIALED = re.compile(r"(?:[A-Z]\.)+[A-Z][a-z]{2,}")  # a name whose initial no space parts: "S.Chandran"
+IDENTIFYING = frozenset({"identified", "named", "identifying", "naming"})
+IDENTIFIED = 8  # tokens between such a word and the name behind "as"
+APPOSITION = 6  # tokens between "the" and the title behind a name
+YOUNGEST, OLDEST = 10, 99  # years: a number behind a name that is an age
 BEFORE_PERSON = frozenset({"by", "named", "perpetrator", "attacker", "gunman", "bomber", "suspect", "assailant"})
 
 
@@ -26,8 +34,11 @@ class Persons:
 
     def __call__(self, tokens: Tokens, listed: Sequence[Found]) -> Iterator[Found]:
         """Proposals for full names and titled surnames."""
-        sure = (f for f in listed if f.label in ("ACTOR", "BASE") and not f.needs_company)
-        taken = {n for found in sure for n in range(found.first, found.last + 1)}
+        sure = [f for f in listed if not f.needs_company]
+        taken = {n for f in sure if f.label in ("ACTOR", "BASE") for n in range(f.first, f.last + 1)}
+        nations = {f.first for f in sure if f.label == "NATION" or (f.label == "PLACE" and is_country(f.entry))}
+        known = {(f.first, f.last): f.entry for f in sure if f.label == "PERSON"}
+        credited = self._credited(tokens, {n for f in sure if f.label == "PLACE" for n in range(f.first, f.last + 1)})
         title_starts, free = self.names.title_starts, -1
         for number, word in enumerate(tokens.words):
             if number < free or tokens.sentence[number] in tokens.shouted:
@@ -36,12 +47,29 @@ class Persons:
             if lower not in title_starts and (not word[0].isupper() or lower in self.names.not_persons):
                 continue
             paired = number == free + 1 and tokens.lower[free] == "and"  # "by Olena Hrytsenko and Mark Tully"
-            proposal = self._titled(tokens, number, taken) or self._named(tokens, number, taken, paired)
+            proposal = self._titled(tokens, number, taken, known)
+            if proposal is None and number not in nations - credited:
+                proposal = self._named(tokens, number, taken, paired or number in credited)
             if proposal:
                 yield proposal
                 free = proposal.last + 1
 
-    def _titled(self, tokens: Tokens, number: int, taken: set[int]) -> Found | None:
+    def _credited(self, tokens: Tokens, places: set[int]) -> set[int]:
+        """Where names of persons begin in credits: "Reporting by X in Berlin, Y and Z; editing by W"."""
+        begins = set()
+        for by, word in enumerate(tokens.lower):
+            if word != "by" or tokens.phrase(by - 1, 1) not in self.names.credit:
+                continue
+            for number in range(by + 1, len(tokens)):
+                if not tokens.together(by, number):
+                    break
+                if tokens.lower[number - 1] in LISTING and number not in places:
+                    begins.add(number)
+        return begins
+
+    def _titled(
+        self, tokens: Tokens, number: int, taken: set[int], known: Mapping[tuple[int, int], Entry]
+    ) -> Found | None:
         """A name behind a title: "Maj. Gen. Pat Ryder", "President Biden"."""
         first = number
         while size := self._title(tokens, first):  # "Supreme Leader Ayatollah Ali Khamenei"
@@ -52,7 +80,16 @@ class Persons:
         capitals = any(word[0].isupper() for word in tokens.words[number:first])
         if last < first or (last == first and not capitals):
             return None
-        return self._found(tokens, first, last, "person-by-title")
+        if not self._is_person(tokens, first, last):
+            return None
+        whole = first - (tokens.lower[first - 1] in self.names.titles_in_name and tokens.words[first - 1][0].isupper())
+        entry = known.get((first, last)) if whole < first else None
+        return self._found(tokens, whole, last, "person-by-title", entry)
+
+    def _is_person(self, tokens: Tokens, first: int, last: int) -> bool:
+        """Is the name not a newspaper's ("Al Jazeera")?"""
+        words = [tokens.lower[n] for n in range(first, last + 1) if tokens.words[n] != "-"]
+        return " ".join(words[:2]) not in self.names.person_like
 
     def _title(self, tokens: Tokens, number: int) -> int:
         """How many words the title at a token has, 0 if none stands there."""
@@ -66,13 +103,21 @@ class Persons:
         if not self._begins(tokens, number):
             return None
         last = self._run(tokens, number, taken)
+        ahead = tokens.phrase(number - 1, 1)
+        if last == number and ahead in BEFORE_PERSON and INITIALED.fullmatch(tokens.words[number]):
+            return self._found(tokens, number, last, "person-by-name")
+        if last > number and not self._is_person(tokens, number, last):
+            return None
         if last <= number or not self.names.title_ends.isdisjoint(tokens.lower[number + 1 : last]):
             return None  # "Darfur Governor Minni Minawi": the name begins behind the title
         behind = tokens.lower[last + 1] if last + 1 < len(tokens) else ""
         if tokens.words[number] in self.given:
             named = behind not in self.names.institutions or not tokens.words[last + 1][:1].isupper()
+        elif tokens.lower[number] in self.names.kunyas:
+            named = behind not in self.names.place_after and tokens.phrase(number - 1, 1) not in self.names.place_words
         else:
             named = paired or behind in self.names.said or self._introduced(tokens, number, behind)
+            named = named or self._described(tokens, number, last)
             named = named and not self._inside_name(tokens, number)
         return self._found(tokens, number, last, "person-by-name") if named else None
 
@@ -81,9 +126,33 @@ class Persons:
         if not tokens.together(number - 1, number):
             return False
         ahead = tokens.lower[number - 1]
+        if ahead == "as":  # "identified the attacker as X"
+            return not IDENTIFYING.isdisjoint(tokens.lower[max(number - IDENTIFIED, 0) : number - 1])
+        if ahead == "/":  # "AP Photo/X"
+            return tokens.phrase(number - 2, 1) in self.names.agencies
         if ahead == "," and behind == "," and tokens.together(number - 2, number):
             return tokens.lower[number - 2].removesuffix("s") in self.names.title_ends
         return ahead in self.names.said or ahead in BEFORE_PERSON
+
+    def _described(self, tokens: Tokens, number: int, last: int) -> bool:
+        """Does what stands behind say who it is: "X, the regional administrator", "X, 34, of Lima", "X/AFP"?"""
+        behind = tokens.phrase(last + 1, 1)
+        if behind == "/":
+            return tokens.phrase(last + 2, 1) in self.names.agencies
+        if behind != "," or tokens.phrase(number - 1, 1) in self.names.place_words:
+            return False
+        following = tokens.phrase(last + 2, 1)
+        if following.isdigit():
+            return YOUNGEST <= int(following[:3]) <= OLDEST and tokens.phrase(last + 3, 1) in (",", ".", "-")
+        if following not in ("a", "an", "the"):
+            return following in self.names.titles and following not in self.names.not_persons
+        for at in range(last + 3, last + 3 + APPOSITION):
+            word = tokens.phrase(at, 1)
+            if word in self.names.title_ends:
+                return tokens.words[at][:1].islower()
+            if not word.isalpha() or word in ("of", "in", "for", "that", "which"):
+                return False
+        return False
 
     def _begins(self, tokens: Tokens, number: int) -> bool:
         """Can a name begin here: at a capitalised word, with no other before it that is no title?"""
@@ -92,6 +161,8 @@ class Persons:
         if not tokens.together(number - 1, number):
             return True
         before, lower = tokens.words[number - 1], tokens.lower[number - 1]
+        if lower in self.names.agencies and tokens.words[number] in self.given:
+            return True  # a picture's credit printed twice
         if not before[:1].isupper() or lower in self.names.not_persons:
             return True
         return lower in self.names.title_ends or not before[-1:].isalpha()
@@ -129,8 +200,9 @@ class Persons:
             return tokens.phrase(number + 1, 1) == "-"
         return tokens.lower[number] in self.names.particles or (len(word) == 2 and word[0].isupper() and word[1] == ".")
 
-    def _found(self, tokens: Tokens, first: int, last: int, rule: str) -> Found:
-        entry = self.surnames_listed.get(tokens.folded[last]) if first == last else None
+    def _found(self, tokens: Tokens, first: int, last: int, rule: str, entry: Entry | None = None) -> Found:
+        if first == last:
+            entry = self.surnames_listed.get(tokens.folded[last])
         return Found(first, last, "PERSON", (entry or unlisted("PERSON", tokens.shown(first, last)),), False, rule)
 
     def surnames(self, tokens: Tokens, chosen: Sequence[Found]) -> Iterator[Found]:

@@ -32,7 +32,7 @@ from mentions import found
         ("Liwa Zulqarn came.", "ACTOR", "Liwa Zulqarn"),
         ("The Zulqarn People's Army came.", "ACTOR", "Zulqarn People's Army"),
         # places
-        ("They came to Qormak district.", "PLACE", "Qormak district"),
+        ("They came to Qormak district.", "PLACE", "Qormak"),
         ("They came to the village of Qormak.", "PLACE", "Qormak"),
         ("They fought near Qormak yesterday.", "PLACE", "Qormak"),
         ("They came to Qormak, a village there.", "PLACE", "Qormak"),
