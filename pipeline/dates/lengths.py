@@ -121,7 +121,14 @@ def later(v: Values, story: Story, at: Place) -> Reading | None:
     start = told.last if told and told.last and sign > 0 and told.unit == "day" else base[0]
     day = moved(start, number, unit, sign)
     exact = unit == "week" and told is not None and told.unit == "day"  # as exact as what it counts from
-    return whole(unit_at(day, "day" if exact else grain(unit)), base[1], modifier(v)) if day else None
+    reading = whole(unit_at(day, "day" if exact else grain(unit)), base[1], modifier(v)) if day else None
+    if reading and reading.mod in _BOUNDS:  # `less than a week later`: some day, and what follows counts from that one
+        reading.first = reading.last = None
+        story.lose()
+    return reading
+
+
+_BOUNDS = ("MORE_THAN", "LESS_THAN", "EQUAL_OR_MORE", "EQUAL_OR_LESS")
 
 
 def day_beside(v: Values, story: Story, at: Place) -> Reading | None:

@@ -56,6 +56,8 @@ def _weekday(v: Values, number: int, pub: date, at: Place) -> date:
     rel = v.get("rel", 0 if "rel" in at.match.places else None)
     if rel in (-1, "past"):
         return _nearest(pub, number, -1)
+    if rel == 1 and at.word("rel").lower() == "coming":
+        return _nearest(pub, number, 1)
     if rel == 1:
         return unit_at(pub + timedelta(7), "week").first + timedelta(number - 1)
     if pub.isoweekday() == number:

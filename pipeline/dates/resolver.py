@@ -61,6 +61,8 @@ MEANINGS: dict[str, Meaning] = {
     "units_of": lengths.units_of,
     "duration": lengths.duration,
     "vague_duration": lengths.vague_duration,
+    "unit_long": sets.unit_long,
+    "unit_old": sets.unit_old,
     "set_word": sets.set_word,
     "every_unit": sets.every_unit,
     "every_weekday": sets.every_weekday,

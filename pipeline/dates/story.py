@@ -108,6 +108,8 @@ class Place:
         if lead == "until" and self.before(2).lower() in ("has", "have"):
             return "future"
         if self.after() in ("'s", "’s"):
+            if lead == "until" and self.before(2) in ("", ".", "\n\n") and self._look(1) == "past":
+                return "past"  # `Until Friday's raid the town had been spared.`
             return (
                 "future"
                 if lead in ("before", "until") or (lead == "of" and self.before(2).lower() == "ahead")
@@ -220,6 +222,11 @@ class Story:
         if reading.unit == "day" or (reading.unit == "month" and reading.anchor == "publication"):
             day = reading.first.day if reading.unit == "day" else None
             self.years[reading.first.month, day] = reading.first.year
+
+    def lose(self) -> None:
+        """Something was told of a day that nobody knows: nothing told before counts any more."""
+        self.told, self.stretch = None, None
+        self.by_unit.clear()
 
     def latest(self, unit: str) -> Reading | None:
         """The date told last that is a `unit` or finer; without one the date told last."""
