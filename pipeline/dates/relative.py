@@ -215,7 +215,9 @@ def the_unit(v: Values, story: Story, at: Place) -> Reading | None:
         return None
     if unit == "year" and after.lower() in ("ended", "ending", "to"):
         return Reading("DURATION", "P1Y")
-    told = story.by_unit.get(unit) if unit != "day" or story.published is None else None
+    told = story.by_unit.get(unit)
+    if unit == "day" and story.published and told and told.first and not 0 <= (story.published - told.first).days < 4:
+        told = None
     if unit == "year" and story.published and not story.narrative:
         told = story.told if story.told and at.match.first - story.told_end < 14 else None
     if v.get("period"):

@@ -139,6 +139,7 @@ class DateResolver:
                 found.append((match.pattern.id, _expression(tokens, first, last, reading)))
                 joined = story.told_end == first - 1 and self._ranges(tokens, first - 1)
                 story.tell(reading, last, joined, tokens.word(first - 1).lower() == "since")
+                story.open_frame(reading, place.opens())
             return max(match.spans[-1][1], at + 1)
         return at + 1
 

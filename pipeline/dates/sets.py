@@ -14,7 +14,7 @@ def set_word(v: Values, story: Story, at: Place) -> Reading | None:
         and (at.before()[:1].isupper() or at.after()[:1].isupper() or at.before().lower() == "the")
     )
     paper = v["value"] in ("P1D", "P1W") and at.after().istitle() and at.match.pattern.id == "set-word"
-    amount = at.among(at.after(), "money") or (word.lower() == "annual" and at.among(at.after(), "figures"))
+    amount = at.among(at.after(), "figures" if word.lower() == "annual" else "money")
     return None if named or paper or amount else Reading("SET", v["value"])
 
 

@@ -124,6 +124,18 @@ class Place:
             return self._look(1) or self._look(-1)
         return self._look(-1) or self._look(1)
 
+    def opens(self) -> bool:
+        """Whether the expression opens its sentence, behind a preposition at most."""
+        at = self.match.first - (2 if self.among(self.before(), "prepositions") else 1)
+        word = self.tokens.word(at)
+        return not word or word[0] in "!?\n“\"”;:" or (word == "." and not self._abbreviation(at))
+
+    def coordinated(self, since: int) -> bool:
+        """Whether from token `since` on nothing but a coordinated clause of the same sentence stands before it."""
+        words = self.tokens.words[since : self.match.first]
+        ends = any(w[0] in "!?\n;" or (w == "." and not self._abbreviation(since + k)) for k, w in enumerate(words))
+        return not ends and any(w in ("and", "then", "before", "until", "but") for w in words)
+
     def _left(self, name: str, steps: int) -> bool:
         """Whether a word of a list stands a few words to the left, in the same clause."""
         for k in range(1, steps + 1):
@@ -194,6 +206,7 @@ class Story:
         self.dated: Reading | None = None
         self.stretch: tuple[date, date] | None = None
         self.since = False
+        self.frame: Reading | None = None
         self.years: dict[tuple[int, int | None], int] = {}
 
     def tell(self, reading: Reading, end: int, joined: bool = False, since: bool = False) -> None:
@@ -222,6 +235,14 @@ class Story:
         if reading.unit == "day" or (reading.unit == "month" and reading.anchor == "publication"):
             day = reading.first.day if reading.unit == "day" else None
             self.years[reading.first.month, day] = reading.first.year
+
+    def open_frame(self, reading: Reading, opens: bool) -> None:
+        """A year told where a sentence begins holds for what follows, until a day near publication is told."""
+        goes_on = self.frame and self.frame.first and reading.anchor == "narrative" and reading.first
+        if reading.anchor == "publication":
+            self.frame = None
+        elif reading.first and ((reading.anchor == "explicit" and opens) or (goes_on and reading.type == "DATE")):
+            self.frame = reading
 
     def lose(self) -> None:
         """Something was told of a day that nobody knows: nothing told before counts any more."""
