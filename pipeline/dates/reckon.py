@@ -91,7 +91,7 @@ def _year_by_story(month: int, day: int | None, story: Story) -> tuple[int, str]
     return told.first.year + (1 if turned else 0), "narrative"
 
 
-_FRAME = 250  # tokens that a year told at the beginning of a sentence holds for
+_FRAME = 400  # tokens that a year told at the beginning of a sentence holds for
 
 
 def _year_by_frame(month: int, day: int | None, near: date | None, story: Story, at: Place) -> int | None:

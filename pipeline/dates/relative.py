@@ -47,6 +47,17 @@ def weekday(v: Values, story: Story, at: Place) -> Reading | None:
     return timed(limit(reading, v.get("part"), story) if "daypart" not in v else reading, v.get("daypart"))
 
 
+def two_weekdays(v: Values, story: Story, at: Place) -> list[Reading] | None:
+    """Both ends of `between Friday and Sunday`, the first before the second."""
+    end = weekday({"weekday": v["weekday2"]}, story, at)
+    if end is None:
+        return None
+    start = unknown(f"XXXX-WXX-{v['weekday']}", "day")
+    if end.first and end.anchor:
+        start = with_days(_nearest(end.first, int(v["weekday"]), -1).isoformat(), end.anchor, "day")
+    return [start, end]
+
+
 def _nearest(day: date, number: int, step: int) -> date:
     """The nearest such weekday strictly after (`step` 1) or before (-1) a day."""
     return day + timedelta(step * (((number - day.isoweekday()) * step - 1) % 7 + 1))
@@ -161,7 +172,8 @@ def same_unit(v: Values, story: Story, at: Place) -> Reading | None:
     if unit in ("period", "time"):
         if years is None:
             return _same_stretch(story) if unit == "period" else None
-        until = story.published if story.since and story.published else told.last
+        pub = story.published
+        until = pub if pub and (story.since or told.first <= pub <= told.last) else told.last
         first, last = shift(told.first, years, "year"), shift(until, years, "year")
         return Reading("DATE", _shifted(told, years), None, first, last, "narrative", told.unit)
     day = told.first if unit != "day" else told.last

@@ -38,6 +38,7 @@ MEANINGS: dict[str, Meaning] = {
     "century_bc": ancient.century_bc,
     "season_bc": ancient.season_bc,
     "weekday": relative.weekday,
+    "two_weekdays": relative.two_weekdays,
     "deictic_day": relative.deictic_day,
     "this_daypart": relative.this_daypart,
     "last_night": relative.last_night,
