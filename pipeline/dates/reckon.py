@@ -95,7 +95,7 @@ _FRAME = 400  # tokens that a year told at the beginning of a sentence holds for
 
 
 def _year_by_frame(month: int, day: int | None, near: date | None, story: Story, at: Place) -> int | None:
-    """The year the text goes on from: `In June 2014 it fell. In August …`; `near`, by publication, wins if it is close."""
+    """The year the text goes on from: `In June 2014 it fell. In August …`; `near`, by publication, wins if close."""
     told, pub = story.told, story.published
     if near is None or pub is None or near > pub or (pub - near).days <= (45 if day else 92):
         return None
@@ -150,11 +150,14 @@ def _year_by_publication(month: int, day: int | None, rel: int | None, pub: date
     if bound == "for" and day is None and ahead <= 45 and behind > 300:
         return future, "publication"
     bounds = ("until", "by", "to", "till", "through", "record")
+    if at.scheduled() and bound not in ("since", "after", "to"):
+        return future, "publication"
     if tense == "past" and not (bound in bounds and ahead < 100 and behind > 250):
         return past, "publication"
     if tense == "future" or (bound in ("until", "by") and ahead < 250):
         return future, "publication"
-    return (future if ahead * (3 if day is None else 1) < behind else past), "publication"
+    nearer = ahead * 3 < behind if day is None else ahead + 7 < behind  # in doubt news tells what has been
+    return (future if nearer else past), "publication"
 
 
 def known_event(month: int, day: int, at: Place) -> Event | None:

@@ -58,6 +58,21 @@ def two_weekdays(v: Values, story: Story, at: Place) -> list[Reading] | None:
     return [start, end]
 
 
+def weekday_of_week(v: Values, story: Story, at: Place) -> Reading | None:
+    """`Tuesday of last week`."""
+    if story.published is None:
+        return unknown(f"XXXX-WXX-{v['weekday']}", "day")
+    monday = unit_at(story.published + timedelta(7 * int(v["week"])), "week").first
+    return whole(unit_at(monday + timedelta(int(v["weekday"]) - 1), "day"), "publication")
+
+
+def week_and_weekday(v: Values, story: Story, at: Place) -> list[Reading] | None:
+    """`last week, on Tuesday`: the week and its day."""
+    week = unit_from_now(v, story, at)
+    day = weekday_of_week({"weekday": v["weekday"], "week": v["rel"]}, story, at)
+    return [week, day] if week and day else None
+
+
 def _nearest(day: date, number: int, step: int) -> date:
     """The nearest such weekday strictly after (`step` 1) or before (-1) a day."""
     return day + timedelta(step * (((number - day.isoweekday()) * step - 1) % 7 + 1))

@@ -39,6 +39,8 @@ MEANINGS: dict[str, Meaning] = {
     "season_bc": ancient.season_bc,
     "weekday": relative.weekday,
     "two_weekdays": relative.two_weekdays,
+    "weekday_of_week": relative.weekday_of_week,
+    "week_and_weekday": relative.week_and_weekday,
     "deictic_day": relative.deictic_day,
     "this_daypart": relative.this_daypart,
     "last_night": relative.last_night,

@@ -148,8 +148,10 @@ class Place:
 
     def scheduled(self) -> bool:
         """Whether a verb in the present tense before it tells what is on the calendar: `they meet Monday`."""
-        copula = self.before(2 if self.among(self.before(), "prepositions") else 1).lower()
-        return copula in ("is", "are") or self._left("schedule", 4)
+        step = 2 if self.among(self.before(), "prepositions") else 1
+        verb, copula = self.before(step).lower(), self.before(step + 1).lower()
+        now = ("is", "are")
+        return verb in now or (verb.endswith("ing") and copula in now) or self._left("schedule", 4)
 
     def _look(self, step: int) -> str | None:
         start = self.match.first - 1 if step < 0 else self.match.last
@@ -163,11 +165,13 @@ class Place:
 
     def _abbreviation(self, at: int) -> bool:
         left = self.tokens.word(at - 1)
-        return self.tokens.glued(at - 1) and (len(left) == 1 or self.among(left, "abbreviations"))
+        return self.tokens.glued(at - 1) and ((len(left) == 1 and left.isalpha()) or self.among(left, "abbreviations"))
 
     def _marks(self, at: int, word: str) -> str | None:
         if word == "to" and (verb := self.tokens.word(at + 1)).islower() and not self.among(verb, "articles"):
             left = [self.tokens.word(at - k).lower() for k in range(1, 5)]
+            if left[0] in ("is", "are"):  # `is to meet`
+                return "future"
             return ("past" if "had" in left else "future") if self.words.ahead.intersection(left[:2]) else None
         lead = {self.tokens.word(at - k).lower() for k in range(1, 5)}
         if word in self.words.future:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import pairwise
 
 from pipeline.dates import DateExpression
 from pipeline.dates.period import shift
@@ -45,7 +46,7 @@ def is_length(expression: DateExpression) -> bool:
 
 
 def _closes_since(sentence: Sentence, number: int) -> bool:
-    """Does the day close what "since" opens: "since the army struck depots on Oct. 27", "since its founding in 2009"?"""
+    """Does the day close what "since" opens: "since the army struck it on Oct. 27", "since its founding in 2009"?"""
     since = max((n for n in range(max(0, number - REACH), number) if sentence.word(n) == "since"), default=None)
     if since is None:
         return False
@@ -80,7 +81,7 @@ def length_back(sentence: Sentence, start: int, end: int, last: date | None) -> 
 
 def months_to(sentence: Sentence, numbers: Sequence[int]) -> Period | None:
     """ "in the 12 months to November", "in the year ending in June": as long as told, up to the end of the date."""
-    for a, b in zip(numbers, numbers[1:], strict=False):
+    for a, b in pairwise(numbers):
         span, end = sentence.units[a].date, sentence.units[b].date
         stated = LENGTH.fullmatch(span.value or "") if span and span.type == "DURATION" else None
         joins = sentence.marked(a + 1, "lasting_to") and b - a <= 3
