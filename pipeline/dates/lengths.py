@@ -102,6 +102,16 @@ def ago(v: Values, story: Story, at: Place) -> Reading | None:
     return whole(unit_at(day, grain(unit)), "publication", modifier(v))
 
 
+def ahead(v: Values, story: Story, at: Place) -> Reading | None:
+    """`It will end in two weeks`: a day, month or year to come; without a plan in the clause, a length."""
+    unit = v["unit"]
+    if at.tense() != "future" or unit in SECONDS or unit == "quarter" or at.after().lower() in ("of", "since", "after", "-"):
+        return None
+    day = moved(story.published, count(v), unit, 1) if story.published else None
+    size = "day" if unit == "week" else grain(unit)
+    return whole(unit_at(day, size), "publication") if day else blank(size)
+
+
 def grain(unit: str) -> str:
     """The calendar unit that a count of these lands on."""
     return {"decade": "year", "century": "year", "millennium": "year", "fortnight": "week"}.get(

@@ -102,7 +102,7 @@ def _year_by_frame(month: int, day: int | None, near: date | None, story: Story,
     if day and told and told.first and told.unit == "day" and told.anchor != "publication":
         for year in (told.first.year, told.first.year + 1):
             later = make(year, month, day)
-            if later and 0 <= (later - told.first).days <= 62 and at.match.first - story.told_end <= 30:
+            if later and 0 <= (later - told.first).days <= 62 and at.match.first - story.told_end <= 60:
                 return year
     spoken = told and told.anchor == "explicit" and told.unit in ("day", "month") and at.coordinated(story.told_end)
     frame = told if spoken else story.frame

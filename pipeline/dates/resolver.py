@@ -57,6 +57,7 @@ MEANINGS: dict[str, Meaning] = {
     "edge": parts.edge,
     "half": parts.half,
     "ago": lengths.ago,
+    "ahead": lengths.ahead,
     "later": lengths.later,
     "day_beside": lengths.day_beside,
     "span_from_now": lengths.span_from_now,
@@ -74,6 +75,7 @@ MEANINGS: dict[str, Meaning] = {
     "reference": named.reference_word,
     "fiscal_year": named.fiscal_year,
     "holiday": named.holiday,
+    "war_days": named.war_days,
     "event": named.event,
 }
 _YEAR = re.compile(r"\b(?:1[0-9]|20)\d\d\b")

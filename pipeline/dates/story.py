@@ -57,13 +57,17 @@ class Words:
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """A well-known event: names that are dates by themselves, and cues that date its month and day beside them."""
+    """A well-known event: names that are dates by themselves, and cues that date its month and day beside them.
+
+    `war` holds what an article names in which "the war" is the one that began with it.
+    """
 
     id: str
     names: tuple[str, ...]
     first: date
     last: date
     cues: tuple[str, ...]
+    war: tuple[str, ...] = ()
 
 
 class Place:
