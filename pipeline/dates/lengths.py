@@ -105,7 +105,8 @@ def ago(v: Values, story: Story, at: Place) -> Reading | None:
 def ahead(v: Values, story: Story, at: Place) -> Reading | None:
     """`It will end in two weeks`: a day, month or year to come; without a plan in the clause, a length."""
     unit = v["unit"]
-    if at.tense() != "future" or unit in SECONDS or unit == "quarter" or at.after().lower() in ("of", "since", "after", "-"):
+    measured = at.after().lower() in ("of", "since", "after", "-")
+    if at.tense() != "future" or unit in SECONDS or unit == "quarter" or measured:
         return None
     day = moved(story.published, count(v), unit, 1) if story.published else None
     size = "day" if unit == "week" else grain(unit)

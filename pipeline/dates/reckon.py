@@ -97,7 +97,9 @@ _FRAME = 400  # tokens that a year told at the beginning of a sentence holds for
 def _year_by_frame(month: int, day: int | None, near: date | None, story: Story, at: Place) -> int | None:
     """The year the text goes on from: `In June 2014 it fell. In August …`; `near`, by publication, wins if close."""
     told, pub = story.told, story.published
-    if near is None or pub is None or near > pub or (pub - near).days <= (45 if day else 92):
+    if near is None or pub is None or (near > pub and at.tense() != "past"):
+        return None
+    if 0 <= (pub - near).days <= (45 if day else 92):
         return None
     if day and told and told.first and told.unit == "day" and told.anchor != "publication":
         for year in (told.first.year, told.first.year + 1):

@@ -132,7 +132,7 @@ class Place:
         """Whether the expression opens its sentence, behind a preposition at most."""
         at = self.match.first - (2 if self.among(self.before(), "prepositions") else 1)
         word = self.tokens.word(at)
-        return not word or word[0] in "!?\n“\"”;:" or (word == "." and not self._abbreviation(at))
+        return not word or word[0] in '!?\n“"”;:' or (word == "." and not self._abbreviation(at))
 
     def coordinated(self, since: int) -> bool:
         """Whether from token `since` on nothing but a coordinated clause of the same sentence stands before it."""
