@@ -56,7 +56,7 @@ class Discourse:
     def told_tally(self, claim: Claim) -> None:
         """Remembers a tally; a part does not displace its total."""
         self.tallies.append(claim)
-        one_day = claim.first_day is not None and claim.first_day == claim.last_day and claim.dated_by != "frame"
+        one_day = claim.first_day is not None and claim.first_day == claim.last_day and claim.dated_by == "sentence"
         if one_day and claim.sentence <= LEAD and claim.part_of is None and self.report_days == (None, None):
             self.report_days = (claim.first_day, claim.last_day)
         counts = claim.measure != "rate" and not claim.compared and bool(claim.low or claim.high)
