@@ -29,13 +29,14 @@ def mention_rows(doc: str, text: str, tokens: Tokens, mentions: Iterable[Found])
 
 
 def date_rows(doc: str, text: str, tokens: Tokens, dates: Iterable[DateExpression]) -> list[records.Date]:
-    """One row per date expression."""
+    """One row per date expression that names a time; `many months`, `for years` name none."""
     return [
         records.Date(
             doc, tokens.sentence[max(tokens.at(d.start), 0)], d.start, d.end, text[d.start : d.end],
             d.type, d.value, d.mod, d.first_day, d.last_day, d.anchor,
         )
         for d in dates
+        if not (d.type == "DURATION" and "X" in (d.value or ""))
     ]  # fmt: skip
 
 

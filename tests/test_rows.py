@@ -1,10 +1,15 @@
 import pytest
 
+from pipeline.dates import resolve
 from pipeline.found import unlisted
+from pipeline.language import tokenizer
 from pipeline.lexicon import Entry
+from pipeline.paths import models_dir
 from pipeline.patterns.claims import Claim
 from pipeline.records import TABLES
-from pipeline.rows import claim_rows, register_rows, sentence_rows
+from pipeline.rows import claim_rows, date_rows, register_rows, sentence_rows
+from pipeline.spelling import Spelling
+from pipeline.tokens import tokenize
 
 
 def entry(key, label, **cells):
@@ -32,6 +37,12 @@ def test_a_part_brings_what_it_is_part_of():
 def test_rows_are_sorted_and_there_once():
     rows = register_rows([entry("ship:b", "SHIP"), entry("ship:a", "SHIP"), entry("ship:b", "SHIP")], {})
     assert [row.entity_id for row in rows["ships"]] == ["ship:a", "ship:b"]
+
+
+def test_a_length_that_nobody_gave_is_no_row():
+    text = "For decades they fought; it took many months and three days."
+    tokens = tokenize(text, [(0, len(text))], tokenizer(), Spelling(models_dir()))
+    assert [row.text for row in date_rows("d", text, tokens, resolve(text))] == ["three days"]
 
 
 @pytest.mark.parametrize("label", ["ACTOR", "BASE", "WEAPON", "PLACE", "SHIP", "PERSON"])

@@ -13,6 +13,7 @@ _TOKEN = re.compile(
     r"(?![AaPp]\.[Mm]\b|B\.C\b)[^\W\d_]\w*+"
     r"|\d{4}-\d\d?-\d\d?(?![\d-])(?:T\d[\d:.]{3,12}(?:Z|[+-]\d\d:?\d\d)?)?"
     r"|(?:19|20)\d\d(?=\.\d{1,3}(?:\s+[A-Z“\"]|\s*\Z))"  # a footnote mark after a year
+    r"|\d{1,2}(?:st|nd|rd|th)(?=of\b)|\d{1,2}(?:st|nd|rd|th)?(?=[A-Z][a-z]{2,8}\b)"  # "10thof", "21stMarch"
     r"|\d++(?:,\d{3}(?!\d)|[.:/]\d++)*[^\W_]*+"
     r"|[^\w\s'’‘]"
     r"|['’‘]\d\ds?\b|['’](?:s|ll|S|LL)\b"

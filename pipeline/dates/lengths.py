@@ -102,6 +102,17 @@ def ago(v: Values, story: Story, at: Place) -> Reading | None:
     return whole(unit_at(day, grain(unit)), "publication", modifier(v))
 
 
+def ahead(v: Values, story: Story, at: Place) -> Reading | None:
+    """`It will end in two weeks`: a day, month or year to come; without a plan in the clause, a length."""
+    unit = v["unit"]
+    measured = at.after().lower() in ("of", "since", "after", "-")
+    if at.tense() != "future" or unit in SECONDS or unit == "quarter" or measured:
+        return None
+    day = moved(story.published, count(v), unit, 1) if story.published else None
+    size = "day" if unit == "week" else grain(unit)
+    return whole(unit_at(day, size), "publication") if day else blank(size)
+
+
 def grain(unit: str) -> str:
     """The calendar unit that a count of these lands on."""
     return {"decade": "year", "century": "year", "millennium": "year", "fortnight": "week"}.get(
@@ -121,7 +132,14 @@ def later(v: Values, story: Story, at: Place) -> Reading | None:
     start = told.last if told and told.last and sign > 0 and told.unit == "day" else base[0]
     day = moved(start, number, unit, sign)
     exact = unit == "week" and told is not None and told.unit == "day"  # as exact as what it counts from
-    return whole(unit_at(day, "day" if exact else grain(unit)), base[1], modifier(v)) if day else None
+    reading = whole(unit_at(day, "day" if exact else grain(unit)), base[1], modifier(v)) if day else None
+    if reading and reading.mod in _BOUNDS:  # `less than a week later`: some day, and what follows counts from that one
+        reading.first = reading.last = None
+        story.lose()
+    return reading
+
+
+_BOUNDS = ("MORE_THAN", "LESS_THAN", "EQUAL_OR_MORE", "EQUAL_OR_LESS")
 
 
 def day_beside(v: Values, story: Story, at: Place) -> Reading | None:

@@ -3,7 +3,8 @@
 import re
 from datetime import date, timedelta
 
-from pipeline.dates.period import easter, unit_at
+from pipeline.dates.lengths import length
+from pipeline.dates.period import SECONDS, easter, shift, unit_at
 from pipeline.dates.reckon import calendar_day, full_year
 from pipeline.dates.relative import deictic_day, weekday
 from pipeline.dates.story import Place, Reading, Story, Values, unknown
@@ -162,6 +163,22 @@ def holiday_day(rule: str, year: int) -> date | None:
         return start + timedelta((2 - start.isoweekday()) % 7)
     month, day = (int(p) for p in rule.split("-"))
     return date(year, month, day)
+
+
+def war_days(v: Values, story: Story, at: Place) -> Reading | None:
+    """`the first two days of the war`: of the war that the article names the sides of, begun before publication."""
+    begun = [e for e in at.words.events if e.war and all(name in at.tokens.text for name in e.war)]
+    pub = story.published
+    known = max((e.first for e in begun if pub and e.first <= pub), default=None)
+    number, unit, plural = int(v.get("count", 1)), v["unit"], at.word("unit").lower() != v["unit"]
+    if unit in SECONDS or (plural and "count" not in v):
+        return None
+    if known is None:
+        return unknown("XXXX-XX-XX", "day") if number == 1 else Reading("DURATION", length(number, unit))
+    first = shift(known, (int(v["n"]) - 1) * number, unit)
+    last = shift(first, number, unit) - timedelta(1)
+    value = first.isoformat() if first == last else f"{first}/{last}"
+    return Reading("DATE", value, None, first, last, "event", "day")
 
 
 def event(v: Values, story: Story, at: Place) -> Reading | None:

@@ -69,6 +69,9 @@ def choose_year(v: Values, story: Story, at: Place) -> tuple[int, str] | None:
         if story.published is None:
             return None
         year, anchor = _year_by_publication(month, day, v.get("rel"), story.published, at)
+        framed = None if "rel" in v else _year_by_frame(month, day, make(year, month, day), story, at)
+        if framed:
+            return framed, "narrative"
         return year - (1 if _overshoots(v, year, story.published, at) else 0), anchor
     return _year_by_story(month, day, story)
 
@@ -86,6 +89,33 @@ def _year_by_story(month: int, day: int | None, story: Story) -> tuple[int, str]
     short = told.last is not None and (told.last - told.first).days < 32
     turned = short and told.first.month - month >= 7
     return told.first.year + (1 if turned else 0), "narrative"
+
+
+_FRAME = 400  # tokens that a year told at the beginning of a sentence holds for
+
+
+def _year_by_frame(month: int, day: int | None, near: date | None, story: Story, at: Place) -> int | None:
+    """The year the text goes on from: `In June 2014 it fell. In August …`; `near`, by publication, wins if close."""
+    told, pub = story.told, story.published
+    if near is None or pub is None or (near > pub and at.tense() != "past"):
+        return None
+    if 0 <= (pub - near).days <= (45 if day else 92):
+        return None
+    if day and told and told.first and told.unit == "day" and told.anchor != "publication":
+        for year in (told.first.year, told.first.year + 1):
+            later = make(year, month, day)
+            if later and 0 <= (later - told.first).days <= 62 and at.match.first - story.told_end <= 60:
+                return year
+    spoken = told and told.anchor == "explicit" and told.unit in ("day", "month") and at.coordinated(story.told_end)
+    frame = told if spoken else story.frame
+    if frame is None or frame.first is None or frame.unit not in ("day", "month", "season", "year"):
+        return None
+    if at.match.first - frame.order > _FRAME or at.before().lower() == "since":  # `since` counts up to now
+        return None
+    turned = frame.unit != "year" and frame.first.month - month >= 4
+    year = frame.first.year + (1 if turned else 0)
+    framed = make(year, month, day)
+    return year if framed and framed <= near else None
 
 
 def _overshoots(v: Values, year: int, pub: date, at: Place) -> bool:
@@ -122,11 +152,14 @@ def _year_by_publication(month: int, day: int | None, rel: int | None, pub: date
     if bound == "for" and day is None and ahead <= 45 and behind > 300:
         return future, "publication"
     bounds = ("until", "by", "to", "till", "through", "record")
+    if at.scheduled() and bound not in ("since", "after", "to"):
+        return future, "publication"
     if tense == "past" and not (bound in bounds and ahead < 100 and behind > 250):
         return past, "publication"
     if tense == "future" or (bound in ("until", "by") and ahead < 250):
         return future, "publication"
-    return (future if ahead * (3 if day is None else 1) < behind else past), "publication"
+    nearer = ahead * 3 < behind if day is None else ahead + 7 < behind  # in doubt news tells what has been
+    return (future if nearer else past), "publication"
 
 
 def known_event(month: int, day: int, at: Place) -> Event | None:

@@ -47,6 +47,32 @@ def weekday(v: Values, story: Story, at: Place) -> Reading | None:
     return timed(limit(reading, v.get("part"), story) if "daypart" not in v else reading, v.get("daypart"))
 
 
+def two_weekdays(v: Values, story: Story, at: Place) -> list[Reading] | None:
+    """Both ends of `between Friday and Sunday`, the first before the second."""
+    end = weekday({"weekday": v["weekday2"]}, story, at)
+    if end is None:
+        return None
+    start = unknown(f"XXXX-WXX-{v['weekday']}", "day")
+    if end.first and end.anchor:
+        start = with_days(_nearest(end.first, int(v["weekday"]), -1).isoformat(), end.anchor, "day")
+    return [start, end]
+
+
+def weekday_of_week(v: Values, story: Story, at: Place) -> Reading | None:
+    """`Tuesday of last week`."""
+    if story.published is None:
+        return unknown(f"XXXX-WXX-{v['weekday']}", "day")
+    monday = unit_at(story.published + timedelta(7 * int(v["week"])), "week").first
+    return whole(unit_at(monday + timedelta(int(v["weekday"]) - 1), "day"), "publication")
+
+
+def week_and_weekday(v: Values, story: Story, at: Place) -> list[Reading] | None:
+    """`last week, on Tuesday`: the week and its day."""
+    week = unit_from_now(v, story, at)
+    day = weekday_of_week({"weekday": v["weekday"], "week": v["rel"]}, story, at)
+    return [week, day] if week and day else None
+
+
 def _nearest(day: date, number: int, step: int) -> date:
     """The nearest such weekday strictly after (`step` 1) or before (-1) a day."""
     return day + timedelta(step * (((number - day.isoweekday()) * step - 1) % 7 + 1))
@@ -56,6 +82,8 @@ def _weekday(v: Values, number: int, pub: date, at: Place) -> date:
     rel = v.get("rel", 0 if "rel" in at.match.places else None)
     if rel in (-1, "past"):
         return _nearest(pub, number, -1)
+    if rel == 1 and at.word("rel").lower() == "coming":
+        return _nearest(pub, number, 1)
     if rel == 1:
         return unit_at(pub + timedelta(7), "week").first + timedelta(number - 1)
     if pub.isoweekday() == number:
@@ -159,7 +187,8 @@ def same_unit(v: Values, story: Story, at: Place) -> Reading | None:
     if unit in ("period", "time"):
         if years is None:
             return _same_stretch(story) if unit == "period" else None
-        until = story.published if story.since and story.published else told.last
+        pub = story.published
+        until = pub if pub and (story.since or told.first <= pub <= told.last) else told.last
         first, last = shift(told.first, years, "year"), shift(until, years, "year")
         return Reading("DATE", _shifted(told, years), None, first, last, "narrative", told.unit)
     day = told.first if unit != "day" else told.last
@@ -213,7 +242,9 @@ def the_unit(v: Values, story: Story, at: Place) -> Reading | None:
         return None
     if unit == "year" and after.lower() in ("ended", "ending", "to"):
         return Reading("DURATION", "P1Y")
-    told = story.by_unit.get(unit) if unit != "day" or story.published is None else None
+    told = story.by_unit.get(unit)
+    if unit == "day" and story.published and told and told.first and not 0 <= (story.published - told.first).days < 4:
+        told = None
     if unit == "year" and story.published and not story.narrative:
         told = story.told if story.told and at.match.first - story.told_end < 14 else None
     if v.get("period"):

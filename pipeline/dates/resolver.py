@@ -38,6 +38,9 @@ MEANINGS: dict[str, Meaning] = {
     "century_bc": ancient.century_bc,
     "season_bc": ancient.season_bc,
     "weekday": relative.weekday,
+    "two_weekdays": relative.two_weekdays,
+    "weekday_of_week": relative.weekday_of_week,
+    "week_and_weekday": relative.week_and_weekday,
     "deictic_day": relative.deictic_day,
     "this_daypart": relative.this_daypart,
     "last_night": relative.last_night,
@@ -54,6 +57,7 @@ MEANINGS: dict[str, Meaning] = {
     "edge": parts.edge,
     "half": parts.half,
     "ago": lengths.ago,
+    "ahead": lengths.ahead,
     "later": lengths.later,
     "day_beside": lengths.day_beside,
     "span_from_now": lengths.span_from_now,
@@ -61,6 +65,8 @@ MEANINGS: dict[str, Meaning] = {
     "units_of": lengths.units_of,
     "duration": lengths.duration,
     "vague_duration": lengths.vague_duration,
+    "unit_long": sets.unit_long,
+    "unit_old": sets.unit_old,
     "set_word": sets.set_word,
     "every_unit": sets.every_unit,
     "every_weekday": sets.every_weekday,
@@ -69,6 +75,7 @@ MEANINGS: dict[str, Meaning] = {
     "reference": named.reference_word,
     "fiscal_year": named.fiscal_year,
     "holiday": named.holiday,
+    "war_days": named.war_days,
     "event": named.event,
 }
 _YEAR = re.compile(r"\b(?:1[0-9]|20)\d\d\b")
@@ -137,6 +144,7 @@ class DateResolver:
                 found.append((match.pattern.id, _expression(tokens, first, last, reading)))
                 joined = story.told_end == first - 1 and self._ranges(tokens, first - 1)
                 story.tell(reading, last, joined, tokens.word(first - 1).lower() == "since")
+                story.open_frame(reading, place.opens())
             return max(match.spans[-1][1], at + 1)
         return at + 1
 

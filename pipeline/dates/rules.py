@@ -14,7 +14,7 @@ from pipeline.errors import SettingsError
 
 _SECTIONS = {"triggers", "class", "macro", "pattern", "tense", "lists", "holidays", "tables", "frozen"}
 _PATTERN_KEYS = {"id", "find", "means", "with", "examples", "not"}
-_EVENT_COLUMNS = ("id", "name", "aliases", "first_day", "last_day", "cues", "source")
+_EVENT_COLUMNS = ("id", "name", "aliases", "first_day", "last_day", "cues", "war", "source")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,8 +83,12 @@ def _events(path: Path) -> list[Event]:
         except ValueError as error:
             raise SettingsError(f"{path}:{line}: {error}") from error
         names = tuple(_event_name(alias) for alias in row["aliases"].split("|") if alias)
-        found.append(Event(row["id"], names, *days, tuple(cue for cue in row["cues"].split("|") if cue)))
+        found.append(Event(row["id"], names, *days, _list(row["cues"]), _list(row["war"])))
     return found
+
+
+def _list(cell: str) -> tuple[str, ...]:
+    return tuple(word for word in cell.split("|") if word)
 
 
 def _event_name(alias: str) -> str:

@@ -1,4 +1,4 @@
-"""Sets of times: `daily`, `every two weeks`, `on Fridays`."""
+"""Sets of times (`daily`, `every two weeks`, `on Fridays`), and lengths that describe (`decade-long`)."""
 
 from pipeline.dates.lengths import length
 from pipeline.dates.period import SECONDS
@@ -14,7 +14,19 @@ def set_word(v: Values, story: Story, at: Place) -> Reading | None:
         and (at.before()[:1].isupper() or at.after()[:1].isupper() or at.before().lower() == "the")
     )
     paper = v["value"] in ("P1D", "P1W") and at.after().istitle() and at.match.pattern.id == "set-word"
-    return None if named or paper or at.among(at.after(), "money") else Reading("SET", v["value"])
+    amount = at.among(at.after(), "figures" if word.lower() == "annual" else "money")
+    return None if named or paper or amount else Reading("SET", v["value"])
+
+
+def unit_long(v: Values, story: Story, at: Place) -> Reading | None:
+    """`decade-long`, `yearlong`."""
+    return Reading("DURATION", length(int(v.get("n", 1)), v["unit"]))
+
+
+def unit_old(v: Values, story: Story, at: Place) -> Reading | None:
+    """`a five-year-old war`; the age of a person is none."""
+    old = at.among(at.after(), "aged") or v["unit"] in ("decade", "century")
+    return Reading("DURATION", length(int(v.get("n", 1)), v["unit"])) if old else None
 
 
 def every_unit(v: Values, story: Story, at: Place) -> Reading | None:

@@ -57,13 +57,17 @@ class Words:
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """A well-known event: names that are dates by themselves, and cues that date its month and day beside them."""
+    """A well-known event: names that are dates by themselves, and cues that date its month and day beside them.
+
+    `war` holds what an article names in which "the war" is the one that began with it.
+    """
 
     id: str
     names: tuple[str, ...]
     first: date
     last: date
     cues: tuple[str, ...]
+    war: tuple[str, ...] = ()
 
 
 class Place:
@@ -108,6 +112,8 @@ class Place:
         if lead == "until" and self.before(2).lower() in ("has", "have"):
             return "future"
         if self.after() in ("'s", "’s"):
+            if lead == "until" and self.before(2) in ("", ".", "\n\n") and self._look(1) == "past":
+                return "past"  # `Until Friday's raid the town had been spared.`
             return (
                 "future"
                 if lead in ("before", "until") or (lead == "of" and self.before(2).lower() == "ahead")
@@ -122,6 +128,18 @@ class Place:
             return self._look(1) or self._look(-1)
         return self._look(-1) or self._look(1)
 
+    def opens(self) -> bool:
+        """Whether the expression opens its sentence, behind a preposition at most."""
+        at = self.match.first - (2 if self.among(self.before(), "prepositions") else 1)
+        word = self.tokens.word(at)
+        return not word or word[0] in '!?\n“"”;:' or (word == "." and not self._abbreviation(at))
+
+    def coordinated(self, since: int) -> bool:
+        """Whether from token `since` on nothing but a coordinated clause of the same sentence stands before it."""
+        words = self.tokens.words[since : self.match.first]
+        ends = any(w[0] in "!?\n;" or (w == "." and not self._abbreviation(since + k)) for k, w in enumerate(words))
+        return not ends and any(w in ("and", "then", "before", "until", "but") for w in words)
+
     def _left(self, name: str, steps: int) -> bool:
         """Whether a word of a list stands a few words to the left, in the same clause."""
         for k in range(1, steps + 1):
@@ -134,8 +152,10 @@ class Place:
 
     def scheduled(self) -> bool:
         """Whether a verb in the present tense before it tells what is on the calendar: `they meet Monday`."""
-        copula = self.before(2 if self.among(self.before(), "prepositions") else 1).lower()
-        return copula in ("is", "are") or self._left("schedule", 4)
+        step = 2 if self.among(self.before(), "prepositions") else 1
+        verb, copula = self.before(step).lower(), self.before(step + 1).lower()
+        now = ("is", "are")
+        return verb in now or (verb.endswith("ing") and copula in now) or self._left("schedule", 4)
 
     def _look(self, step: int) -> str | None:
         start = self.match.first - 1 if step < 0 else self.match.last
@@ -149,11 +169,13 @@ class Place:
 
     def _abbreviation(self, at: int) -> bool:
         left = self.tokens.word(at - 1)
-        return self.tokens.glued(at - 1) and (len(left) == 1 or self.among(left, "abbreviations"))
+        return self.tokens.glued(at - 1) and ((len(left) == 1 and left.isalpha()) or self.among(left, "abbreviations"))
 
     def _marks(self, at: int, word: str) -> str | None:
         if word == "to" and (verb := self.tokens.word(at + 1)).islower() and not self.among(verb, "articles"):
             left = [self.tokens.word(at - k).lower() for k in range(1, 5)]
+            if left[0] in ("is", "are"):  # `is to meet`
+                return "future"
             return ("past" if "had" in left else "future") if self.words.ahead.intersection(left[:2]) else None
         lead = {self.tokens.word(at - k).lower() for k in range(1, 5)}
         if word in self.words.future:
@@ -192,6 +214,7 @@ class Story:
         self.dated: Reading | None = None
         self.stretch: tuple[date, date] | None = None
         self.since = False
+        self.frame: Reading | None = None
         self.years: dict[tuple[int, int | None], int] = {}
 
     def tell(self, reading: Reading, end: int, joined: bool = False, since: bool = False) -> None:
@@ -220,6 +243,19 @@ class Story:
         if reading.unit == "day" or (reading.unit == "month" and reading.anchor == "publication"):
             day = reading.first.day if reading.unit == "day" else None
             self.years[reading.first.month, day] = reading.first.year
+
+    def open_frame(self, reading: Reading, opens: bool) -> None:
+        """A year told where a sentence begins holds for what follows, until a day near publication is told."""
+        goes_on = self.frame and self.frame.first and reading.anchor == "narrative" and reading.first
+        if reading.anchor == "publication":
+            self.frame = None
+        elif reading.first and ((reading.anchor == "explicit" and opens) or (goes_on and reading.type == "DATE")):
+            self.frame = reading
+
+    def lose(self) -> None:
+        """Something was told of a day that nobody knows: nothing told before counts any more."""
+        self.told, self.stretch = None, None
+        self.by_unit.clear()
 
     def latest(self, unit: str) -> Reading | None:
         """The date told last that is a `unit` or finer; without one the date told last."""

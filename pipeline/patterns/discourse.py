@@ -20,6 +20,7 @@ PLACE_KINDS = {
 }
 FORCES = ("military", "navy", "army", "air_force", "marines", None)  # kinds of actor that stand for their state
 LEAD = 1  # the last sentence of headline and lead
+BULLETS = frozenset({"*", "•", "·", "-", "–", "▪"})
 REACH = 6  # sentences that an antecedent may lie back
 
 
@@ -43,6 +44,8 @@ class Discourse:
     # sentence, first, last: "The other two strikes took place on Oct. 27"
     day: tuple[int, date | None, date | None] = (-99, None, None)
     report_days: Days = (None, None)  # of a situation report, whose headline or lead tells the tally of one day
+    # sentence, first, last, of a day that opens a sentence: "On Nov. 1, forces attacked …"
+    frame: tuple[int, date | None, date | None] = (-99, None, None)
     heading_days: Days = (None, None)  # of the line above a list: "Attacks on Oct. 17:"
     events: list[Claim] = field(default_factory=list)
     places: list[Entry] = field(default_factory=list)
@@ -53,7 +56,7 @@ class Discourse:
     def told_tally(self, claim: Claim) -> None:
         """Remembers a tally; a part does not displace its total."""
         self.tallies.append(claim)
-        one_day = claim.first_day is not None and claim.first_day == claim.last_day
+        one_day = claim.first_day is not None and claim.first_day == claim.last_day and claim.dated_by == "sentence"
         if one_day and claim.sentence <= LEAD and claim.part_of is None and self.report_days == (None, None):
             self.report_days = (claim.first_day, claim.last_day)
         counts = claim.measure != "rate" and not claim.compared and bool(claim.low or claim.high)
@@ -138,9 +141,27 @@ class Discourse:
                 self.last_base = (sentence.index, unit.found.entry)
             elif unit.found.label == "PLACE" and not unit.has("SOURCE", "DATELINE"):
                 self.places.append(unit.found.entry)
+        self._frame(sentence)
         if sentence.word(len(sentence) - 1) == ":":
             days = [u.date for u in sentence.units if u.date is not None and u.date.first_day is not None]
             self.heading_days = (days[0].first_day, days[0].last_day) if days else (None, None)
+
+    def _frame(self, sentence: Sentence) -> None:
+        """A day that opens a sentence holds until another date is told: for its paragraph, and for a list behind it."""
+        dated = [n for n in sentence.find("DATE") if (day := sentence.units[n].date) and day.first_day]
+        if not dated:
+            return
+        day, at = sentence.units[dated[0]].date, dated[0]
+        opens = sentence.word(at - 1) == "on" and (at < 2 or sentence.word(at - 2) in ("—", "–", "-", "--"))
+        one = day is not None and day.first_day == day.last_day and not sentence.has(at, "SAYDATE")
+        known = day is not None and one and opens and len(dated) == 1
+        self.frame = (sentence.index, day.first_day, day.last_day) if day and known else (-99, None, None)
+
+    def framed(self, sentence: Sentence) -> Days:
+        """The days that hold for an undated sentence of the paragraph, or of the list, that such a day opened."""
+        index, first, last = self.frame
+        listed = sentence.word(0) in BULLETS
+        return (first, last) if index >= 0 and (listed or self.same_paragraph(index, sentence.index)) else (None, None)
 
     def base(self, sentence: Sentence) -> Entry | None:
         """The base that "the base", "there" means in this sentence."""

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
+from itertools import pairwise
 
 from pipeline.dates import DateExpression
+from pipeline.dates.period import shift
 from pipeline.patterns.units import Sentence
 
 
@@ -21,6 +24,8 @@ class Period:
 
 BEGINS = ("since", "from", "between", "starting", "beginning")
 ENDS = ("until", "to", "through", "till", "-", "–", "and")  # of a period whose beginning was told
+LENGTH = re.compile(r"P(\d{1,3})([DWMY])")
+UNITS = {"D": "day", "W": "week", "M": "month", "Y": "year"}
 REACH = 25  # units between "since" and the day that closes its clause
 NONE = Period(None, None, False)
 
@@ -41,16 +46,61 @@ def is_length(expression: DateExpression) -> bool:
 
 
 def _closes_since(sentence: Sentence, number: int) -> bool:
-    """Does the day close a clause with a verb that "since" opens: "since the army struck depots on Oct. 27"?"""
+    """Does the day close what "since" opens: "since the army struck it on Oct. 27", "since its founding in 2009"?"""
     since = max((n for n in range(max(0, number - REACH), number) if sentence.word(n) == "since"), default=None)
     if since is None:
         return False
+    if not any(sentence.word(n) in (",", "and") or sentence.has(n, "NUM") for n in range(since, number)):
+        return True
     clause = sentence.any("ATTACKV", "SAYV", "AUX", "PLANV", "LIGHTV", "KILLEDV", start=since, end=number)
     return clause and not sentence.any("NUM", start=since, end=number)
 
 
+def _ranks(sentence: Sentence, number: int) -> bool:
+    """ "the most since 2006", "the deadliest raid since May": a comparison, no period."""
+    low = max(0, number - 5)
+    return any(sentence.marked(n, "ranking") for n in range(low, number)) and not sentence.any(
+        "NUM", start=low, end=number
+    )
+
+
+def length_back(sentence: Sentence, start: int, end: int, last: date | None) -> date | None:
+    """First day of "the second attack in three months", "twice in a week", "in as many days", counted back from `last`.
+
+    None where units `start` to `end` name no such length, or nothing fixes its last day.
+    """
+    for number in range(start, end if last else start):
+        expression = sentence.units[number].date
+        if expression is None or expression.type != "DURATION" or preceding(sentence, number) not in ("in", "within"):
+            continue
+        stated = LENGTH.fullmatch(expression.value or "")
+        if stated and last and expression.first_day is None:
+            return moved(last, -int(stated[1]), UNITS[stated[2]])
+    return None
+
+
+def months_to(sentence: Sentence, numbers: Sequence[int]) -> Period | None:
+    """ "in the 12 months to November", "in the year ending in June": as long as told, up to the end of the date."""
+    for a, b in pairwise(numbers):
+        span, end = sentence.units[a].date, sentence.units[b].date
+        stated = LENGTH.fullmatch(span.value or "") if span and span.type == "DURATION" else None
+        joins = sentence.marked(a + 1, "lasting_to") and b - a <= 3
+        if stated and joins and end and end.last_day and stated[2] in "MY":
+            last = end.last_day
+            return Period(moved(last, -int(stated[1]), UNITS[stated[2]]) + timedelta(1), last, True)
+    return None
+
+
+def moved(day: date, steps: int, unit: str) -> date:
+    """A day moved by days, weeks, months or years; from the end of a month to the end of one."""
+    ends = unit in ("month", "year") and (day + timedelta(1)).day == 1
+    return shift(day + timedelta(1), steps, unit) - timedelta(1) if ends else shift(day, steps, unit)
+
+
 def period(sentence: Sentence, numbers: Sequence[int], as_of: date | None, since_only_to: date | None) -> Period:
     """The period that the date units `numbers` state; an open end is the as-of day (`since_only_to` for ordinals)."""
+    if (reckoned := months_to(sentence, numbers)) is not None:
+        return reckoned
     first: date | None = None
     last: date | None = None
     stated, open_end = False, True
@@ -59,11 +109,15 @@ def period(sentence: Sentence, numbers: Sequence[int], as_of: date | None, since
         if expression is None or is_length(expression) or sentence.has(number, "SAYDATE"):
             continue
         word = preceding(sentence, number)
+        if word == "since" and _ranks(sentence, number):
+            continue
+        if word == "since" and _ranks(sentence, number):
+            continue
         if word in ("on", "in") and len(numbers) == 1 and _closes_since(sentence, number):
             word = "since"
         if word in BEGINS:
             first, last, stated, open_end = expression.first_day, None, True, True
-        elif word == "by" or (stated and word in ENDS):
+        elif word in ("by", "through") or (stated and word in ENDS):
             last, open_end, stated = expression.last_day, False, True
         elif word == "as of":
             as_of = expression.last_day

@@ -37,15 +37,18 @@ class TallyBuilder:
         whole_of_parts(claims)
         parts_of_earlier(claims, self.discourse.tally)
         for claim in claims:
-            self._date_by_report(claim)
+            self._date_by_report(sentence, claim)
             self.discourse.told_tally(claim)
         return claims
 
-    def _date_by_report(self, claim: Claim) -> None:
+    def _date_by_report(self, sentence: Sentence, claim: Claim) -> None:
         """In a report of one day every tally behind the headline is of that day, unless it says otherwise."""
         first, last = self.discourse.report_days
         if claim.dated_by is None and claim.measure != "rate" and claim.sentence and first is not None:
             claim.set_days(first, last, "report")
+        first, last = self.discourse.framed(sentence)
+        if claim.dated_by is None and claim.measure == "total" and first is not None:
+            claim.set_days(first, last, "frame")
 
     def _claim(self, sentence: Sentence, figure: Figure, seen: Region, earlier: list[Claim]) -> Claim:
         start, end = _evidence(sentence, figure, seen)

@@ -6,12 +6,13 @@ from datetime import date
 
 from pipeline.patterns.claims import Claim
 from pipeline.patterns.discourse import Discourse
-from pipeline.patterns.figures import Figure
-from pipeline.patterns.periods import period
+from pipeline.patterns.figures import TIMES_RULES, Figure
+from pipeline.patterns.periods import ENDS, length_back, period, preceding
 from pipeline.patterns.regions import Region
 from pipeline.patterns.spells import since
 from pipeline.patterns.units import Sentence
 
+LENGTH_REACH = 8  # units that "in three months" may stand behind what is counted
 OPENING = 3  # a date among the first units of a sentence holds for all of it
 
 
@@ -22,11 +23,33 @@ def date_tally(sentence: Sentence, figure: Figure, seen: Region, claim: Claim, d
     if not dates and not figure.leans:
         dates = _elsewhere(sentence, figure, seen)
     as_of = _as_of(sentence) or discourse.published
-    stated = period(sentence, dates, as_of, until)
+    if _counts_back(sentence, figure, claim, dates, until or as_of):
+        return
+    stated = period(sentence, _with_other_end(sentence, dates), as_of, until)
     claim.set_days(stated.first, stated.last, "sentence" if stated.stated else None)
     named = None if claim.first_day or dates else since(sentence, figure.at, discourse.spells)
     if named is not None:
         claim.set_days(named, as_of, "named period")
+
+
+def _counts_back(sentence: Sentence, figure: Figure, claim: Claim, dates: list[int], last: date | None) -> bool:
+    """Dates "the second attack in three months", "twice in a week" if no date stands nearer; says whether it did."""
+    if claim.measure != "ordinal" and figure.rule_id not in TIMES_RULES:
+        return False
+    nearer = [n for n in dates if n > figure.at and (day := sentence.units[n].date) and day.first_day]
+    end = min([len(sentence), max(figure.at, figure.head) + LENGTH_REACH, *nearer])
+    first = length_back(sentence, figure.at + 1, end, last)
+    if first is not None:
+        claim.set_days(first, last, "sentence")
+    return first is not None
+
+
+def _with_other_end(sentence: Sentence, dates: list[int]) -> list[int]:
+    """The other end of "between May and July", where it was left out as the beginning of a further clause."""
+    if not dates or preceding(sentence, dates[-1]) not in ("between", "from"):
+        return dates
+    further = next(sentence.find("DATE", start=dates[-1] + 1, end=dates[-1] + 5), None)
+    return [*dates, further] if further is not None and sentence.word(further - 1) in ENDS else dates
 
 
 def _elsewhere(sentence: Sentence, figure: Figure, seen: Region) -> list[int]:

@@ -67,6 +67,15 @@ CASES = [
     ("Friday brought the week's worst raid.", "the week", "2023-11-20", "2023-11-26"),
     ("The fleet left in the summer. That August it was back.", "That August", "2023-08-01", "2023-08-31"),
     ("The toll for 2021 stands at 71.", "2021", "2021-01-01", "2021-12-31"),
+    ("Until Tuesday's raid the valley had been spared.", "Tuesday", "2023-11-21", "2023-11-21"),
+    ("They have until Tuesday's deadline to leave.", "Tuesday", "2023-11-28", "2023-11-28"),
+    ("The truce, which is to take effect on Friday, holds.", "Friday", "2023-11-24", "2023-11-24"),
+    ("The council is meeting on Friday to discuss the raid.", "Friday", "2023-11-24", "2023-11-24"),
+    ("A bomb went off as voters prepare to go to the polls on Sunday.", "Sunday", "2023-11-26", "2023-11-26"),
+    ("He is said to have died on Sunday.", "Sunday", "2023-11-19", "2023-11-19"),
+    ("The mandate ends on 31 July. It had been extended twice.", "31 July", "2024-07-31", "2024-07-31"),
+    ("It was hit on the 3rdof November.", "3rdof November", "2023-11-03", "2023-11-03"),
+    ("Between Saturday and Monday there were nine raids.", "Saturday", "2023-11-18", "2023-11-18"),
 ]
 
 
@@ -101,6 +110,27 @@ def test_range_ends_are_two(text, wanted):
     assert [f"{first} {last}" for _, first, last in days(text)][: len(wanted)] == wanted
 
 
+FRAMES = [
+    # A date that opens its sentence gives its year to what follows …
+    ("In March 2014 rebels took the town. In June they lost it. By December it was in ruins.", ["2014-06", "2014-12"]),
+    ("On 12 November 2014 the siege began. It ended on 3 January.", ["2015-01-03"]),
+    ("The siege began on 12 May 2014. On 15 May the army broke through.", ["2014-05-15"]),
+    ("He was arrested on July 4, 2016, and freed on September 9.", ["2016-09-09"]),
+    ("In September 2016 a truce was signed. It broke in January. In April war was back.", ["2017-01", "2017-04"]),
+    # … one in the middle of it, as an attribute, or told before a day of the news, does not.
+    ("The group was founded in 2014. In June, it struck twice.", ["2023-06"]),
+    ("The 2014 war killed thousands. In June, the sides met.", ["2023-06"]),
+    ("In 2014 rebels took the town. On Tuesday they struck. In June they had been quiet.", ["2023-11-21", "2023-06"]),
+    ("In 2014 the group was small. In October it struck 30 times.", ["2023-10"]),
+    ("In 2014 the group was small. It has struck 30 times since June.", ["2023-06"]),
+]
+
+
+@pytest.mark.parametrize(("text", "wanted"), FRAMES)
+def test_the_year_a_text_goes_on_from(text, wanted):
+    assert [e.value for e in resolve(text, PUB)][1:] == wanted
+
+
 STORY = [
     ("On Nov. 3 a drone fell. Two days later a rocket followed.", "2023-11-05"),
     ("On Nov. 3 a drone fell. The next day a rocket followed.", "2023-11-04"),
@@ -108,6 +138,7 @@ STORY = [
     ("On Nov. 3 a drone fell, and on the same day a rocket.", "2023-11-03"),
     ("They have fought since Nov. 3, the day after the raid.", "2023-11-03"),
     ("On Nov. 14 a drone fell. A week earlier a rocket had.", "2023-11-07"),
+    ("On Tuesday the roads were closed during the day.", "2023-11-21"),
 ]
 
 
@@ -155,6 +186,15 @@ NO_DATES = [
 @pytest.mark.parametrize("text", NO_DATES)
 def test_look_alikes(text):
     assert days(text) == []
+
+
+def test_what_counts_from_a_day_that_nobody_knows_has_none():
+    found = days("On Nov. 3 a drone fell. Less than a week later a rocket followed. Two days later it was calm.")
+    assert [first for _, first, _ in found] == ["2023-11-03", "", ""]
+
+
+def test_an_unknown_war_has_no_days():
+    assert resolve("In the first two days of the war 40 died.", PUB)[0].first_day is None
 
 
 UNKNOWN = [
@@ -205,6 +245,10 @@ LENGTHS = [
     ("Two raids per month.", "SET", "P1M"),
     ("They meet every other week.", "SET", "P2W"),
     ("They march on Tuesday nights.", "SET", "XXXX-WXX-2TNI"),
+    ("It fell in two weeks.", "DURATION", "P2W"),
+    ("A two-decade-old feud.", "DURATION", "P20Y"),
+    ("The weeklong truce is over.", "DURATION", "P1W"),
+    ("The town held its annual fair.", "SET", "P1Y"),
 ]
 
 

@@ -47,11 +47,34 @@ def test_bounds(text, low, high, approx):
         ("The Houthis made four attacks in the past 24 hours.", date(2024, 6, 14), date(2024, 6, 15)),
         ("The Houthis had made 27 attacks by May 3.", None, date(2024, 5, 3)),
         ("The Houthis made 27 attacks on ships.", None, None),
+        ("It was the second Houthi attack in three months on a ship.", date(2024, 3, 15), date(2024, 6, 15)),
+        ("It was the second Houthi attack in a week, after a lull since 2022.", date(2024, 6, 8), date(2024, 6, 15)),
+        ("The Houthis attacked the base twice in two weeks.", date(2024, 6, 1), date(2024, 6, 15)),
+        ("The Houthis made 27 attacks in a week.", None, None),
+        ("Last month's 27 Houthi attacks were the most since 2022.", date(2024, 5, 1), date(2024, 5, 31)),
+        ("Since the war began in April 2015 the Houthis made 27 attacks.", date(2015, 4, 1), date(2024, 6, 15)),
+        ("The Houthis made 27 attacks since their founding in 1994.", date(1994, 1, 1), date(2024, 6, 15)),
+        ("In the 12 months to April the Houthis made 27 attacks.", date(2023, 5, 1), date(2024, 4, 30)),
+        ("Through May the Houthis had made 27 attacks.", None, date(2024, 5, 31)),
+        ("Between Saturday and Monday the Houthis made 27 attacks.", date(2024, 6, 8), date(2024, 6, 10)),
+        (
+            "The Houthis made 27 attacks between Jan. 8 and the end of May, and the army fled.",
+            date(2024, 1, 8),
+            date(2024, 5, 31),
+        ),
     ],
 )
 def test_period(text, first, last):
     (tally,) = tallies(text)
     assert (tally.first_day, tally.last_day) == (first, last)
+
+
+def test_a_day_that_opens_a_paragraph_or_a_list_holds_for_it():
+    text = "On May 3, U.S. forces attacked the Houthis. In Yemen, U.S. forces made 12 air strikes.\n\n"
+    found = tallies(
+        text + "* Near Hodeidah, four air strikes hit Houthi boats.\n\nThe Taliban made 27 attacks in Kabul."
+    )
+    assert [tally.first_day for tally in found] == [date(2024, 5, 3), date(2024, 5, 3), None]
 
 
 def test_parts_point_to_their_total_and_have_its_period():
