@@ -70,14 +70,15 @@ def _attack_count(doc: str, c: Claim, key: str, ids: Mapping[int, str]) -> recor
     part_of = ids.get(id(c.part_of)) if c.part_of is not None else None
     return records.AttackCount(
         key, doc, c.sentence, c.start, c.end, c.low, c.high, c.approx, c.unit,
-        c.first_day, c.last_day, c.measure, part_of, c.rule,
+        c.first_day, c.last_day, c.dated_by, c.measure, part_of, c.rule,
     )  # fmt: skip
 
 
 def _attack(doc: str, c: Claim, key: str, ids: Mapping[int, str]) -> records.Attack:
     return records.Attack(
-        key, doc, c.sentence, c.start, c.end, c.status, c.number, c.type, c.intercepted, c.first_day, c.last_day, c.rule
-    )
+        key, doc, c.sentence, c.start, c.end, c.status, c.number, c.type, c.intercepted,
+        c.first_day, c.last_day, c.dated_by, c.rule,
+    )  # fmt: skip
 
 
 def _casualty(doc: str, c: Claim, key: str, ids: Mapping[int, str]) -> records.Casualty:

@@ -54,7 +54,7 @@ class Claim:
     fighting: bool = False  # those harmed fight for a side, which is not named with them
     roles: list[Filler] = field(default_factory=list)
     trigger: int = -1  # the unit of its sentence that it hangs on
-    dated_by: str | None = None
+    dated_by: str | None = None  # as in the column of that name
     victims: set[tuple[str, int]] = field(default_factory=set)  # kind of harm and number, where it is not small
     retold: bool = False  # told more than once
     one_day: bool = False  # dated to one day, though perhaps of an unknown year

@@ -20,7 +20,7 @@ def date_event(clause: Clause, claim: Claim, discourse: Discourse) -> None:
     """
     own = _own(clause)
     if claim.rule == "event-listed":
-        claim.first_day, claim.last_day = discourse.heading_days
+        claim.set_days(*discourse.heading_days, "heading" if discourse.heading_days[0] else None)
     if own:
         _state(clause.sentence, claim, own)
     else:

@@ -165,9 +165,8 @@ class EventBuilder:
         reported = of_the_day and claim.measure == "total" and local
         if not (part or reported) or not one_day or claim.low != claim.high or not claim.low:
             return None
-        event = Claim(
-            "attacks", claim.sentence, claim.start, claim.end, "event-part-of-tally", claim.first_day, claim.last_day
-        )
+        event = Claim("attacks", claim.sentence, claim.start, claim.end, "event-part-of-tally")
+        event.set_days(claim.first_day, claim.last_day, claim.dated_by)
         event.number, event.trigger, event.one_day = claim.low, claim.trigger, True
         event.fill(f for f in claim.roles if f.role != "source")
         if any(compatible(event, other) and other.first_day == event.first_day for other in self.discourse.events):
@@ -191,8 +190,9 @@ class EventBuilder:
                 claim.attack = None
             if claim.kind != "casualties" and not claim.of("actor"):
                 claim.fill(self.discourse.attackers_of(claim))
-            if claim.kind == "attacks" and claim.dated_by is None and claim.sentence:
-                claim.first_day, claim.last_day = self.discourse.report_days
+            first, last = self.discourse.report_days
+            if claim.kind == "attacks" and claim.dated_by is None and claim.sentence and first is not None:
+                claim.set_days(first, last, "report")
         return [c for c in claims if id(c) not in dropped]
 
 

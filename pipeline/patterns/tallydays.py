@@ -26,7 +26,7 @@ def date_tally(sentence: Sentence, figure: Figure, seen: Region, claim: Claim, d
     claim.set_days(stated.first, stated.last, "sentence" if stated.stated else None)
     named = None if claim.first_day or dates else since(sentence, figure.at, discourse.spells)
     if named is not None:
-        claim.set_days(named, as_of, "named period")
+        claim.set_days(named, as_of, "named-period")
 
 
 def _elsewhere(sentence: Sentence, figure: Figure, seen: Region) -> list[int]:
