@@ -130,6 +130,8 @@ class AttackCount:
         "how the days are known: `sentence` (a time expression there), else where they are carried over from (`total`, "
         "`shared`, `goes-on`, `report`, `heading`, `paragraph`, `response`, `named-period`); null if nothing dates it"
     )
+    dated_start: int | None = column("offset of the words that give the days, wherever they stand", "int32")
+    dated_end: int | None = column("offset after them", "int32")
     measure: str = column(
         '`total`, `increment` ("another nine since Jan. 4"), `ordinal` ("the 58th attack since"), '
         '`rate` ("about 160 attacks each week")'
@@ -157,6 +159,8 @@ class Attack:
         "how the days are known: `sentence` (a time expression there), else where they are carried over from (`total`, "
         "`shared`, `goes-on`, `report`, `heading`, `paragraph`, `response`, `named-period`); null if nothing dates it"
     )
+    dated_start: int | None = column("offset of the words that give the days, wherever they stand", "int32")
+    dated_end: int | None = column("offset after them", "int32")
     rule: str = column("the rule that found it")
 
 

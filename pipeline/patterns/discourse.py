@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from pipeline.lexicon import Entry
-from pipeline.patterns.claims import Claim, Filler
+from pipeline.patterns.claims import Claim, Days, Filler
 from pipeline.patterns.spells import Spells, learn
 from pipeline.patterns.units import Sentence
 
@@ -21,9 +21,7 @@ PLACE_KINDS = {
 FORCES = ("military", "navy", "army", "air_force", "marines", None)  # kinds of actor that stand for their state
 LEAD = 1  # the last sentence of headline and lead
 REACH = 6  # sentences that an antecedent may lie back
-
-
-Days = tuple[date | None, date | None]
+NO_DAYS: Days = (None, None, None)
 
 
 @dataclass(slots=True)
@@ -40,10 +38,9 @@ class Discourse:
     last_subject: tuple[int, list[Entry]] = (-99, [])  # the actor that a sentence speaks of first
     titled: bool = False  # the first sentence is a headline
     last_targets: tuple[int, list[Entry]] = (-99, [])
-    # sentence, first, last: "The other two strikes took place on Oct. 27"
-    day: tuple[int, date | None, date | None] = (-99, None, None)
-    report_days: Days = (None, None)  # of a situation report, whose headline or lead tells the tally of one day
-    heading_days: Days = (None, None)  # of the line above a list: "Attacks on Oct. 17:"
+    day: tuple[int, Days] = (-99, NO_DAYS)  # and its sentence: "The other two strikes took place on Oct. 27"
+    report_days: Days = NO_DAYS  # of a situation report, whose headline or lead tells the tally of one day
+    heading_days: Days = NO_DAYS  # of the line above a list: "Attacks on Oct. 17:"
     events: list[Claim] = field(default_factory=list)
     places: list[Entry] = field(default_factory=list)
     spells: Spells = field(default_factory=dict)  # periods told by name
@@ -54,8 +51,8 @@ class Discourse:
         """Remembers a tally; a part does not displace its total."""
         self.tallies.append(claim)
         one_day = claim.first_day is not None and claim.first_day == claim.last_day
-        if one_day and claim.sentence <= LEAD and claim.part_of is None and self.report_days == (None, None):
-            self.report_days = (claim.first_day, claim.last_day)
+        if one_day and claim.sentence <= LEAD and claim.part_of is None and self.report_days == NO_DAYS:
+            self.report_days = claim.days
         counts = claim.measure != "rate" and not claim.compared and bool(claim.low or claim.high)
         if counts and (claim.part_of is None or self.tally is None):
             self.tally = claim
@@ -140,7 +137,7 @@ class Discourse:
                 self.places.append(unit.found.entry)
         if sentence.word(len(sentence) - 1) == ":":
             days = [u.date for u in sentence.units if u.date is not None and u.date.first_day is not None]
-            self.heading_days = (days[0].first_day, days[0].last_day) if days else (None, None)
+            self.heading_days = (days[0].first_day, days[0].last_day, (days[0].start, days[0].end)) if days else NO_DAYS
 
     def base(self, sentence: Sentence) -> Entry | None:
         """The base that "the base", "there" means in this sentence."""
