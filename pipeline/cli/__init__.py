@@ -8,6 +8,7 @@ import click
 
 from pipeline.cli.dates import dates
 from pipeline.cli.evaluate import evaluate
+from pipeline.cli.explain import explain
 from pipeline.cli.extract import extract
 from pipeline.cli.run import run
 from pipeline.cli.tables import tables
@@ -42,7 +43,7 @@ def commands() -> None:
     """
 
 
-for command in (run, extract, dates, evaluate, tables):
+for command in (run, extract, dates, explain, evaluate, tables):
     commands.add_command(command)
 
 

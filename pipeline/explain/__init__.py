@@ -19,8 +19,8 @@ __all__ = ["Document", "Explanation", "Linked", "explain"]
 
 KIND_OF = {"attack_counts": "counts", "casualties": "casualties"}  # table → file of its rules
 SHOWN_APART = {
-    "claim_id", "doc_id", "sentence", "start", "end", "rule", "first_day", "last_day", "dated_by",
-    "part_of", "attack_id",
+    "claim_id", "doc_id", "sentence", "start", "end", "rule", "first_day", "last_day", "dated_by", "dated_start",
+    "dated_end", "part_of", "attack_id",
 }  # fmt: skip
 SHOWN_IDS = 5  # of the claims that a prefix could mean
 
