@@ -1,7 +1,7 @@
 """Text in, resolved time expressions out."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -118,6 +118,13 @@ class DateResolver:
             while at < end:
                 at = self._one(tokens, at, story, found)
         return found
+
+    def candidates(self, text: str) -> Iterator[tuple[str, int, int]]:
+        """Wherever the wording of a rule matches, be the words another's in the end: rule, first offset, end offset."""
+        tokens = self._grammar.tokens(text)
+        for start, end in self._grammar.islands(tokens.codes):
+            for match in (each for at in range(start, end) for each in self._grammar.matches(tokens, at)):
+                yield match.pattern.id, tokens.starts[match.first], tokens.end(match.last - 1)
 
     def _one(self, tokens: Tokens, at: int, story: Story, found: list[tuple[str, DateExpression]]) -> int:
         """Tries the patterns at one token; returns where to go on."""

@@ -108,7 +108,7 @@ def _find(folder: Path, prefix: str) -> tuple[str, str]:
 
 
 def _sentences(claim: Row, roles: list[Role], article: StoredArticle) -> list[Words]:
-    numbers = {claim["sentence"], *(role.words.sentence for role in roles if role.words)}
+    numbers = {claim["sentence"], *(words.sentence for role in roles if (words := role.words or role.named_at))}
     if claim["sentence"] and any(role.words is None for role in roles):
         numbers.add(claim["sentence"] - 1)
     return [article.sentence(number) for number in sorted(numbers)]
