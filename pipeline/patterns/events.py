@@ -93,7 +93,7 @@ class EventBuilder:
             self.discourse.remarked(claim)
         opens = claim.sentence <= LEAD and claim.one_day and not self.discourse.events and not self.discourse.tallies
         if opens and claim.of("actor", "target"):
-            self.discourse.report_days = (claim.first_day, claim.last_day)
+            self.discourse.report_days = claim.days
         if trigger.plural and claim.first_day is not None:
             self.discourse.day = (clause.sentence.index, claim.days)
 
