@@ -64,7 +64,7 @@ def differences(old: Extract, new: Extract, articles: Iterable[Article]) -> Iter
         before, after = old(article), new(article)
         yield from _document_changes(article.source, before, after)
         for table in ROWS:
-            yield from _changes(article.source, table, _rows(before, table), _rows(after, table))
+            yield from changes_of(article.source, table, _rows(before, table), _rows(after, table))
         for seen, extraction in zip(registers, (before, after), strict=True):
             _remember(extraction, seen)
     yield from _register_changes(*registers)
@@ -114,7 +114,7 @@ def _roles(extraction: Extraction) -> dict[str, Values]:
     return {claim: {role: sorted(fillers) for role, fillers in named.items()} for claim, named in roles.items()}
 
 
-def _changes(source: str, table: str, old: list[Row], new: list[Row]) -> Iterator[Change]:
+def changes_of(source: str, table: str, old: list[Row], new: list[Row]) -> Iterator[Change]:
     """The changes of one table of one article, in the order of its text: rows of the same words are paired."""
     for start, end in sorted({(row.start, row.end) for row in (*old, *new)}):
         before, after = ([row for row in rows if (row.start, row.end) == (start, end)] for rows in (old, new))

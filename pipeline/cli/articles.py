@@ -18,13 +18,18 @@ if TYPE_CHECKING:
 def read_articles(paths: Iterable[Path], published: date | None, rejected: list[Rejected]) -> Iterator[Article]:
     """Every article of `paths`; records that can't be read go to `rejected`.
 
-    Raises UsageError or NothingToReadError before the first one.
+    Raises UsageError or NothingToReadError at once for paths that can't be read.
     """
-    from pipeline.readers import read
     from pipeline.readers.inputs import find_inputs
+
+    return _read(find_inputs(tuple(paths)).files, published, rejected)
+
+
+def _read(files: Iterable[Path], published: date | None, rejected: list[Rejected]) -> Iterator[Article]:
+    from pipeline.readers import read
     from pipeline.records import Article
 
-    for record in read(find_inputs(tuple(paths)).files, published):
+    for record in read(files, published):
         if isinstance(record.content, Article):
             yield record.content
         else:

@@ -37,8 +37,8 @@ class Tally:
 
     def line(self) -> str:
         """The counts in a line."""
-        rows = ", ".join(f"{self.kinds[kind]} {kind}" for kind in SIGNS)
-        return f"{self.articles} articles: rows {rows}"
+        rows = ", ".join(f"{kind} {self.kinds[kind]}" for kind in SIGNS)
+        return f"articles {self.articles}, rows {rows}"
 
 
 def lines(changes: Iterable[Change]) -> Iterator[str]:

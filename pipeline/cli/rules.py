@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,7 +16,7 @@ from pipeline.cli.terminal import harmless, harmless_json
 if TYPE_CHECKING:
     from pipeline.article import Extractor
     from pipeline.models import Models
-    from pipeline.records import Rejected
+    from pipeline.records import Article, Rejected
     from pipeline.rulebook import Rulebook
 
 DEFAULT = "default"  # names the models that come with Tallywire
@@ -55,6 +56,8 @@ def test(models: Path | None, corpus: tuple[Path, ...]) -> int:
     from pipeline.rulebook import read_rulebook
     from pipeline.rulecheck import check_all
 
+    rejected: list[Rejected] = []
+    articles = read_articles(corpus, None, rejected) if corpus else None
     loaded = load_models(models, checked=False)
     rulebook = read_rulebook(model_folders(models))
     checked = check_all(Extractor(loaded), loaded)
@@ -64,18 +67,19 @@ def test(models: Path | None, corpus: tuple[Path, ...]) -> int:
     for file in checked:
         tried = f"{file.rules} rules, {file.examples} examples, {file.look_alikes} look-alikes"
         click.echo(f"{file.kind:<12}{tried}: {len(file.failures) or 'none'} failed")
-    rejected = _print_usage(loaded, rulebook, corpus) if corpus else []
+    if articles is not None:
+        _print_usage(loaded, rulebook, articles)
+    report(rejected)
     if any(file.failures for file in checked):
         return SettingsError.exit_code
     return DONE_WITH_REJECTED if rejected else 0
 
 
-def _print_usage(models: Models, rulebook: Rulebook, corpus: tuple[Path, ...]) -> list[Rejected]:
-    """A line a rule: how often it found something, else why not; returns what could not be read."""
+def _print_usage(models: Models, rulebook: Rulebook, articles: Iterable[Article]) -> None:
+    """A line a rule: how often it found something, else why not."""
     from pipeline.ruleusage import rule_usage
 
-    rejected: list[Rejected] = []
-    read, usages = rule_usage(models, rulebook, read_articles(corpus, None, rejected))
+    read, usages = rule_usage(models, rulebook, articles)
     for kind in dict.fromkeys(usage.rule.kind for usage in usages):
         click.echo(f"\n{kind}")
         for usage in usages:
@@ -83,10 +87,8 @@ def _print_usage(models: Models, rulebook: Rulebook, corpus: tuple[Path, ...]) -
                 why = "" if usage.found else f"  {usage.state}: {usage.why}"
                 click.echo(harmless(f"{usage.found:>7}  {usage.rule.id}{why}"))
     states = [usage.state for usage in usages]
-    counts = f"{states.count('live')} rules found something, {states.count('dead')} dead"
-    click.echo(f"\n{read} articles: {counts}, {states.count('shadowed')} shadowed")
-    report(rejected)
-    return rejected
+    counts = ", ".join(f"{state} {states.count(state)}" for state in ("live", "dead", "shadowed"))
+    click.echo(f"\narticles {read}, rules {counts}")
 
 
 @rules.command()
@@ -110,10 +112,10 @@ def diff(old: str, new: str, paths: tuple[Path, ...], published: date | None, as
     from pipeline.errors import DONE_WITH_REJECTED
     from pipeline.rulediff import differences
 
-    extractors = _extractor(old), _extractor(new)
     rejected: list[Rejected] = []
     tally = Tally()
-    changes = tally.counted(differences(*extractors, tally.read(read_articles(paths, published, rejected))))
+    articles = tally.read(read_articles(paths, published, rejected))
+    changes = tally.counted(differences(_extractor(old), _extractor(new), articles))
     if as_json:
         import orjson
 
