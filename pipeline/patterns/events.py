@@ -163,7 +163,8 @@ class EventBuilder:
         one_day = claim.first_day is not None and claim.first_day == claim.last_day
         part = claim.part_of is not None and claim.dated_by == "sentence"
         local = any(f.entry is not None and not is_country(f.entry) for f in claim.of("place", "base"))
-        of_the_day = (claim.first_day, claim.last_day) == self.discourse.report_days[:2] and claim.dated_by != "sentence"
+        reported_day = (claim.first_day, claim.last_day) == self.discourse.report_days[:2]
+        of_the_day = reported_day and claim.dated_by != "sentence"
         reported = of_the_day and claim.measure == "total" and local
         if not (part or reported) or not one_day or claim.low != claim.high or not claim.low:
             return None
