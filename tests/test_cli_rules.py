@@ -128,7 +128,7 @@ def test_a_hostile_article_does_not_reach_the_terminal(folder, tmp_path):
         (["rules", "diff", "default", "gone", "story.txt"], 78, "gone: no such folder"),
         (["rules", "diff", "default", "mine"], 2, "Missing argument 'ARTICLES...'"),
         (["rules", "diff", "default", "mine", "nowhere.txt"], 2, "nowhere.txt: no such file or folder"),
-        (["rules", "test", "--corpus", "mine"], 65, "nothing to read in mine"),
+        (["rules", "test", "--corpus", "rules"], 65, "nothing to read in rules"),
         (["rules", "fly"], 2, "No such command"),
     ],
 )

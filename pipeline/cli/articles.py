@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from pipeline.records import Article, Rejected
 
 
-def read_articles(paths: Iterable[Path], published: date | None, rejected: list[Rejected]) -> Iterator[Article]:
+def read_articles(paths: Iterable[Path | str], published: date | None, rejected: list[Rejected]) -> Iterator[Article]:
     """Every article of `paths`; records that can't be read go to `rejected`.
 
     Raises UsageError or NothingToReadError at once for paths that can't be read.
@@ -25,7 +25,7 @@ def read_articles(paths: Iterable[Path], published: date | None, rejected: list[
     return _read(find_inputs(tuple(paths)).files, published, rejected)
 
 
-def _read(files: Iterable[Path], published: date | None, rejected: list[Rejected]) -> Iterator[Article]:
+def _read(files: Iterable[Path | str], published: date | None, rejected: list[Rejected]) -> Iterator[Article]:
     from pipeline.readers import read
     from pipeline.records import Article
 

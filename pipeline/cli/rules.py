@@ -36,10 +36,10 @@ def rules() -> None:
 @rules.command()
 @options.models
 @click.option(
-    "--corpus", multiple=True, type=options.FOLDER, metavar="PATH",
+    "--corpus", multiple=True, callback=options.to_inputs, metavar="PATH",
     help="Also count what each rule finds in these articles; may be given several times.",
 )  # fmt: skip
-def test(models: Path | None, corpus: tuple[Path, ...]) -> int:
+def test(models: Path | None, corpus: tuple[Path | str, ...]) -> int:
     """Run the examples and look-alikes (`not`) of all rules, and say which fail.
 
     With --corpus: which rules find something in the articles, which never do, and which never do because other rules
@@ -94,10 +94,10 @@ def _print_usage(models: Models, rulebook: Rulebook, articles: Iterable[Article]
 @rules.command()
 @click.argument("old", metavar="OLD")
 @click.argument("new", metavar="NEW")
-@click.argument("paths", nargs=-1, required=True, type=options.FOLDER, metavar="ARTICLES...")
+@click.argument("paths", nargs=-1, required=True, callback=options.to_inputs, metavar="ARTICLES...")
 @options.published
 @click.option("--json", "as_json", is_flag=True, help="The changes for a program.")
-def diff(old: str, new: str, paths: tuple[Path, ...], published: date | None, as_json: bool) -> int:
+def diff(old: str, new: str, paths: tuple[Path | str, ...], published: date | None, as_json: bool) -> int:
     """Show which rows change when ARTICLES are read with the models NEW instead of OLD.
 
     OLD and NEW are folders as for --models, or whole sets of models; `default` is what comes with tallywire (a folder
