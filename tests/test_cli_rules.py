@@ -151,7 +151,7 @@ def test_a_rule_that_fails_and_what_rules_find(folder):
     assert done.returncode == 78
     first, *rest = done.stdout.splitlines()
     assert first.startswith("wrong/rules/counts.toml:3: tally-listed: its example")
-    assert first.endswith("gives tally-listed 9 9, not tally-listed 9 8")
+    assert first.endswith("gives [('tally-listed', 9, 9)], not ('tally-listed', 9, 8)")
     assert "\x1b" not in done.stdout
     assert "      1  tally-times" in rest
     assert "      0  tally-listed  dead: its wording is nowhere in these articles" in rest

@@ -38,13 +38,16 @@ def folder(tmp_path):
         ({}, None),
         (
             {"examples": '[["A hit list of nine attacks.", 9, "-"]]'},
-            "its example 'A hit list of nine attacks.' gives tally-listed 9 9, not tally-listed 9 -",
+            "its example 'A hit list of nine attacks.' gives [('tally-listed', 9, 9)], not ('tally-listed', 9, None)",
         ),
         (
             {"examples": '[["A hit list of nine cats.", 9, 9]]'},
-            "its example 'A hit list of nine cats.' gives nothing, not tally-listed 9 9",
+            "its example 'A hit list of nine cats.' gives nothing, not ('tally-listed', 9, 9)",
         ),
-        ({"not": '["A hit list of six attacks."]'}, "'A hit list of six attacks.' (not) gives tally-listed 6 6"),
+        (
+            {"not": '["A hit list of six attacks."]'},
+            "'A hit list of six attacks.', which stands under not, gives [('tally-listed', 6, 6)]",
+        ),
     ],
 )
 def test_a_failing_example_is_named(folder, changes, message):

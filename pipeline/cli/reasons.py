@@ -57,7 +57,7 @@ def lines(e: Explanation, colours: bool) -> Iterator[Line]:
     for linked in e.linked:
         yield _line(RELATIONS[linked.relation], f"{linked.claim_id} {_at(linked.words)}")
     if not e.same_models:
-        yield _line("note", "These are not the models of the run that wrote the tables: a rule may have changed since.")
+        yield _line("note", "These are not the models of the run (or it had --nlp): a rule may have changed since.")
 
 
 def _line(name: str, text: str, style: str = "") -> Line:
