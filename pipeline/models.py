@@ -55,17 +55,16 @@ class Models:
     nlp: Language | None
 
 
-def load_models(folder: Path | None = None, nlp: str | None = None) -> Models:
+def load_models(folder: Path | None = None, nlp: str | None = None, *, checked: bool = True) -> Models:
     """Loads `models/`; the lexicons and number rules of `folder`, if given, are laid over it.
 
-    Its rows replace those of the same id, its rules are tried first.
+    Its rows replace those of the same id, its rules are tried first. A folder that holds all that `models/` holds is
+    used by itself. With `checked` the examples of the date rules are run.
 
     Raises SettingsError naming file, line and key.
     """
-    base = paths.models_dir()
-    folders = [base] if folder is None else [base, folder]
-    if folder is not None:
-        check_files(folder, KINDS, RULES)
+    folders = model_folders(folder)
+    base = folders[0]
     language = user_pipeline(nlp) if nlp is not None else None
     spelling = Spelling(base)
     names = Names(base)
@@ -75,8 +74,8 @@ def load_models(folder: Path | None = None, nlp: str | None = None) -> Models:
     _place_bases(lexicons)
     entries = {entry.id: entry for kind in KINDS for entry in lexicons[kind].values()}
     finder = _finder(base, lexicons, spelling, names)
-    if folder is not None:
-        check_rows(folder, lexicons, finder.gazetteer)
+    for overlay in folders[1:]:
+        check_rows(overlay, lexicons, finder.gazetteer)
     return Models(
         digest=digest(folders, language),
         cleaner=Cleaner(base),
@@ -84,7 +83,7 @@ def load_models(folder: Path | None = None, nlp: str | None = None) -> Models:
         spelling=spelling,
         entities=finder,
         numbers=Numbers(base),
-        dates=DateResolver(base),
+        dates=DateResolver(base, checked=checked),
         vocabulary=vocabulary,
         figures=FigureReader(folders, vocabulary),
         countries={entry.country or "": entry for entry in lexicons["countries"].values()},
@@ -96,6 +95,19 @@ def load_models(folder: Path | None = None, nlp: str | None = None) -> Models:
 def _largest_first(places: Mapping[str, Entry]) -> dict[str, Entry]:
     """The places in order of people: of several of one name the first is meant, where an article does not say which."""
     return dict(sorted(places.items(), key=lambda item: -(item[1].number("population") or 0)))
+
+
+def model_folders(folder: Path | None) -> list[Path]:
+    """The folders that models are read from, a later one laid over those before.
+
+    Raises SettingsError if `folder` neither is a whole set of models nor can be laid over `models/`.
+    """
+    if folder is None:
+        return [paths.models_dir()]
+    if (folder / "rules" / "dates.toml").exists() and (folder / "words").is_dir():
+        return [folder]  # a whole set of models, such as that of another version
+    check_files(folder, KINDS, RULES)
+    return [paths.models_dir(), folder]
 
 
 def _place_bases(lexicons: Mapping[str, Mapping[str, Entry]]) -> None:

@@ -126,6 +126,12 @@ class AttackCount:
     unit: str = column("`attack`, `strike`, `incident`, … as counted")
     first_day: date | None = column("first day of the period covered, null where silent")
     last_day: date | None = column("last day of the period covered, null where silent")
+    dated_by: str | None = column(
+        "how the days are known: `sentence` (a time expression there), else where they are carried over from (`total`, "
+        "`shared`, `goes-on`, `report`, `heading`, `paragraph`, `response`, `named-period`); null if nothing dates it"
+    )
+    dated_start: int | None = column("offset of the words that give the days, wherever they stand", "int32")
+    dated_end: int | None = column("offset after them", "int32")
     measure: str = column(
         '`total`, `increment` ("another nine since Jan. 4"), `ordinal` ("the 58th attack since"), '
         '`rate` ("about 160 attacks each week")'
@@ -149,6 +155,12 @@ class Attack:
     intercepted: bool | None = column("true if it was shot down or stopped in flight; null where the text is silent")
     first_day: date | None = column("first day it can have happened, null where nothing fixes it")
     last_day: date | None = column("last day it can have happened")
+    dated_by: str | None = column(
+        "how the days are known: `sentence` (a time expression there), else where they are carried over from (`total`, "
+        "`shared`, `goes-on`, `report`, `heading`, `paragraph`, `response`, `named-period`); null if nothing dates it"
+    )
+    dated_start: int | None = column("offset of the words that give the days, wherever they stand", "int32")
+    dated_end: int | None = column("offset after them", "int32")
     rule: str = column("the rule that found it")
 
 

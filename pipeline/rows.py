@@ -13,6 +13,8 @@ from pipeline.lexicon import REGISTER, Entry
 from pipeline.patterns.claims import Claim
 from pipeline.tokens import Tokens
 
+NOWHERE = (None, None)
+
 
 def sentence_rows(doc: str, bounds: Iterable[tuple[int, int]], boilerplate: set[int]) -> list[records.Sentence]:
     """One row per sentence."""
@@ -69,16 +71,19 @@ def _ids(doc: str, claims: Iterable[Claim]) -> dict[int, str]:
 
 def _attack_count(doc: str, c: Claim, key: str, ids: Mapping[int, str]) -> records.AttackCount:
     part_of = ids.get(id(c.part_of)) if c.part_of is not None else None
+    start, end = c.dated_at or NOWHERE
     return records.AttackCount(
         key, doc, c.sentence, c.start, c.end, c.low, c.high, c.approx, c.unit,
-        c.first_day, c.last_day, c.measure, part_of, c.rule,
+        c.first_day, c.last_day, c.dated_by, start, end, c.measure, part_of, c.rule,
     )  # fmt: skip
 
 
 def _attack(doc: str, c: Claim, key: str, ids: Mapping[int, str]) -> records.Attack:
+    start, end = c.dated_at or NOWHERE
     return records.Attack(
-        key, doc, c.sentence, c.start, c.end, c.status, c.number, c.type, c.intercepted, c.first_day, c.last_day, c.rule
-    )
+        key, doc, c.sentence, c.start, c.end, c.status, c.number, c.type, c.intercepted,
+        c.first_day, c.last_day, c.dated_by, start, end, c.rule,
+    )  # fmt: skip
 
 
 def _casualty(doc: str, c: Claim, key: str, ids: Mapping[int, str]) -> records.Casualty:

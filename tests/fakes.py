@@ -32,7 +32,7 @@ def fake_extract(article):
         attack_counts=[
             AttackCount(
                 claim, doc, 0, 0, len(text), low, 3, False, None if low is None else "attack",
-                date(2023, 10, 17), None, "total", None, "fake",
+                date(2023, 10, 17), None, "sentence", 0, 1, "total", None, "fake",
             )
         ],
         attacks=[],

@@ -30,9 +30,11 @@ def story(tmp_path):
     return path
 
 
-@pytest.mark.parametrize("command", [(), ("run",), ("extract",), ("tables",), ("evaluate",)])
+@pytest.mark.parametrize(
+    "command", ["", "run", "extract", "dates", "explain", "evaluate", "rules", "rules test", "rules diff", "tables"]
+)
 def test_help_has_examples(command):
-    done = tallywire(*command, "--help")
+    done = tallywire(*command.split(), "--help")
     assert done.returncode == 0
     assert "Examples:\n    tallywire " in done.stdout
 
@@ -42,7 +44,7 @@ def test_version():
     assert (done.returncode, done.stdout) == (0, "tallywire 0.1.0\n")
 
 
-@pytest.mark.parametrize("arguments", [("--help",), ("run", "--help"), ("tables", "--help"), ("--version",)])
+@pytest.mark.parametrize("arguments", [("--help",), ("run", "--help"), ("rules", "diff", "--help"), ("--version",)])
 def test_help_imports_nothing_heavy(arguments):
     code = (
         "import sys; from pipeline.cli import _call; sys.argv[1:] = " + repr(list(arguments)) + "; _call()\n"

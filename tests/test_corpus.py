@@ -94,6 +94,16 @@ def test_bounds_and_days_are_in_order(tables):
         assert (both["first_day"] <= both["last_day"]).all()
 
 
+def test_days_rest_on_words(tables):
+    text = dict(zip(tables["documents"]["doc_id"], tables["documents"]["text"], strict=True))
+    for table in ("attack_counts", "attacks"):
+        for row in tables[table].to_dict("records"):
+            dated = not pd.isna(row["dated_by"])
+            assert dated == (not pd.isna(row["dated_start"])) == (not pd.isna(row["dated_end"]))
+            assert dated or pd.isna(row["first_day"])
+            assert not dated or text[row["doc_id"]][row["dated_start"] : row["dated_end"]].strip()
+
+
 def test_another_run_gives_the_same_bytes(outputs, tmp_path):
     again = run_corpus(tmp_path / "out", "--workers", "2", seed="1")
     assert parts(again) == parts(outputs)

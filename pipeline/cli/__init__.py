@@ -8,7 +8,9 @@ import click
 
 from pipeline.cli.dates import dates
 from pipeline.cli.evaluate import evaluate
+from pipeline.cli.explain import explain
 from pipeline.cli.extract import extract
+from pipeline.cli.rules import rules
 from pipeline.cli.run import run
 from pipeline.cli.tables import tables
 from pipeline.cli.terminal import harmless
@@ -42,7 +44,7 @@ def commands() -> None:
     """
 
 
-for command in (run, extract, dates, evaluate, tables):
+for command in (run, extract, dates, explain, evaluate, rules, tables):
     commands.add_command(command)
 
 

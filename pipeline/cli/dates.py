@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from pipeline.cli import options
+from pipeline.cli.articles import read_articles, report
 from pipeline.cli.terminal import harmless, harmless_json
 
 if TYPE_CHECKING:
@@ -50,9 +51,7 @@ def dates(paths: tuple[Path | str, ...], published: date | None, as_json: bool, 
     else:
         for article, expressions in found:
             click.echo(_json(article, expressions) if as_json else _table(article, expressions))
-    for row in rejected:
-        where = row.source if row.record is None else f"{row.source}, record {row.record}"
-        click.echo(harmless(f"tallywire: {where}: {row.error}"), err=True)
+    report(rejected)
     return DONE_WITH_REJECTED if rejected else 0
 
 
@@ -60,16 +59,10 @@ def _found(paths: tuple[Path | str, ...], published: date | None, rejected: list
     """Each article with its expressions; records that can't be read go to `rejected`."""
     from pipeline.dates import DateResolver
     from pipeline.paths import models_dir
-    from pipeline.readers import read
-    from pipeline.readers.inputs import find_inputs
-    from pipeline.records import Article
 
-    inputs, resolver = find_inputs(paths), DateResolver(models_dir())
-    for record in read(inputs.files, published):
-        if isinstance(record.content, Article):
-            yield record.content, resolver(record.content.text, record.content.published)
-        else:
-            rejected.append(record.content)
+    resolver = DateResolver(models_dir())
+    for article in read_articles(paths, published, rejected):
+        yield article, resolver(article.text, article.published)
 
 
 def _name(article: Article) -> str:

@@ -16,12 +16,12 @@ def _day(_: click.Context, __: click.Parameter, value: datetime | None) -> date 
     return value.date() if value else None
 
 
-def _input(_: click.Context, __: click.Parameter, values: tuple[str, ...]) -> tuple[Path | str, ...]:
+def to_inputs(_: click.Context, __: click.Parameter, values: tuple[str, ...]) -> tuple[Path | str, ...]:
     """Paths; addresses and `-` stay strings, for a path has no `//`."""
     return tuple(value if value == "-" or "://" in value else Path(value) for value in values)
 
 
-inputs: Callable[[Any], Any] = click.argument("paths", nargs=-1, required=True, callback=_input, metavar="PATH...")
+inputs: Callable[[Any], Any] = click.argument("paths", nargs=-1, required=True, callback=to_inputs, metavar="PATH...")
 field: Callable[[Any], Any] = click.option(
     "--field", "mapping", multiple=True, metavar="FIELD=NAME",
     help="What the records call a field of ours, text=body for instance; repeatable.",

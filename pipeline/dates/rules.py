@@ -12,7 +12,7 @@ from pipeline.dates.story import Event, Words
 from pipeline.dates.vocabulary import Vocabulary
 from pipeline.errors import SettingsError
 
-_SECTIONS = {"triggers", "class", "macro", "pattern", "tense", "lists", "holidays", "tables", "frozen"}
+SECTIONS = {"triggers", "class", "macro", "pattern", "tense", "lists", "holidays", "tables", "frozen"}
 _PATTERN_KEYS = {"id", "find", "means", "with", "examples", "not"}
 _EVENT_COLUMNS = ("id", "name", "aliases", "first_day", "last_day", "cues", "war", "source")
 
@@ -30,8 +30,8 @@ class Rules:
 def load(models: Path) -> Rules:
     """Reads and compiles the grammar data; raises SettingsError naming file and rule where something is wrong."""
     path = models / "rules" / "dates.toml"
-    data = read_toml(path, _SECTIONS)
-    for section in _SECTIONS:
+    data = read_toml(path, SECTIONS)
+    for section in SECTIONS:
         if section not in data:
             raise SettingsError(f"{path}: section {section!r} is missing")
     events = _events(models / "lexicons" / "events.csv")

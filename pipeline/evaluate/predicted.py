@@ -7,17 +7,16 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 from pipeline.errors import SettingsError
 from pipeline.evaluate.claim import CLAIMS, Claim
 from pipeline.evaluate.matching import Forms, Names, Span
+from pipeline.stored import Row, read_columns, read_rows
 
 REGISTERS = {
     "actors": "ACTOR", "bases": "BASE", "weapons": "WEAPON", "places": "PLACE", "ships": "SHIP", "persons": "PERSON",
 }  # fmt: skip
 
-Row = dict[str, Any]
 Tables = dict[str, dict[str, list[Row]]]
 
 
@@ -60,7 +59,7 @@ def read_predicted(folder: Path, source_ids: Iterable[str], names: Names) -> dic
     """The articles with these source ids that the run kept; raises SettingsError if there is no such folder."""
     if not folder.is_dir():
         raise SettingsError(f"{folder}: no tables; allowed: a folder that a run wrote")
-    documents = _read(folder, "documents", "source_id", source_ids)
+    documents = read_rows(folder, "documents", "source_id", source_ids)
     tables = _tables(folder, [row["doc_id"] for row in documents])
     registered = _registered(folder, names)
     return {row["source_id"]: _article(row, tables, registered, names) for row in documents}
@@ -68,28 +67,9 @@ def read_predicted(folder: Path, source_ids: Iterable[str], names: Names) -> dic
 
 def _tables(folder: Path, doc_ids: list[str]) -> Tables:
     """The rows of each table by article, and of roles by claim."""
-    tables = {t: _grouped(_read(folder, t, "doc_id", doc_ids), "doc_id") for t in ("mentions", "dates", *CLAIMS)}
+    tables = {t: _grouped(read_rows(folder, t, "doc_id", doc_ids), "doc_id") for t in ("mentions", "dates", *CLAIMS)}
     claim_ids = [row["claim_id"] for table in CLAIMS for rows in tables[table].values() for row in rows]
-    return {**tables, "roles": _grouped(_read(folder, "roles", "claim_id", claim_ids), "claim_id")}
-
-
-def _read(folder: Path, table: str, key: str, values: Iterable[str]) -> list[Row]:
-    import pyarrow as pa
-    import pyarrow.dataset as ds
-
-    path = _path(folder, table)
-    if path is None:
-        return []
-    wanted = ds.field(key).isin(pa.array(list(values), pa.string()))
-    return ds.dataset(path, format="parquet").to_table(filter=wanted).to_pylist()
-
-
-def _path(folder: Path, table: str) -> Path | None:
-    """A table is a folder of Parquet files, or one file; a run that had no row for it may have written neither."""
-    if any((folder / table).glob("*.parquet")):
-        return folder / table
-    single = folder / f"{table}.parquet"
-    return single if single.exists() else None
+    return {**tables, "roles": _grouped(read_rows(folder, "roles", "claim_id", claim_ids), "claim_id")}
 
 
 def _grouped(rows: list[Row], key: str) -> dict[str, list[Row]]:
@@ -101,14 +81,10 @@ def _grouped(rows: list[Row], key: str) -> dict[str, list[Row]]:
 
 def _registered(folder: Path, names: Names) -> dict[str, Forms]:
     """The usual name of every entity."""
-    import pyarrow.dataset as ds
-
     forms: dict[str, Forms] = {}
     for table, label in REGISTERS.items():
-        path = _path(folder, table)
-        if path is not None:
-            for row in ds.dataset(path, format="parquet").to_table(columns=["entity_id", "name"]).to_pylist():
-                forms[row["entity_id"]] = forms.get(row["entity_id"], frozenset()) | {names.normal(row["name"], label)}
+        for row in read_columns(folder, table, ["entity_id", "name"]):
+            forms[row["entity_id"]] = forms.get(row["entity_id"], frozenset()) | {names.normal(row["name"], label)}
     return forms
 
 

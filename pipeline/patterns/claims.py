@@ -8,6 +8,9 @@ from datetime import date
 
 from pipeline.lexicon import Entry
 
+Span = tuple[int, int]  # first offset, and the one after the last
+Days = tuple[date | None, date | None, Span | None]
+
 
 @dataclass(frozen=True, slots=True)
 class Filler:
@@ -54,8 +57,9 @@ class Claim:
     sort: str = ""  # of those harmed, whose side is not named with them: as `sides.sort_of` tells it
     roles: list[Filler] = field(default_factory=list)
     trigger: int = -1  # the unit of its sentence that it hangs on
-    dated_by: str | None = None
+    dated_by: str | None = None  # as in the column of that name
     victims: set[tuple[str, int]] = field(default_factory=set)  # kind of harm and number, where it is not small
+    dated_at: Span | None = None  # the words that give the days, from first to last
     retold: bool = False  # told more than once
     one_day: bool = False  # dated to one day, though perhaps of an unknown year
 
@@ -65,9 +69,14 @@ class Claim:
             if filler.entry is None or filler.entry.id not in self.ids(filler.role):
                 self.roles.append(filler)
 
-    def set_days(self, first: date | None, last: date | None, by: str | None) -> None:
-        """Dates the claim; `by` says how the days are known."""
-        self.first_day, self.last_day, self.dated_by = first, last, by
+    def set_days(self, first: date | None, last: date | None, by: str | None, at: Span | None = None) -> None:
+        """Dates the claim; `by` says how the days are known, `at` which words give them."""
+        self.first_day, self.last_day, self.dated_by, self.dated_at = first, last, by, at
+
+    @property
+    def days(self) -> Days:
+        """First and last day, and the words that give them."""
+        return self.first_day, self.last_day, self.dated_at
 
     def of(self, *roles: str) -> list[Filler]:
         """The fillers of these roles."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from pipeline.lexicon import Entry
-from pipeline.patterns.claims import Claim, Filler
+from pipeline.patterns.claims import Claim, Days, Filler
 from pipeline.patterns.spells import Spells, learn
 from pipeline.patterns.units import Sentence
 
@@ -22,9 +22,7 @@ FORCES = ("military", "navy", "army", "air_force", "marines", None)  # kinds of 
 LEAD = 1  # the last sentence of headline and lead
 BULLETS = frozenset({"*", "•", "·", "-", "–", "▪"})
 REACH = 6  # sentences that an antecedent may lie back
-
-
-Days = tuple[date | None, date | None]
+NO_DAYS: Days = (None, None, None)
 
 
 @dataclass(slots=True)
@@ -41,12 +39,10 @@ class Discourse:
     last_subject: tuple[int, list[Entry]] = (-99, [])  # the actor that a sentence speaks of first
     titled: bool = False  # the first sentence is a headline
     last_targets: tuple[int, list[Entry]] = (-99, [])
-    # sentence, first, last: "The other two strikes took place on Oct. 27"
-    day: tuple[int, date | None, date | None] = (-99, None, None)
-    report_days: Days = (None, None)  # of a situation report, whose headline or lead tells the tally of one day
-    # sentence, first, last, of a day that opens a sentence: "On Nov. 1, forces attacked …"
-    frame: tuple[int, date | None, date | None] = (-99, None, None)
-    heading_days: Days = (None, None)  # of the line above a list: "Attacks on Oct. 17:"
+    day: tuple[int, Days] = (-99, NO_DAYS)  # and its sentence: "The other two strikes took place on Oct. 27"
+    report_days: Days = NO_DAYS  # of a situation report, whose headline or lead tells the tally of one day
+    frame: tuple[int, Days] = (-99, NO_DAYS)  # of a day that opens a sentence: "On Nov. 1, forces attacked …"
+    heading_days: Days = NO_DAYS  # of the line above a list: "Attacks on Oct. 17:"
     events: list[Claim] = field(default_factory=list)
     places: list[Entry] = field(default_factory=list)
     spells: Spells = field(default_factory=dict)  # periods told by name
@@ -57,8 +53,8 @@ class Discourse:
         """Remembers a tally; a part does not displace its total."""
         self.tallies.append(claim)
         one_day = claim.first_day is not None and claim.first_day == claim.last_day and claim.dated_by == "sentence"
-        if one_day and claim.sentence <= LEAD and claim.part_of is None and self.report_days == (None, None):
-            self.report_days = (claim.first_day, claim.last_day)
+        if one_day and claim.sentence <= LEAD and claim.part_of is None and self.report_days == NO_DAYS:
+            self.report_days = claim.days
         counts = claim.measure != "rate" and not claim.compared and bool(claim.low or claim.high)
         if counts and (claim.part_of is None or self.tally is None):
             self.tally = claim
@@ -144,7 +140,7 @@ class Discourse:
         self._frame(sentence)
         if sentence.word(len(sentence) - 1) == ":":
             days = [u.date for u in sentence.units if u.date is not None and u.date.first_day is not None]
-            self.heading_days = (days[0].first_day, days[0].last_day) if days else (None, None)
+            self.heading_days = (days[0].first_day, days[0].last_day, (days[0].start, days[0].end)) if days else NO_DAYS
 
     def _frame(self, sentence: Sentence) -> None:
         """A day that opens a sentence holds until another date is told: for its paragraph, and for a list behind it."""
@@ -155,13 +151,14 @@ class Discourse:
         opens = sentence.word(at - 1) == "on" and (at < 2 or sentence.word(at - 2) in ("—", "–", "-", "--"))
         one = day is not None and day.first_day == day.last_day and not sentence.has(at, "SAYDATE")
         known = day is not None and one and opens and len(dated) == 1
-        self.frame = (sentence.index, day.first_day, day.last_day) if day and known else (-99, None, None)
+        words = (day.start, day.end) if day else None
+        self.frame = (sentence.index, (day.first_day, day.last_day, words)) if day and known else (-99, NO_DAYS)
 
     def framed(self, sentence: Sentence) -> Days:
         """The days that hold for an undated sentence of the paragraph, or of the list, that such a day opened."""
-        index, first, last = self.frame
+        index, days = self.frame
         listed = sentence.word(0) in BULLETS
-        return (first, last) if index >= 0 and (listed or self.same_paragraph(index, sentence.index)) else (None, None)
+        return days if index >= 0 and (listed or self.same_paragraph(index, sentence.index)) else NO_DAYS
 
     def base(self, sentence: Sentence) -> Entry | None:
         """The base that "the base", "there" means in this sentence."""

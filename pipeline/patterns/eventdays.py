@@ -20,7 +20,8 @@ def date_event(clause: Clause, claim: Claim, discourse: Discourse) -> None:
     """
     own = _own(clause)
     if claim.rule == "event-listed":
-        claim.first_day, claim.last_day = discourse.heading_days
+        first, last, at = discourse.heading_days
+        claim.set_days(first, last, "heading" if first else None, at)
     if own:
         _state(clause.sentence, claim, own)
     else:
@@ -49,23 +50,24 @@ def _length(sentence: Sentence, number: int) -> int:
 def _state(sentence: Sentence, claim: Claim, dates: list[int]) -> None:
     expression = sentence.units[dates[0]].date
     assert expression is not None, "event_dates gives units that are dates"
-    claim.set_days(expression.first_day, expression.last_day, "sentence")
+    claim.set_days(expression.first_day, expression.last_day, "sentence", (expression.start, expression.end))
     if is_range(sentence, dates) and dates[1] - dates[0] <= 3:
         end = sentence.units[dates[1]].date
-        claim.last_day = end.last_day if end else claim.last_day
+        if end is not None:
+            claim.set_days(expression.first_day, end.last_day, "sentence", (expression.start, end.end))
     claim.one_day = claim.first_day is not None and claim.first_day == claim.last_day
 
 
 def _go_on(sentence: Sentence, claim: Claim, discourse: Discourse) -> None:
     """ "Later a drone was shot down", "fired in response", "One of the attacks …" after "Two took place on Oct. 27"."""
-    index, first, last = discourse.day
+    index, (first, last, at) = discourse.day
     event = discourse.event
     if sentence.has(0, "LATER") and event is not None and sentence.index - event.sentence == 1:
-        claim.set_days(event.first_day, event.last_day, "paragraph")
+        claim.set_days(event.first_day, event.last_day, "paragraph", event.dated_at)
     elif event is not None and sentence.index - event.sentence <= 2 and sentence.any("INRETURN"):
-        claim.set_days(event.first_day, event.last_day, "response")
+        claim.set_days(event.first_day, event.last_day, "response", event.dated_at)
     elif sentence.index - index == 1 and sentence.has(0, "ONE"):
-        claim.set_days(first, last, "paragraph")
+        claim.set_days(first, last, "paragraph", at)
 
 
 def is_range(sentence: Sentence, dates: list[int]) -> bool:

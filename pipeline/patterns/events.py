@@ -93,9 +93,9 @@ class EventBuilder:
             self.discourse.remarked(claim)
         opens = claim.sentence <= LEAD and claim.one_day and not self.discourse.events and not self.discourse.tallies
         if opens and claim.of("actor", "target"):
-            self.discourse.report_days = (claim.first_day, claim.last_day)
+            self.discourse.report_days = claim.days
         if trigger.plural and claim.first_day is not None:
-            self.discourse.day = (clause.sentence.index, claim.first_day, claim.last_day)
+            self.discourse.day = (clause.sentence.index, claim.days)
 
     def _complete(self, clause: Clause, claim: Claim) -> None:
         """Fills in what the clause points back to ("the base", "the city", "there"), those harmed, known attackers."""
@@ -135,7 +135,7 @@ class EventBuilder:
             row = replace(claim, number=1, roles=[base])
             day = days[number] if days else None
             if day is not None:
-                row.first_day, row.last_day = day.first_day, day.last_day
+                row.set_days(day.first_day, day.last_day, "sentence", (day.start, day.end))
             row.fill(f for f in claim.roles if f.role != "base" and (f.role != "place" or goes_with(f, number, bases)))
             rows.append(row)
         return rows
@@ -148,10 +148,12 @@ class EventBuilder:
         if told[-1] - told[0] > 2 * len(told):
             return []  # too much between them
         days = (day for n in told if (day := clause.sentence.units[n].date) is not None)
-        return [
-            replace(claim, number=1, first_day=day.first_day, last_day=day.last_day, roles=list(claim.roles))
-            for day in days
-        ]
+        rows = []
+        for day in days:
+            row = replace(claim, number=1, roles=list(claim.roles))
+            row.set_days(day.first_day, day.last_day, "sentence", (day.start, day.end))
+            rows.append(row)
+        return rows
 
     def of_part(self, claim: Claim) -> Claim | None:
         """The events that a tally of a day and a place tells of too; None if it is no such tally.
@@ -161,13 +163,13 @@ class EventBuilder:
         one_day = claim.first_day is not None and claim.first_day == claim.last_day
         part = claim.part_of is not None and claim.dated_by == "sentence"
         local = any(f.entry is not None and not is_country(f.entry) for f in claim.of("place", "base"))
-        of_the_day = (claim.first_day, claim.last_day) == self.discourse.report_days and claim.dated_by != "sentence"
+        reported_day = (claim.first_day, claim.last_day) == self.discourse.report_days[:2]
+        of_the_day = reported_day and claim.dated_by != "sentence"
         reported = of_the_day and claim.measure == "total" and local
         if not (part or reported) or not one_day or claim.low != claim.high or not claim.low:
             return None
-        event = Claim(
-            "attacks", claim.sentence, claim.start, claim.end, "event-part-of-tally", claim.first_day, claim.last_day
-        )
+        event = Claim("attacks", claim.sentence, claim.start, claim.end, "event-part-of-tally")
+        event.set_days(claim.first_day, claim.last_day, claim.dated_by, claim.dated_at)
         event.number, event.trigger, event.one_day = claim.low, claim.trigger, True
         event.fill(f for f in claim.roles if f.role != "source")
         if any(compatible(event, other) and other.first_day == event.first_day for other in self.discourse.events):
@@ -191,8 +193,9 @@ class EventBuilder:
                 claim.attack = None
             if claim.kind != "casualties" and not claim.of("actor"):
                 claim.fill(self.discourse.attackers_of(claim))
-            if claim.kind == "attacks" and claim.dated_by is None and claim.sentence:
-                claim.first_day, claim.last_day = self.discourse.report_days
+            first, last, at = self.discourse.report_days
+            if claim.kind == "attacks" and claim.dated_by is None and claim.sentence and first is not None:
+                claim.set_days(first, last, "report", at)
         return [c for c in claims if id(c) not in dropped]
 
 

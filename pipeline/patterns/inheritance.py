@@ -54,7 +54,7 @@ def inherit(sentence: Sentence, figure: Figure, claim: Claim, total: Claim) -> N
                     for f in total.of(role)
                 )
     if claim.dated_by is None:
-        claim.set_days(total.first_day, total.last_day, total.dated_by and "total")
+        claim.set_days(total.first_day, total.last_day, total.dated_by and "total", total.dated_at)
     if figure.leans and not claim.compared and _fits_in(claim, total):
         claim.part_of = total
 
@@ -102,7 +102,7 @@ def _take_over(claim: Claim, before: Claim, roles: tuple[str, ...], *, days: boo
         if not claim.of(role):
             claim.fill(f.carried("goes-on") for f in before.of(role))
     if days and claim.dated_by is None and before.first_day is not None:
-        claim.set_days(before.first_day, before.last_day, "goes-on")
+        claim.set_days(before.first_day, before.last_day, "goes-on", before.dated_at)
 
 
 def share_tail(claims: list[Claim]) -> None:
@@ -112,7 +112,7 @@ def share_tail(claims: list[Claim]) -> None:
         return
     for claim in claims:
         if claim.dated_by is None:
-            claim.set_days(dated[-1].first_day, dated[-1].last_day, "shared")
+            claim.set_days(dated[-1].first_day, dated[-1].last_day, "shared", dated[-1].dated_at)
     for role in ("weapon", "actor"):
         first = claims[0].of(role)
         for claim in claims[1:]:
@@ -138,7 +138,7 @@ def parts_of_earlier(claims: list[Claim], total: Claim | None) -> None:
     for claim in claims:
         claim.part_of = total
         if claim.dated_by is None or claim.first_day is None:
-            claim.set_days(total.first_day, total.last_day, "total")
+            claim.set_days(total.first_day, total.last_day, "total", total.dated_at)
         for role in ("actor", "target"):
             if not claim.of(role):
                 claim.fill(f.carried("from-total") for f in total.of(role))

@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from pipeline.dates import DateExpression
 from pipeline.dates.period import shift
+from pipeline.patterns.claims import Span
 from pipeline.patterns.units import Sentence
 
 
@@ -20,6 +21,7 @@ class Period:
     first: date | None
     last: date | None
     stated: bool  # False if no expression of a time was there at all
+    at: Span | None = None  # the words that state it
 
 
 BEGINS = ("since", "from", "between", "starting", "beginning")
@@ -103,32 +105,36 @@ def period(sentence: Sentence, numbers: Sequence[int], as_of: date | None, since
         return reckoned
     first: date | None = None
     last: date | None = None
+    at: Span | None = None
     stated, open_end = False, True
     for number in numbers:
         expression = sentence.units[number].date
         if expression is None or is_length(expression) or sentence.has(number, "SAYDATE"):
             continue
-        word = preceding(sentence, number)
-        if word == "since" and _ranks(sentence, number):
-            continue
+        word, here = preceding(sentence, number), (expression.start, expression.end)
         if word == "since" and _ranks(sentence, number):
             continue
         if word in ("on", "in") and len(numbers) == 1 and _closes_since(sentence, number):
             word = "since"
         if word in BEGINS:
-            first, last, stated, open_end = expression.first_day, None, True, True
+            first, last, stated, open_end, at = expression.first_day, None, True, True, here
         elif word in ("by", "through") or (stated and word in ENDS):
-            last, open_end, stated = expression.last_day, False, True
+            last, open_end, stated, at = expression.last_day, False, True, around(at, here)
         elif word == "as of":
-            as_of = expression.last_day
+            as_of, at = expression.last_day, around(at, here)
         elif not stated:
-            first, stated, open_end = expression.first_day, True, False
+            first, stated, open_end, at = expression.first_day, True, False, around(at, here)
             last = _cut(first, expression.last_day, as_of)
     if not stated:
         return NONE
     if open_end:
-        return Period(first, None if first is None else since_only_to or as_of, True)
-    return Period(first, _cut(first, last, since_only_to), True)
+        return Period(first, None if first is None else since_only_to or as_of, True, at)
+    return Period(first, _cut(first, last, since_only_to), True, at)
+
+
+def around(one: Span | None, other: Span) -> Span:
+    """The stretch that holds both."""
+    return other if one is None else (min(one[0], other[0]), max(one[1], other[1]))
 
 
 def _cut(first: date | None, last: date | None, day: date | None) -> date | None:

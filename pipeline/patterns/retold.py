@@ -102,7 +102,7 @@ def _add(event: Claim, again: Claim, headline: bool) -> None:
         if not event.of(role):
             event.fill(again.of(role))
     if event.dated_by is None:
-        event.set_days(again.first_day, again.last_day, again.dated_by)
+        event.set_days(again.first_day, again.last_day, again.dated_by, again.dated_at)
     if again.status == "alleged":
         event.status = "alleged"
     event.type = event.type or again.type

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from datetime import date
 
+from pipeline.patterns.claims import Days, Span
 from pipeline.patterns.units import Sentence
 
 REACH = 14  # units between the name of a period and the dates that give it
-Spells = dict[str, tuple[date | None, date | None]]
+Spells = dict[str, Days]
 
 
 def learn(sentence: Sentence, spells: Spells) -> None:
@@ -22,21 +23,25 @@ def learn(sentence: Sentence, spells: Spells) -> None:
         days = [sentence.units[n].date for n in sentence.find("DATE", start=lasts, end=lasts + 8)]
         known = [day for day in days if day is not None and day.first_day is not None]
         if len(known) >= 2:
-            spells[sentence.word(name)] = (known[0].first_day, known[1].last_day)
+            spells[sentence.word(name)] = (known[0].first_day, known[1].last_day, (known[0].start, known[1].end))
         elif known:
             began = sentence.marked(lasts, "begun")
-            before = spells.get(sentence.word(name), (None, None))
-            spells[sentence.word(name)] = (known[0].first_day, before[1]) if began else (before[0], known[0].last_day)
+            first, last, _ = spells.get(sentence.word(name), (None, None, None))
+            at = (known[0].start, known[0].end)
+            spells[sentence.word(name)] = (known[0].first_day, last, at) if began else (first, known[0].last_day, at)
 
 
-def since(sentence: Sentence, start: int, spells: Spells) -> date | None:
-    """The day from which "since the end of the ceasefire" counts; None if no such words stand from unit `start` on."""
+def since(sentence: Sentence, start: int, spells: Spells) -> tuple[date | None, Span | None] | None:
+    """The day from which "since the end of the ceasefire" counts, and the words that give it.
+
+    None if no such words stand from unit `start` on.
+    """
     at = sentence.find_word("since", start)
     if at is None:
         return None
     name = next(sentence.find("SPELL", start=at + 1, end=at + 8), None)
     if name is None or sentence.word(name) not in spells:
         return None
-    first, last = spells[sentence.word(name)]
+    first, last, words = spells[sentence.word(name)]
     ended = any(sentence.marked(n, "ended") for n in range(at + 1, name + 3))
-    return last if ended else first
+    return last if ended else first, words

@@ -43,12 +43,12 @@ class TallyBuilder:
 
     def _date_by_report(self, sentence: Sentence, claim: Claim) -> None:
         """In a report of one day every tally behind the headline is of that day, unless it says otherwise."""
-        first, last = self.discourse.report_days
+        first, last, at = self.discourse.report_days
         if claim.dated_by is None and claim.measure != "rate" and claim.sentence and first is not None:
-            claim.set_days(first, last, "report")
-        first, last = self.discourse.framed(sentence)
+            claim.set_days(first, last, "report", at)
+        first, last, at = self.discourse.framed(sentence)
         if claim.dated_by is None and claim.measure == "total" and first is not None:
-            claim.set_days(first, last, "frame")
+            claim.set_days(first, last, "frame", at)
 
     def _claim(self, sentence: Sentence, figure: Figure, seen: Region, earlier: list[Claim]) -> Claim:
         start, end = _evidence(sentence, figure, seen)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from datetime import date
 
+from pipeline.dates import DateExpression
 from pipeline.patterns.claims import Claim
 from pipeline.patterns.discourse import Discourse
 from pipeline.patterns.figures import TIMES_RULES, Figure
-from pipeline.patterns.periods import ENDS, length_back, period, preceding
+from pipeline.patterns.periods import ENDS, around, length_back, period, preceding
 from pipeline.patterns.regions import Region
 from pipeline.patterns.spells import since
 from pipeline.patterns.units import Sentence
@@ -22,14 +23,18 @@ def date_tally(sentence: Sentence, figure: Figure, seen: Region, claim: Claim, d
     dates = [n for n in sentence.find("DATE", start=seen[0], end=seen[1]) if until is None or n > figure.at]
     if not dates and not figure.leans:
         dates = _elsewhere(sentence, figure, seen)
-    as_of = _as_of(sentence) or discourse.published
+    told = _as_of(sentence)
+    as_of = told.last_day if told is not None else discourse.published
     if _counts_back(sentence, figure, claim, dates, until or as_of):
         return
     stated = period(sentence, _with_other_end(sentence, dates), as_of, until)
-    claim.set_days(stated.first, stated.last, "sentence" if stated.stated else None)
+    at = stated.at
+    if told is not None and at is not None and stated.last == as_of:
+        at = around(at, (told.start, told.end))
+    claim.set_days(stated.first, stated.last, "sentence" if stated.stated else None, at)
     named = None if claim.first_day or dates else since(sentence, figure.at, discourse.spells)
-    if named is not None:
-        claim.set_days(named, as_of, "named period")
+    if named is not None and named[0] is not None:
+        claim.set_days(named[0], as_of, "named-period", named[1])
 
 
 def _counts_back(sentence: Sentence, figure: Figure, claim: Claim, dates: list[int], last: date | None) -> bool:
@@ -70,12 +75,12 @@ def _at_the_end(sentence: Sentence, seen: Region) -> list[int]:
     return [n for n in sentence.find("DATE", start=seen[1]) if sentence.marked(n - 1, "lasting")][:1]
 
 
-def _as_of(sentence: Sentence) -> date | None:
+def _as_of(sentence: Sentence) -> DateExpression | None:
     """The day up to which the sentence counts: "As of Tuesday", or a heading "Kyiv, May 5:"."""
     for n in sentence.find("DATE"):
         expression = sentence.units[n].date
         if expression and expression.last_day and _says_as_of(sentence, n):
-            return expression.last_day
+            return expression
     return None
 
 

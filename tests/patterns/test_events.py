@@ -181,3 +181,28 @@ def test_a_strike_release_dates_its_list_by_its_opening():
     )
     assert [(c.low, c.first_day) for c in found.attack_counts] == [(n, date(2024, 6, 13)) for n in (17, 3, 1)]
     assert [(e.number, e.first_day) for e in found.attacks] == [(n, date(2024, 6, 13)) for n in (3, 1)]
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("Rockets hit Camp Taji on Friday.", [(FRIDAY, "sentence")]),
+        ("Rockets hit Camp Taji.", [(None, None)]),
+        (  # told again, the second time with its day
+            "A rocket hit Camp Taji in Iraq. Soldiers were asleep. "
+            "The rocket attack on Camp Taji took place on Friday, the army said.",
+            [(FRIDAY, "sentence")],
+        ),
+        (
+            "Militants attacked the army 14 times this month. Of those, three were at Camp Taji on Friday.",
+            [(FRIDAY, "sentence")],
+        ),
+        (
+            "Drones hit Camp Taji on Friday. Later a rocket hit Camp Hollis.",
+            [(FRIDAY, "sentence"), (FRIDAY, "paragraph")],
+        ),
+        ("Militants struck on Friday:\n\nCamp Taji: rocket fire.", [(FRIDAY, "sentence"), (FRIDAY, "heading")]),
+    ],
+)
+def test_how_a_day_is_known(text, days):
+    assert [(event.first_day, event.dated_by) for event, _ in events(text)] == days

@@ -138,3 +138,33 @@ def test_since_a_period_that_the_article_called_by_name():
     )
     (tally,) = tallies(text)
     assert (tally.first_day, tally.last_day) == (date(2024, 5, 9), date(2024, 6, 15))
+
+
+@pytest.mark.parametrize(
+    ("text", "dated_by"),
+    [
+        ("The Taliban staged 61 attacks in May.", ["sentence"]),
+        ("The Taliban staged 61 attacks.", [None]),
+        ("The Taliban staged 61 attacks in May. Of those, 29 were in Kunduz.", ["sentence", "total"]),
+        (
+            "Since May 3 the Taliban staged 61 attacks. There was no end to it. Of those 61, 29 were in Kunduz.",
+            ["sentence", "total"],
+        ),
+    ],
+)
+def test_how_the_days_are_known(text, dated_by):
+    assert [tally.dated_by for tally in tallies(text)] == dated_by
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("The Taliban staged 61 attacks since May 3, the army said on Friday.", "May 3"),
+        ("The Taliban staged 61 attacks between May 3 and May 9.", "May 3 and May 9"),
+        ("The Taliban staged 61 attacks from May 3 to 9.", "May 3 to 9"),
+        ("As of Friday the Taliban staged 61 attacks since May 3.", "Friday the Taliban staged 61 attacks since May 3"),
+        ("Over the past week 61 Taliban attacks were reported. Of those, 29 were in Kunduz.", "the past week"),
+    ],
+)
+def test_which_words_give_the_days(text, words):
+    assert {text[tally.dated_start : tally.dated_end] for tally in tallies(text)} == {words}
