@@ -87,7 +87,11 @@ def test_a_rule_may_use_the_sets_of_the_default(with_rules):
         ("counts.toml", RULE.replace("nine attacks.", "nine cats."), "its example '.*nine cats.' gives nothing, not"),
         ("counts.toml", RULE.replace(", 9, 9]", ", 8, 9]"), r"gives \[\('tally-raided', 9, 9\)\], not \('tally-raid"),
         ("counts.toml", RULE.replace("list of nine men.", "hit list of nine raids."), "which stands under not, gives"),
-        ("casualties.toml", RULE, "unknown key 'measure'; allowed: both, examples, high, id, kind, kinds, low, "),
+        (
+            "casualties.toml",
+            RULE,
+            "unknown key 'measure'; allowed: both, covers, examples, high, id, kind, kinds, low, ",
+        ),
     ],
 )
 def test_a_rule_that_does_not_do_what_it_says(with_rules, name, text, says):
