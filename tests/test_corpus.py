@@ -16,7 +16,7 @@ ROOT = Path(__file__).resolve().parent.parent
 CORPUS = ROOT / "corpus"
 FLOORS = json.loads((CORPUS / "floors.json").read_text(encoding="utf-8"))
 CLAIMS = ("attack_counts", "attacks", "casualties")
-ONLY_SOUND_LIKE_ATTACKS = {"c06-dock-strike.txt", "c12-heart-study.txt", "w05"}
+ONLY_SOUND_LIKE_ATTACKS = {"c06-dock-strike.txt", "c12-heart-study.txt", "w05", "w16"}
 
 
 def run_corpus(out, *options, seed="0"):
