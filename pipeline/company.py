@@ -58,7 +58,6 @@ class Company:
             return branch or before in self.names.actor_kinds
         return False
 
-
     def _armed(self, found: Found) -> bool:
         """ "Javelin missiles", "spears, machetes and arrows", "Armenian tanks"; not "water tanks"."""
         first, last, tokens = found.first, found.last, self.tokens

@@ -180,9 +180,7 @@ def _after_base_word(tokens: Tokens, first: int) -> bool:
     return first > 1 and tokens.lower[first - 1] in ("in", "at", "near", "of") and tokens.lower[first - 2] in BASE_NOUNS
 
 
-def _grown(
-    tokens: Tokens, found: Found, kinds: frozenset[str], most: int, *, capital: bool
-) -> Found:
+def _grown(tokens: Tokens, found: Found, kinds: frozenset[str], most: int, *, capital: bool) -> Found:
     """The mention with the longest phrase of `kinds` behind it; `capital`: only where that is capitalised."""
     for size in range(most, 0, -1):
         last = found.last + size

@@ -157,9 +157,7 @@ class OpenClass:
         listed = self.actors.get(f"actor:{shown.lower()}-{noun}")
         return listed or unlisted("ACTOR", f"{nation} {noun}", country, kind="described")
 
-    def _by_pattern(
-        self, tokens: Tokens, number: int, known: Mapping[tuple[int, int], str]
-    ) -> Iterator[Found]:
+    def _by_pattern(self, tokens: Tokens, number: int, known: Mapping[tuple[int, int], str]) -> Iterator[Found]:
         """The name that the longest phrase at a token makes of what stands beside it."""
         for length in range(LONGEST_PATTERN, 0, -1):
             for pattern in self.names.patterns.get(tokens.phrase(number, length), ()):
@@ -176,7 +174,6 @@ class OpenClass:
                 entry = unlisted(pattern.label, tokens.shown(*span))
                 yield Found(*span, pattern.label, (entry,), False, pattern.rule)
                 return
-
 
     def _apart(self, tokens: Tokens, number: int, length: int) -> bool:
         """Does the kind of place behind a name say only what it is: "Borno state", "Mrauk-U Township"?"""

@@ -84,13 +84,22 @@ def _of_a_nation(sentence: Sentence) -> bool:
 def _of_another_world(sentences: list[Sentence], models: Models) -> bool:
     """Is it an article on sport, hackers or hearts that borrows the words of war?
 
-    Such an article has several words of that world and hardly an armed actor; what only a user's model takes for a
-    group may be a club or a firm.
+    Such an article has several words of that world and hardly an armed actor, or many words and few actors, and no
+    sentence that is plainly of arms; what only a user's model takes for a group may be a club or a firm.
     """
     words = [unit.word for sentence in sentences for unit in sentence.units]
     named = (unit.found for sentence in sentences for unit in sentence.units if unit.has("ACTOR", "BASE", "SHIP"))
     armed = sum(found is None or found.rule != "user-model" for found in named)
     return any(
-        len({w for w in words if w in vocabulary}) >= 3 and armed < 2
+        (((borrowed := len({w for w in words if w in vocabulary})) >= 3 and armed < 2) or (borrowed >= 6 and armed < 6))
+        and not any(_of_arms(sentence, vocabulary) for sentence in sentences)
         for vocabulary in models.vocabulary.other_worlds.values()
+    )
+
+
+def _of_arms(sentence: Sentence, vocabulary: frozenset[str]) -> bool:
+    """Does the sentence tell of a weapon used on someone or somewhere, without a word of that other world?"""
+    used = sentence.classes & {"ATTACKV", "FIREV", "WEAPONV"} and "WEAPON" in sentence.classes
+    return bool(used and sentence.classes & {"ACTOR", "PLACE", "BASE"}) and not any(
+        unit.word in vocabulary for unit in sentence.units
     )

@@ -30,7 +30,7 @@ def _mark_dateline(sentence: Sentence) -> None:
     """ "WASHINGTON (AP) — …": where it was written, not where anything happened."""
     dash = next((n for n in range(min(DATELINE, len(sentence))) if sentence.word(n) in DASHES), 0)
     opening = sentence.units[:dash]
-    if not dash or not sentence.has(0, "PLACE"):
+    if not dash or not sentence.any("PLACE", end=3):
         return
     if all(map(_fits_dateline, opening)) and not any(u.has("AUX", "SAYV", *PREDICATES) for u in opening):
         for unit in opening:
