@@ -78,12 +78,12 @@ class EntityFinder:
         linked = []
         for found in proposals:
             entries: tuple[Entry, ...] | None = None
-            if found.rule in ("place-by-pattern", "place-beside"):
+            if found.rule == "place-by-pattern":
                 entries = provinces.get((found.first, found.last - 1))
             elif found.rule == "base-by-pattern" and (base := bases.get(found.first)):
                 kind = tokens.phrase(base.last + 1, found.last - base.last)
                 entries = base.entries if kind in self.names.base_kinds else None
-            if found.rule in ("place-by-pattern", "place-beside", "group-by-pattern"):
+            if found.rule in ("place-by-pattern", "group-by-pattern"):
                 entries = entries or shared.get((found.label, found.first, found.last))
             linked.append(replace(found, entries=entries) if entries else found)
         return linked
@@ -172,7 +172,8 @@ def _proposal(tokens: Tokens, match: Match, names: Sequence[Name]) -> Found:
     label, needs_company = names[0].entry.label, names[0].needs_company
     if needs_company and label == "BASE":
         needs_company = not _after_base_word(tokens, match.first)
-    return Found(match.first, match.last, label, tuple(name.entry for name in names), needs_company, "lexicon")
+    entries = {name.entry.id: name.entry for name in names}  # two aliases of one entry may fit
+    return Found(match.first, match.last, label, tuple(entries.values()), needs_company, "lexicon")
 
 
 def _after_base_word(tokens: Tokens, first: int) -> bool:
