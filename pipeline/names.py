@@ -13,7 +13,7 @@ from pipeline.tokens import first_words
 
 SECTIONS: dict[str, set[str] | None] = {
     "forces": None,
-    "governments": {"words"},
+    "governments": {"words", "of_capitals"},
     "groups": {"words", "between", "alone", "members", "nouns", "backed", "kinds", "peoples"},
     "people": {"words", "fronts"},
     "bases": {"after", "before", "kind", "not_names"},
@@ -25,7 +25,7 @@ SECTIONS: dict[str, set[str] | None] = {
         "institutions", "said",
     },
     "places": {
-        "after", "before", "apart", "never", "units", "starts", "not_names", "cues", "near", "at", "not_after",
+        "after", "before", "apart", "whole", "never", "units", "starts", "not_names", "cues", "near", "at", "not_after",
         "distances", "directions", "placed", "kinds", "not_behind", "media",
     },
     "nations": {"heads", "deeds", "after_deeds", "joined"},
@@ -78,6 +78,7 @@ class Names:
         self.forces = {_tokenized(phrase): ending for phrase, ending in data["forces"].items()}
         self.force_starts = first_words(self.forces)
         self.governments = frozenset(map(_tokenized, data["governments"]["words"]))
+        self.of_capitals = frozenset(data["governments"]["of_capitals"])
         self.government_starts = first_words(self.governments)
         self.group_words = frozenset(groups["words"])
         self.group_between = frozenset(groups["between"])
@@ -106,6 +107,7 @@ class Names:
         self.base_kinds = frozenset(data["bases"]["kind"]) | frozenset(data["bases"]["after"])
         self.place_after = frozenset(places["after"])
         self.place_apart = frozenset(places["apart"])
+        self.place_whole = frozenset(places["whole"])
         self.place_never = frozenset(places["never"])
         self.place_cues = frozenset(places["cues"])
         self.near = frozenset(places["near"])

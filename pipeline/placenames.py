@@ -35,6 +35,7 @@ class PlaceNames:
             for found in self._beside(tokens, number, taken):
                 yield found
                 done = found.last
+                taken.update(dict.fromkeys(range(found.first, found.last + 1), found))
 
     def _beside(self, tokens: Tokens, number: int, taken: dict[int, Found]) -> Iterator[Found]:
         """The place that the word at a token vouches for, and those listed with it."""
