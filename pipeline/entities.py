@@ -47,7 +47,7 @@ class EntityFinder:
         proposals = listed + list(self.openclass(tokens, listed)) + list(self.persons(tokens, listed))
         proposals += explained(tokens, self.names, listed)
         proposals = self._linked(tokens, _bases_over_places(tokens, _names_over_descriptions(tokens, proposals)))
-        chosen = [self._extended(tokens, found) for found in _without_overlap(proposals)]
+        chosen = _without_overlap([self._extended(tokens, found) for found in _without_overlap(proposals)])
         clear = company(tokens, self.names, proposals, chosen)
         chosen = clear.kept(chosen)
         # What had no company leaves its words to others: "near Gao" is the town where no base of Gao is spoken of.
@@ -94,7 +94,7 @@ class EntityFinder:
             return found
         names = self.names
         if found.label == "ACTOR":
-            found = _without_description(tokens, found, names.backed)
+            found = _without_description(tokens, found, names)
         if found.label == "ACTOR" and not found.entry.id.startswith("actor:pentagon"):
             grown = _grown(tokens, found, names.people, 1, capital=False)
             return _grown(tokens, found, names.fronts, 1, capital=True) if grown is found else grown
@@ -154,6 +154,8 @@ class EntityFinder:
             return True
         if tokens.phrase(found.last + 1, 1) == "-":
             return tokens.phrase(found.last + 2, 1) == "class"
+        if not tokens.together(found.last, found.last + 1):
+            return False
         last = name_run(tokens, found.last + 1, NAME_WORDS)
         return last > found.last and tokens.lower[last] in self.names.media
 
@@ -193,26 +195,27 @@ def _grown(tokens: Tokens, found: Found, kinds: frozenset[str], most: int, *, ca
     return found
 
 
-def _without_description(tokens: Tokens, found: Found, backed: frozenset[str]) -> Found:
+def _without_description(tokens: Tokens, found: Found, names: Names) -> Found:
     """The mention without what describes a name: "the Iran-backed Houthis", "so-called Islamic State".
 
     What is left must be a name of the same thing, so that "Iran-backed militias" stays as it is.
     """
-    first, names = found.first, {alias.removeprefix("~") for alias in (found.entry.name, *found.entry.aliases)}
+    first, aliases = found.first, (found.entry.name, *found.entry.aliases)
     if first == found.last or tokens.folded[first] == ARTICLE:
         return found
     while first < found.last and not tokens.words[first][:1].isupper():
         first += 1
-    if tokens.phrase(first + 1, 1) == "-" and tokens.phrase(first + 2, 1) in backed:
+    if tokens.phrase(first + 1, 1) == "-" and tokens.phrase(first + 2, 1) in names.backed:
         first += 3
-    if found.first < first <= found.last and _is_name(tokens, first, found.last):
-        return replace(found, first=first) if tokens.shown(first, found.last) in names else found
-    return found
+    if not found.first < first <= found.last or not _is_name(tokens, first, found.last, names):
+        return found
+    left = tokens.shown(first, found.last)
+    return replace(found, first=first) if any(left == alias.removeprefix("~") for alias in aliases) else found
 
 
-def _is_name(tokens: Tokens, first: int, last: int) -> bool:
+def _is_name(tokens: Tokens, first: int, last: int, names: Names) -> bool:
     """Is it in capitals to the end, and no "Iraqi Militias" of a headline?"""
-    return tokens.words[last][:1].isupper() and (first == last or last - first > 1)
+    return tokens.words[last][:1].isupper() and (last - first > 1 or tokens.lower[last] not in names.group_words)
 
 
 def _names_over_descriptions(tokens: Tokens, proposals: Sequence[Found]) -> list[Found]:

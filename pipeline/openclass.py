@@ -218,7 +218,7 @@ def _kind(found: Found) -> str:
 
 def _name_behind(tokens: Tokens, first: int, last: int, pattern: Pattern) -> tuple[int, int] | None:
     """First and last token of the name where its phrase stands before it ("Camp Taji", "the tanker Coral Dawn")."""
-    end = name_run(tokens, last + 1, pattern.most)
+    end = name_run(tokens, last + 1, pattern.most) if tokens.together(last, last + 1) else last
     if end == last or tokens.lower[last + 1] in pattern.not_names:
         return None
     if pattern.label == "SHIP":
@@ -254,7 +254,7 @@ def name_run(tokens: Tokens, first: int, most: int) -> int:
     """The last token of the run of capitalised words that begins at `first`; `first - 1` if there is none."""
     last, words = first - 1, 0
     for number in range(first, min(first + 3 * most, len(tokens))):
-        if words >= most or not tokens.together(first - 1, number) or not _name_word(tokens, number):
+        if words >= most or not tokens.together(first, number) or not _name_word(tokens, number):
             break
         if tokens.words[number][:1].isupper() or tokens.words[number].isdigit():
             last, words = number, words + 1
