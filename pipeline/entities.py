@@ -11,19 +11,18 @@ from dataclasses import dataclass, replace
 
 from pipeline.acronyms import abbreviated, explained
 from pipeline.company import company, named_countries
+from pipeline.extent import grown, without_description, without_kind
 from pipeline.found import Found
 from pipeline.gazetteer import Gazetteer, Match, Name
 from pipeline.lexicon import Entry
 from pipeline.names import NAME_WORDS, Names
-from pipeline.openclass import OpenClass, apart, is_country, name_run
+from pipeline.openclass import OpenClass, is_country, name_run
 from pipeline.persons import Persons
 from pipeline.placenames import PlaceNames
-from pipeline.spelling import ARTICLE
 from pipeline.tokens import Tokens
 
 BASE_NOUNS = frozenset({"base", "bases", "outpost", "outposts", "garrison", "garrisons", "airbase", "airbases"})
 ARTICLES = frozenset({"al", "el", "ar", "as", "ash", "ad", "az"})  # the Arabic article without a hyphen
-LONGEST_KIND = 3  # words of a kind of place ("local government area")
 # Of two proposals over the same words, the one whose label stands first.
 PREFERENCE = ("ACTOR", "BASE", "SHIP", "WEAPON", "PERSON", "PLACE", "NATION")
 
@@ -47,7 +46,7 @@ class EntityFinder:
         proposals = listed + list(self.openclass(tokens, listed)) + list(self.persons(tokens, listed))
         proposals += explained(tokens, self.names, listed)
         proposals = self._linked(tokens, _bases_over_places(tokens, _names_over_descriptions(tokens, proposals)))
-        chosen = _without_overlap([self._extended(tokens, found) for found in _without_overlap(proposals)])
+        chosen = self._bounded(tokens, _without_overlap(proposals))
         clear = company(tokens, self.names, proposals, chosen)
         chosen = clear.kept(chosen)
         # What had no company leaves its words to others: "near Gao" is the town where no base of Gao is spoken of.
@@ -88,18 +87,30 @@ class EntityFinder:
             linked.append(replace(found, entries=entries) if entries else found)
         return linked
 
+    def _bounded(self, tokens: Tokens, chosen: Sequence[Found]) -> list[Found]:
+        """Each mention with the words that belong to it, unless they are another's ("air force fighter jets")."""
+        taken = {number: found for found in chosen for number in range(found.first, found.last + 1)}
+        bounded = []
+        for found in chosen:
+            extended = self._extended(tokens, found)
+            span = range(extended.first, extended.last + 1)
+            kept = extended if all(taken.get(number, found) is found for number in span) else found
+            taken.update(dict.fromkeys(range(kept.first, kept.last + 1), found))
+            bounded.append(kept)
+        return bounded
+
     def _extended(self, tokens: Tokens, found: Found) -> Found:
         """The mention with the words of its kind behind it: "Houthi rebels", "Ain al-Asad airbase"."""
         if found.rule != "lexicon":
             return found
         names = self.names
         if found.label == "ACTOR":
-            found = _without_description(tokens, found, names)
+            found = without_description(tokens, found, names)
         if found.label == "ACTOR" and not found.entry.id.startswith("actor:pentagon"):
-            grown = _grown(tokens, found, names.people, 1, capital=False)
-            return _grown(tokens, found, names.fronts, 1, capital=True) if grown is found else grown
+            longer = grown(tokens, found, names.people, 1, capital=False)
+            return grown(tokens, found, names.fronts, 1, capital=True) if longer is found else longer
         if found.label == "BASE":
-            return _grown(tokens, found, names.base_kinds, 3, capital=False)
+            return grown(tokens, found, names.base_kinds, 3, capital=False)
         if found.label == "PLACE":
             return self._place(tokens, found)
         return found
@@ -112,7 +123,7 @@ class EntityFinder:
         named = tokens.together(article - 1, article) and tokens.words[article][0].isupper()
         if named and tokens.lower[article] in ARTICLES:
             found = replace(found, first=article)
-        return _without_kind(tokens, _grown(tokens, found, self.names.place_after, 2, capital=True), self.names)
+        return without_kind(tokens, grown(tokens, found, self.names.place_after, 2, capital=True), self.names)
 
     def _as_adjective(self, tokens: Tokens, found: Found) -> Found:
         """A country's name that only qualifies what follows is its adjective: "U.S. officials", "Yemen-based"."""
@@ -183,41 +194,6 @@ def _after_base_word(tokens: Tokens, first: int) -> bool:
     return first > 1 and tokens.lower[first - 1] in ("in", "at", "near", "of") and tokens.lower[first - 2] in BASE_NOUNS
 
 
-def _grown(tokens: Tokens, found: Found, kinds: frozenset[str], most: int, *, capital: bool) -> Found:
-    """The mention with the longest phrase of `kinds` behind it; `capital`: only where that is capitalised."""
-    for size in range(most, 0, -1):
-        last = found.last + size
-        phrase = tokens.phrase(found.last + 1, size)
-        if phrase not in kinds or not tokens.together(found.last, last):
-            continue
-        if not capital or tokens.words[last][:1].isupper():
-            return replace(found, last=last, needs_company=False)
-    return found
-
-
-def _without_description(tokens: Tokens, found: Found, names: Names) -> Found:
-    """The mention without what describes a name: "the Iran-backed Houthis", "so-called Islamic State".
-
-    What is left must be a name of the same thing, so that "Iran-backed militias" stays as it is.
-    """
-    first, aliases = found.first, (found.entry.name, *found.entry.aliases)
-    if first == found.last or tokens.folded[first] == ARTICLE:
-        return found
-    while first < found.last and not tokens.words[first][:1].isupper():
-        first += 1
-    if tokens.phrase(first + 1, 1) == "-" and tokens.phrase(first + 2, 1) in names.backed:
-        first += 3
-    if not found.first < first <= found.last or not _is_name(tokens, first, found.last, names):
-        return found
-    left = tokens.shown(first, found.last)
-    return replace(found, first=first) if any(left == alias.removeprefix("~") for alias in aliases) else found
-
-
-def _is_name(tokens: Tokens, first: int, last: int, names: Names) -> bool:
-    """Is it in capitals to the end, and no "Iraqi Militias" of a headline?"""
-    return tokens.words[last][:1].isupper() and (last - first > 1 or tokens.lower[last] not in names.group_words)
-
-
 def _names_over_descriptions(tokens: Tokens, proposals: Sequence[Found]) -> list[Found]:
     """The proposals without descriptions that end in a listed name: "US-backed Syrian Democratic Forces"."""
     names = {
@@ -228,14 +204,6 @@ def _names_over_descriptions(tokens: Tokens, proposals: Sequence[Found]) -> list
     }
     described = ("described-group", "force-of-country", "group-by-pattern")
     return [f for f in proposals if f.rule not in described or names.get(f.last, f.first) <= f.first]
-
-
-def _without_kind(tokens: Tokens, found: Found, names: Names) -> Found:
-    """The mention without a kind of place that is no part of it: the "Borno" of "Borno state"."""
-    for size in range(min(found.last - found.first, LONGEST_KIND), 0, -1):
-        if apart(tokens, found.last - size + 1, found.last, names):
-            return replace(found, last=found.last - size)
-    return found
 
 
 def _without_overlap(proposals: Sequence[Found]) -> list[Found]:

@@ -25,8 +25,8 @@ SECTIONS: dict[str, set[str] | None] = {
         "institutions", "said",
     },
     "places": {
-        "after", "before", "apart", "whole", "never", "units", "starts", "not_names", "cues", "near", "at", "not_after",
-        "distances", "directions", "placed", "kinds", "not_behind", "media",
+        "after", "before", "apart", "whole", "never", "units", "named", "starts", "not_names", "cues", "near", "at",
+        "not_after", "distances", "directions", "placed", "kinds", "not_behind", "media",
     },
     "nations": {"heads", "deeds", "after_deeds", "joined"},
 }  # fmt: skip
@@ -67,7 +67,7 @@ class Names:
         self._weapons(data["weapons"])
         self._sites(data)
         self._persons(data["persons"])
-        self.unlikely_places = self.not_places | self.not_persons | self.base_kinds | self.titles
+        self.unlikely_places = self.not_places | self.not_persons | self.base_kinds | self.titles | self.media
         self.patterns = _by_phrase(_patterns(data))
         self.pattern_words = first_words(self.patterns)
         self.triggers = self.pattern_words | self.people_starts
@@ -160,6 +160,7 @@ def _patterns(data: Mapping[str, Any]) -> Iterator[tuple[Iterable[str], Pattern]
     yield places["before"], Pattern("PLACE", place, True, False, NAME_WORDS, "Any", no_place, nation)
     yield places["starts"], Pattern("PLACE", place, True, True, 1, "Title", no_place, nation)
     yield places["units"], Pattern("PLACE", place, False, True, PLACE_WORDS, "Title", no_place, nation)
+    yield places["named"], Pattern("PLACE", place, False, True, PLACE_WORDS, "Title", no_place, whole)
     yield places["after"], Pattern("PLACE", place, False, True, PLACE_WORDS, "Any", no_place, whole)
 
 

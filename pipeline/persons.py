@@ -119,7 +119,8 @@ class Persons:
         elif tokens.lower[number] in self.names.kunyas:
             named = behind not in self.names.place_after and tokens.phrase(number - 1, 1) not in self.names.place_words
         else:
-            if (ahead == "of" and tokens.words[number - 2][:1].isupper()) or tokens.lower[last] in self.names.title_ends:
+            of_name = ahead == "of" and tokens.words[number - 2][:1].isupper()
+            if of_name or tokens.lower[last] in self.names.title_ends:
                 return None  # "Organization of African Unity", "INS Commissioner"
             named = paired or behind in self.names.said or self._introduced(tokens, number, behind)
             named = named or self._described(tokens, number, last)
