@@ -11,19 +11,18 @@ from dataclasses import dataclass, replace
 
 from pipeline.acronyms import abbreviated, explained
 from pipeline.company import company, named_countries
+from pipeline.extent import grown, without_description, without_kind
 from pipeline.found import Found
 from pipeline.gazetteer import Gazetteer, Match, Name
 from pipeline.lexicon import Entry
 from pipeline.names import NAME_WORDS, Names
-from pipeline.openclass import OpenClass, apart, is_country, name_run
+from pipeline.openclass import OpenClass, is_country, name_run
 from pipeline.persons import Persons
 from pipeline.placenames import PlaceNames
-from pipeline.spelling import ARTICLE
 from pipeline.tokens import Tokens
 
 BASE_NOUNS = frozenset({"base", "bases", "outpost", "outposts", "garrison", "garrisons", "airbase", "airbases"})
 ARTICLES = frozenset({"al", "el", "ar", "as", "ash", "ad", "az"})  # the Arabic article without a hyphen
-LONGEST_KIND = 3  # words of a kind of place ("local government area")
 # Of two proposals over the same words, the one whose label stands first.
 PREFERENCE = ("ACTOR", "BASE", "SHIP", "WEAPON", "PERSON", "PLACE", "NATION")
 
@@ -47,7 +46,7 @@ class EntityFinder:
         proposals = listed + list(self.openclass(tokens, listed)) + list(self.persons(tokens, listed))
         proposals += explained(tokens, self.names, listed)
         proposals = self._linked(tokens, _bases_over_places(tokens, _names_over_descriptions(tokens, proposals)))
-        chosen = [self._extended(tokens, found) for found in _without_overlap(proposals)]
+        chosen = self._bounded(tokens, _without_overlap(proposals))
         clear = company(tokens, self.names, proposals, chosen)
         chosen = clear.kept(chosen)
         # What had no company leaves its words to others: "near Gao" is the town where no base of Gao is spoken of.
@@ -78,15 +77,27 @@ class EntityFinder:
         linked = []
         for found in proposals:
             entries: tuple[Entry, ...] | None = None
-            if found.rule in ("place-by-pattern", "place-beside"):
+            if found.rule == "place-by-pattern":
                 entries = provinces.get((found.first, found.last - 1))
             elif found.rule == "base-by-pattern" and (base := bases.get(found.first)):
                 kind = tokens.phrase(base.last + 1, found.last - base.last)
                 entries = base.entries if kind in self.names.base_kinds else None
-            if found.rule in ("place-by-pattern", "place-beside", "group-by-pattern"):
+            if found.rule in ("place-by-pattern", "group-by-pattern"):
                 entries = entries or shared.get((found.label, found.first, found.last))
             linked.append(replace(found, entries=entries) if entries else found)
         return linked
+
+    def _bounded(self, tokens: Tokens, chosen: Sequence[Found]) -> list[Found]:
+        """Each mention with the words that belong to it, unless they are another's ("air force fighter jets")."""
+        taken = {number: found for found in chosen for number in range(found.first, found.last + 1)}
+        bounded = []
+        for found in chosen:
+            extended = self._extended(tokens, found)
+            span = range(extended.first, extended.last + 1)
+            kept = extended if all(taken.get(number, found) is found for number in span) else found
+            taken.update(dict.fromkeys(range(kept.first, kept.last + 1), found))
+            bounded.append(kept)
+        return bounded
 
     def _extended(self, tokens: Tokens, found: Found) -> Found:
         """The mention with the words of its kind behind it: "Houthi rebels", "Ain al-Asad airbase"."""
@@ -94,12 +105,12 @@ class EntityFinder:
             return found
         names = self.names
         if found.label == "ACTOR":
-            found = _without_description(tokens, found, names.backed)
+            found = without_description(tokens, found, names)
         if found.label == "ACTOR" and not found.entry.id.startswith("actor:pentagon"):
-            grown = _grown(tokens, found, names.people, 1, capital=False)
-            return _grown(tokens, found, names.fronts, 1, capital=True) if grown is found else grown
+            longer = grown(tokens, found, names.people, 1, capital=False)
+            return grown(tokens, found, names.fronts, 1, capital=True) if longer is found else longer
         if found.label == "BASE":
-            return _grown(tokens, found, names.base_kinds, 3, capital=False)
+            return grown(tokens, found, names.base_kinds, 3, capital=False)
         if found.label == "PLACE":
             return self._place(tokens, found)
         return found
@@ -112,7 +123,7 @@ class EntityFinder:
         named = tokens.together(article - 1, article) and tokens.words[article][0].isupper()
         if named and tokens.lower[article] in ARTICLES:
             found = replace(found, first=article)
-        return _without_kind(tokens, _grown(tokens, found, self.names.place_after, 2, capital=True), self.names)
+        return without_kind(tokens, grown(tokens, found, self.names.place_after, 2, capital=True), self.names)
 
     def _as_adjective(self, tokens: Tokens, found: Found) -> Found:
         """A country's name that only qualifies what follows is its adjective: "U.S. officials", "Yemen-based"."""
@@ -154,6 +165,8 @@ class EntityFinder:
             return True
         if tokens.phrase(found.last + 1, 1) == "-":
             return tokens.phrase(found.last + 2, 1) == "class"
+        if not tokens.together(found.last, found.last + 1):
+            return False
         last = name_run(tokens, found.last + 1, NAME_WORDS)
         return last > found.last and tokens.lower[last] in self.names.media
 
@@ -172,46 +185,13 @@ def _proposal(tokens: Tokens, match: Match, names: Sequence[Name]) -> Found:
     label, needs_company = names[0].entry.label, names[0].needs_company
     if needs_company and label == "BASE":
         needs_company = not _after_base_word(tokens, match.first)
-    return Found(match.first, match.last, label, tuple(name.entry for name in names), needs_company, "lexicon")
+    entries = {name.entry.id: name.entry for name in names}  # two aliases of one entry may fit
+    return Found(match.first, match.last, label, tuple(entries.values()), needs_company, "lexicon")
 
 
 def _after_base_word(tokens: Tokens, first: int) -> bool:
     """ "U.S. bases in Al-Shadadi": a town's name that stands for the base there."""
     return first > 1 and tokens.lower[first - 1] in ("in", "at", "near", "of") and tokens.lower[first - 2] in BASE_NOUNS
-
-
-def _grown(tokens: Tokens, found: Found, kinds: frozenset[str], most: int, *, capital: bool) -> Found:
-    """The mention with the longest phrase of `kinds` behind it; `capital`: only where that is capitalised."""
-    for size in range(most, 0, -1):
-        last = found.last + size
-        phrase = tokens.phrase(found.last + 1, size)
-        if phrase not in kinds or not tokens.together(found.last, last):
-            continue
-        if not capital or tokens.words[last][:1].isupper():
-            return replace(found, last=last, needs_company=False)
-    return found
-
-
-def _without_description(tokens: Tokens, found: Found, backed: frozenset[str]) -> Found:
-    """The mention without what describes a name: "the Iran-backed Houthis", "so-called Islamic State".
-
-    What is left must be a name of the same thing, so that "Iran-backed militias" stays as it is.
-    """
-    first, names = found.first, {alias.removeprefix("~") for alias in (found.entry.name, *found.entry.aliases)}
-    if first == found.last or tokens.folded[first] == ARTICLE:
-        return found
-    while first < found.last and not tokens.words[first][:1].isupper():
-        first += 1
-    if tokens.phrase(first + 1, 1) == "-" and tokens.phrase(first + 2, 1) in backed:
-        first += 3
-    if found.first < first <= found.last and _is_name(tokens, first, found.last):
-        return replace(found, first=first) if tokens.shown(first, found.last) in names else found
-    return found
-
-
-def _is_name(tokens: Tokens, first: int, last: int) -> bool:
-    """Is it in capitals to the end, and no "Iraqi Militias" of a headline?"""
-    return tokens.words[last][:1].isupper() and (first == last or last - first > 1)
 
 
 def _names_over_descriptions(tokens: Tokens, proposals: Sequence[Found]) -> list[Found]:
@@ -224,14 +204,6 @@ def _names_over_descriptions(tokens: Tokens, proposals: Sequence[Found]) -> list
     }
     described = ("described-group", "force-of-country", "group-by-pattern")
     return [f for f in proposals if f.rule not in described or names.get(f.last, f.first) <= f.first]
-
-
-def _without_kind(tokens: Tokens, found: Found, names: Names) -> Found:
-    """The mention without a kind of place that is no part of it: the "Borno" of "Borno state"."""
-    for size in range(min(found.last - found.first, LONGEST_KIND), 0, -1):
-        if apart(tokens, found.last - size + 1, found.last, names):
-            return replace(found, last=found.last - size)
-    return found
 
 
 def _without_overlap(proposals: Sequence[Found]) -> list[Found]:

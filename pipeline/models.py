@@ -145,7 +145,8 @@ def _finder(base: Path, lexicons: dict[str, dict[str, Entry]], spelling: Spellin
         nation = Entry(country.id.replace("place:", "nation:"), "NATION", country.name, (), country.country, {})
         for word in (*country.listed("adjectives"), *country.listed("demonyms")):
             _add(gazetteer, nation, word)
-    openclass = OpenClass(names, lexicons["actors"], adjectives)
+    capitals = (country.get("capital") or "" for country in lexicons["countries"].values())
+    openclass = OpenClass(names, lexicons["actors"], adjectives, frozenset(capitals))
     given = frozenset((base / "words" / "given_names.txt").read_text(encoding="utf-8").split())
     persons = Persons(names, given, _surnames(lexicons["persons"].values(), spelling))
     return EntityFinder(gazetteer, names, openclass, persons, PlaceNames(names))

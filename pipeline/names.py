@@ -13,7 +13,7 @@ from pipeline.tokens import first_words
 
 SECTIONS: dict[str, set[str] | None] = {
     "forces": None,
-    "governments": {"words"},
+    "governments": {"words", "of_capitals"},
     "groups": {"words", "between", "alone", "members", "nouns", "backed", "kinds", "peoples"},
     "people": {"words", "fronts"},
     "bases": {"after", "before", "kind", "not_names"},
@@ -25,8 +25,8 @@ SECTIONS: dict[str, set[str] | None] = {
         "institutions", "said",
     },
     "places": {
-        "after", "before", "apart", "never", "units", "starts", "not_names", "cues", "near", "at", "not_after",
-        "distances", "directions", "placed", "kinds", "not_behind", "media",
+        "after", "before", "apart", "whole", "never", "units", "named", "starts", "not_names", "cues", "near", "at",
+        "not_after", "distances", "directions", "placed", "kinds", "not_behind", "media",
     },
     "nations": {"heads", "deeds", "after_deeds", "joined"},
 }  # fmt: skip
@@ -67,7 +67,7 @@ class Names:
         self._weapons(data["weapons"])
         self._sites(data)
         self._persons(data["persons"])
-        self.unlikely_places = self.not_places | self.not_persons | self.base_kinds | self.titles
+        self.unlikely_places = self.not_places | self.not_persons | self.base_kinds | self.titles | self.media
         self.patterns = _by_phrase(_patterns(data))
         self.pattern_words = first_words(self.patterns)
         self.triggers = self.pattern_words | self.people_starts
@@ -78,6 +78,7 @@ class Names:
         self.forces = {_tokenized(phrase): ending for phrase, ending in data["forces"].items()}
         self.force_starts = first_words(self.forces)
         self.governments = frozenset(map(_tokenized, data["governments"]["words"]))
+        self.of_capitals = frozenset(data["governments"]["of_capitals"])
         self.government_starts = first_words(self.governments)
         self.group_words = frozenset(groups["words"])
         self.group_between = frozenset(groups["between"])
@@ -106,6 +107,7 @@ class Names:
         self.base_kinds = frozenset(data["bases"]["kind"]) | frozenset(data["bases"]["after"])
         self.place_after = frozenset(places["after"])
         self.place_apart = frozenset(places["apart"])
+        self.place_whole = frozenset(places["whole"])
         self.place_never = frozenset(places["never"])
         self.place_cues = frozenset(places["cues"])
         self.near = frozenset(places["near"])
@@ -158,6 +160,7 @@ def _patterns(data: Mapping[str, Any]) -> Iterator[tuple[Iterable[str], Pattern]
     yield places["before"], Pattern("PLACE", place, True, False, NAME_WORDS, "Any", no_place, nation)
     yield places["starts"], Pattern("PLACE", place, True, True, 1, "Title", no_place, nation)
     yield places["units"], Pattern("PLACE", place, False, True, PLACE_WORDS, "Title", no_place, nation)
+    yield places["named"], Pattern("PLACE", place, False, True, PLACE_WORDS, "Title", no_place, whole)
     yield places["after"], Pattern("PLACE", place, False, True, PLACE_WORDS, "Any", no_place, whole)
 
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipeline.found import Found, unlisted
 from pipeline.lexicon import Entry
@@ -17,6 +18,7 @@ MINISTRY = "mod"  # no armed force: where none is listed it is a thing of its ow
 LONGEST_PATTERN = 3  # words of a phrase that makes a name ("forward operating base")
 LONGEST_PEOPLE = 3  # tokens of what names a group like a nationality ("pro-Russian")
 BETWEEN = 5  # words between a nationality and the group ("Iran-backed Iraqi Shiite militia groups")
+ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)")
 JUST_FORCES = frozenset({"force", "forces", "personnel"})  # "forces of X" says nothing: it may be "forces of evil"
 
 
@@ -27,6 +29,7 @@ class OpenClass:
     names: Names
     actors: dict[str, Entry]
     adjectives: dict[str, str]  # country → its adjective as usually written
+    capitals: frozenset[str]  # ids of places
 
     def __call__(self, tokens: Tokens, listed: Sequence[Found]) -> Iterator[Found]:
         """Proposals; `listed` are the lexicon matches (countries and nationalities among them)."""
@@ -34,6 +37,8 @@ class OpenClass:
         for found in listed:
             if found.label in ("NATION", "PLACE") and has_forces(found.entry):
                 yield from self._of_country(tokens, found)
+            elif found.entry.id in self.capitals:
+                yield from self._of_capital(tokens, found)
             if not found.needs_company:
                 known[found.first, found.last] = _kind(found)
         yield from self._governments(tokens, listed)
@@ -85,6 +90,17 @@ class OpenClass:
                 break
         yield from self._force_of(tokens, found)
         yield from self._group(tokens, found.first, found.last, found.entry.country or "")
+
+    def _of_capital(self, tokens: Tokens, found: Found) -> Iterator[Found]:
+        """ "Kyiv's forces", "the Damascus regime forces": those of the country that is ruled from there."""
+        start = found.last + 1 + (tokens.phrase(found.last + 1, 1) == "'s")
+        for size in (2, 1):
+            phrase, last = tokens.phrase(start, size), start + size - 1
+            if phrase in self.names.of_capitals and tokens.together(found.first, last):
+                country = found.entry.country or ""
+                nation = replace(found, entries=(Entry(f"place:{country}", "PLACE", country, (), country, {}),))
+                yield self._force(nation, found.first, last, self.names.forces[phrase])
+                return
 
     def _force_of(self, tokens: Tokens, found: Found) -> Iterator[Found]:
         """ "army of Israel", "Armed Forces of Ukraine"."""
@@ -167,6 +183,10 @@ class OpenClass:
                     continue
                 if pattern.label == "PLACE" and tokens.phrase(number + length, 1) in self.names.not_behind:
                     continue
+                if tokens.words[number - 1] == "-" and not pattern.before:
+                    continue  # "third-quarter"
+                if pattern.written == "CAPITALS" and tokens.phrase(number + length, 1) in self.names.titles:
+                    continue  # "INS Commissioner Doris Meissner"
                 if known.get((span[0], number - 1)) in pattern.not_of:
                     continue  # "the Afghan state" names no place, "Sagaing Division" no unit of an army
                 if pattern.label == "PLACE" and not pattern.before and self._apart(tokens, number, length):
@@ -186,6 +206,8 @@ def apart(tokens: Tokens, first: int, last: int, names: Names) -> bool:
     One in small letters is none ("Borno state"), with a capital it mostly is one ("Anbar Province").
     """
     phrase = tokens.phrase(first, last - first + 1)
+    if tokens.phrase(first - 1, 2) in names.place_whole:
+        return False
     return phrase in names.place_never or (phrase in names.place_apart and tokens.words[first][:1].islower())
 
 
@@ -196,7 +218,7 @@ def _kind(found: Found) -> str:
 
 def _name_behind(tokens: Tokens, first: int, last: int, pattern: Pattern) -> tuple[int, int] | None:
     """First and last token of the name where its phrase stands before it ("Camp Taji", "the tanker Coral Dawn")."""
-    end = name_run(tokens, last + 1, pattern.most)
+    end = name_run(tokens, last + 1, pattern.most) if tokens.together(last, last + 1) else last
     if end == last or tokens.lower[last + 1] in pattern.not_names:
         return None
     if pattern.label == "SHIP":
@@ -213,6 +235,8 @@ def _name_before(tokens: Tokens, first: int, last: int, pattern: Pattern) -> tup
         start -= 1
     while start < first and not tokens.words[start][:1].isupper():
         start += 1
+    if pattern.label == "ACTOR" and start < first and ORDINAL.fullmatch(tokens.phrase(start - 1, 1)):
+        start -= 1  # "2nd Infantry Battalion"
     return (start, last) if start < first else None
 
 
@@ -230,7 +254,7 @@ def name_run(tokens: Tokens, first: int, most: int) -> int:
     """The last token of the run of capitalised words that begins at `first`; `first - 1` if there is none."""
     last, words = first - 1, 0
     for number in range(first, min(first + 3 * most, len(tokens))):
-        if words >= most or not tokens.together(first - 1, number) or not _name_word(tokens, number):
+        if words >= most or not tokens.together(first, number) or not _name_word(tokens, number):
             break
         if tokens.words[number][:1].isupper() or tokens.words[number].isdigit():
             last, words = number, words + 1

@@ -15,6 +15,7 @@ from pipeline.tokens import Tokens
 
 LONGEST_TITLE = 6  # tokens
 LONGEST_NAME = 5  # words
+LONGEST_ACRONYM = 4  # letters
 LISTING = frozenset({"by", ",", "and", "&"})  # before a name in a list of authors
 INITIALED = re.compile(r"(?:[A-Z]\.)+[A-Z][a-z]{2,}")  # a name whose initial no space parts: "S.Chandran"
 IDENTIFYING = frozenset({"identified", "named", "identifying", "naming"})
@@ -36,6 +37,7 @@ class Persons:
         """Proposals for full names and titled surnames."""
         sure = [f for f in listed if not f.needs_company]
         taken = {n for f in sure if f.label in ("ACTOR", "BASE") for n in range(f.first, f.last + 1)}
+        taken -= {n for n in taken if tokens.words[n] in self.given}  # "politician Fateh Khan"
         nations = {f.first for f in sure if f.label == "NATION" or (f.label == "PLACE" and is_country(f.entry))}
         known = {(f.first, f.last): f.entry for f in sure if f.label == "PERSON"}
         credited = self._credited(tokens, {n for f in sure if f.label == "PLACE" for n in range(f.first, f.last + 1)})
@@ -113,9 +115,13 @@ class Persons:
         behind = tokens.lower[last + 1] if last + 1 < len(tokens) else ""
         if tokens.words[number] in self.given:
             named = behind not in self.names.institutions or not tokens.words[last + 1][:1].isupper()
+            named = named and not self._of_place(tokens, number, last)
         elif tokens.lower[number] in self.names.kunyas:
             named = behind not in self.names.place_after and tokens.phrase(number - 1, 1) not in self.names.place_words
         else:
+            of_name = ahead == "of" and tokens.words[number - 2][:1].isupper()
+            if of_name or tokens.lower[last] in self.names.title_ends:
+                return None  # "Organization of African Unity", "INS Commissioner"
             named = paired or behind in self.names.said or self._introduced(tokens, number, behind)
             named = named or self._described(tokens, number, last)
             named = named and not self._inside_name(tokens, number)
@@ -133,6 +139,15 @@ class Persons:
         if ahead == "," and behind == "," and tokens.together(number - 2, number):
             return tokens.lower[number - 2].removesuffix("s") in self.names.title_ends
         return ahead in self.names.said or ahead in BEFORE_PERSON
+
+    def _of_place(self, tokens: Tokens, number: int, last: int) -> bool:
+        """Is it a place though it begins with a given name: "near Sara Khwara", "Ahmad Khel, a village"?"""
+        names, ahead, behind = self.names, tokens.phrase(number - 1, 1), tokens.phrase(last + 1, 1)
+        if behind in names.place_after and tokens.words[last + 1][:1].islower():
+            return True
+        if behind == "," and tokens.phrase(last + 2, 1) in ("a", "the"):
+            return not names.place_kinds.isdisjoint(tokens.lower[last + 3 : last + 5])
+        return (ahead in names.near or ahead == "in") and behind != "'s"
 
     def _described(self, tokens: Tokens, number: int, last: int) -> bool:
         """Does what stands behind say who it is: "X, the regional administrator", "X, 34, of Lima", "X/AFP"?"""
@@ -180,6 +195,8 @@ class Persons:
             if count >= LONGEST_NAME or number in taken or not tokens.together(first, number):
                 break
             word = tokens.words[number]
+            if last >= first and _is_acronym(word) and not tokens.words[last].isupper():
+                break  # "pilot Steven Snyder TWA"
             if word[0].isupper() and word[-1].isalpha() and tokens.lower[number] not in self.names.not_persons:
                 last, count = number, count + 1
             elif not ((last >= first or number == first) and self._inside(tokens, number)):
@@ -226,6 +243,11 @@ class Persons:
             if last > found.first and (found.label == "PERSON" or with_prefix or site):
                 owners.setdefault(tokens.words[last], found.entry)
         return owners
+
+
+def _is_acronym(word: str) -> bool:
+    """Is it in capitals and no longer than a broadcaster's name, where a surname in capitals mostly is longer?"""
+    return 2 < len(word) <= LONGEST_ACRONYM and word.isupper() and word.isalpha()
 
 
 def _after_article(tokens: Tokens, number: int) -> bool:

@@ -11,10 +11,12 @@ from pipeline.openclass import name_run
 from pipeline.tokens import Tokens
 
 APPOSITION = 5  # words between "a" and the kind of place ("a small town")
+EMPLOYED = 5  # words between who somebody is and "at" the house where he works
 DISTANCE = 4  # words between a unit of distance and "from" or "of" ("12 km to the north of")
 LISTED = 8  # places of one list, at the most
 POSSESSIVE = frozenset({"'s", "'"})
 PORTS = frozenset({"port", "fort"})  # the first word of many a town's name, else of a base's
+PARTICLES = frozenset({"de", "del", "la", "do", "da", "al", "el", "az", "ez", "ash", "as", "ar", "ad", "an", "e", "i"})
 COORDINATORS = frozenset({",", "and", "&"})
 
 
@@ -35,6 +37,7 @@ class PlaceNames:
             for found in self._beside(tokens, number, taken):
                 yield found
                 done = found.last
+                taken.update(dict.fromkeys(range(found.first, found.last + 1), found))
 
     def _beside(self, tokens: Tokens, number: int, taken: dict[int, Found]) -> Iterator[Found]:
         """The place that the word at a token vouches for, and those listed with it."""
@@ -68,6 +71,8 @@ class PlaceNames:
         word, names = tokens.lower[number], self.names
         if word in names.near or (word == "in" and self._is_prose(tokens, number)):
             return True
+        if word == "at" and last == number + 1 and self._is_prose(tokens, number):  # not "an analyst at Stratfor"
+            return names.title_ends.isdisjoint(tokens.lower[max(number - EMPLOYED, 0) : number])
         if word in ("from", "of") and self._distance(tokens, number):
             return True
         if word == "to" and _is_place(taken.get(number - 1)):  # "from Yangon to X"
@@ -128,8 +133,10 @@ class PlaceNames:
 
     def _name(self, tokens: Tokens, first: int, taken: dict[int, Found]) -> int:
         """The last token of the free name that begins at `first` and could be a place's, `first - 1` if none does."""
-        last = name_run(tokens, first, PLACE_WORDS)
-        whole = name_run(tokens, first, PLACE_WORDS + 1)
+        last, whole = name_run(tokens, first, PLACE_WORDS), name_run(tokens, first, PLACE_WORDS + 1)
+        joined = last == first and tokens.phrase(last + 1, 1) in PARTICLES and tokens.together(last, last + 2)
+        if joined and tokens.words[last + 2][:1].isupper():  # "Ras az Zawr", "Belen de Umbria"
+            last = whole = last + 2
         if last < first or whole != last or not tokens.words[last][-1:].isalpha():
             return first - 1
         words = tokens.lower[first : last + 1]

@@ -80,6 +80,13 @@ def test_tail_ends_the_article_but_not_at_its_top():
     assert marked == ["Related articles", "Five dead in Hama"]
 
 
+@pytest.mark.parametrize("line", ["(Reporting by Ana Qor; editing by Tarq Wemb)", "Ana Qor contributed to this report."])
+def test_a_line_of_credits_is_boilerplate_whose_names_count(line):
+    marks = CLEAN(f"The army said so.\n\nAdvertisement\n\n{line}")
+    assert len(marks.boilerplate) == 2
+    assert marks.credits == marks.boilerplate[1:]
+
+
 @given(st.text(max_size=400) | st.text("aB \n.,;’“-1\t\u00a0", max_size=200))
 def test_length_never_changes(text):
     marks = CLEAN(text)

@@ -39,6 +39,8 @@ def matches(text, *names, plural=False):
         ("IS", "IS fighters", ["IS"]),
         ("IS", "it is said, Is it?", []),
         ("SDF", "the SDFs", []),
+        ("LeT", "LeT men", ["LeT"]),
+        ("LeT", "Let us go, let, LET", []),
         ("U.S.", "the US and the U.S. said", ["US", "U.S."]),
         ("Deir ez-Zor", "in Dayr az-Zawr", ["Dayr az-Zawr"]),
     ],

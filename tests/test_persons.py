@@ -21,7 +21,31 @@ from mentions import found, named
         ("It rose, according to John Babb at the Voice.", ["John Babb"]),
         ("President Biden spoke.", ["Biden"]),
         ("John Kirby spoke. Kirby said no.", ["John Kirby", "Kirby"]),
+        ("The pilot Steven Qnyder TWA heard spoke.", ["Steven Qnyder"]),
+        # what stands behind
+        ("Amisi Qorlonda, the regional administrator, said so.", ["Amisi Qorlonda"]),
+        ("Tarq Wembo, 34, fled.", ["Tarq Wembo"]),
+        ("Naqor Soe, a resident of Sittwe, fled.", ["Naqor Soe"]),
+        ("They named the attacker as Qah Wazar, part of a squad.", ["Qah Wazar"]),
+        # credits
+        (
+            "(Reporting by Wemb Strobel, Qor Ali and Phil Stewart in Washington, Ahmed Elq in Tripoli; editing by Al Qor)",
+            ["Wemb Strobel", "Qor Ali", "Phil Stewart", "Ahmed Elq", "Al Qor"],
+        ),
+        ("Smoke rises. Ayman Qenna/AFP", ["Ayman Qenna"]),
+        ("Smoke rises. (AP Photo/Felqe Dana)", ["Felqe Dana"]),
+        ("By S.Qorasekharan", ["S.Qorasekharan"]),
+        # titles and first names that are part of it
+        ("Taliban leader Mullah Qor Mansoq was killed.", ["Mullah Qor Mansoq"]),
+        ("The strike killed Abu Qabil on Monday.", ["Abu Qabil"]),
         # no persons
+        ("Al Jazeera reported it.", []),
+        ("The Sudan Witness Project said so.", []),
+        ("The Qorvan Observatory for Human Rights reported it.", []),
+        ("The Organization of Qorvan Unity said so.", []),
+        ("The Abu Qabil district burned.", []),
+        ("They fought near Sara Qorwa.", []),
+        ("Qorvan Zaleq, a small town, fell.", []),
         ("The president spoke.", []),
         ("They were treated at Walter Reed National Military Medical Center.", []),
         ("The International Maritime Bureau said so.", []),

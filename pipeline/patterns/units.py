@@ -24,6 +24,7 @@ VERB = (
 NOUN = ("ATTACKN", "WEAKN", "WOUNDEDN", "CAPTUREDN", "KILLEDN")
 NO_OBJECT = ("PREP", "AUX", "MODAL", "AND", "BREAK", "SAYV", "DATE", "SUB", "ATTACKV", "KILLEDV")
 INTRODUCES_VERB = frozenset({"to", "not", "n't", "did", "do", "does", "who", "which", "that"})
+PLACE_KINDS = frozenset({"state", "states"})  # nouns behind a place that are verbs of saying elsewhere
 SINGLED = 3  # "one with rockets at A", "two near B", "three at C" single out events; larger numbers are tallies
 
 
@@ -199,6 +200,8 @@ def _shape(word: str) -> set[str]:
 
 def _settle(units: list[Unit], number: int, unit: Unit) -> None:
     """Decides for "attack", "strikes", "raid", "fire" between noun and verb by the words beside it."""
+    if number and unit.word in PLACE_KINDS and units[number - 1].has("PLACE"):
+        unit.classes.clear()  # "Borno state" says nothing
     verbs, nouns = unit.classes.intersection(VERB), unit.classes.intersection(NOUN)
     if not verbs or not (nouns or "WEAPON" in unit.classes):
         return

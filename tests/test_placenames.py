@@ -1,0 +1,37 @@
+import pytest
+from mentions import named
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        # a distance or direction
+        ("Bodies lay about 12 kilometres from Qormavi, in the bush.", ["Qormavi"]),
+        ("A truck blew up 40 km north-east of Qortan.", ["Qortan"]),
+        ("They camped west of Qortan for a week.", ["Qortan"]),
+        # a preposition of place
+        ("The army killed four in Qormavi on Monday.", ["Qormavi"]),
+        ("They fought near Sara Qorwa all day.", ["Sara Qorwa"]),
+        # a place that contains it
+        ("A blast hit Port Qorlim, near Karachi.", ["Port Qorlim", "Karachi"]),
+        ("They left from Qormavi, also in northern Mali.", ["Qormavi", "Mali"]),
+        # a kind of place behind it
+        ("Ahmad Qorel, a village there, was shelled.", ["Ahmad Qorel"]),
+        ("Qormavi, a small border town, was shelled.", ["Qormavi"]),
+        # lists
+        ("Gunmen hit the villages of Arqo, Tamqa and Kelqo.", ["Arqo", "Tamqa", "Kelqo"]),
+        ("Clashes went on near Arqo and Tamqa.", ["Arqo", "Tamqa"]),
+        ("The road from Qormavi to Mandalay is closed.", ["Qormavi", "Mandalay"]),
+        # no places
+        ("In Arabic it means something else.", []),
+        ("He wrote in Qorwelt that it was over.", []),
+        ("They were seen in Qor's house.", []),
+        ("In Operation Qorsef they fought for a week.", []),
+        ("He was the commander in Chief.", []),
+        ("A win for Us in Qormavi Terror", []),
+        ("They moved in May and left in June.", []),
+        ("It came from Qorsoft and went to Qordyne.", []),
+    ],
+)
+def test_places_that_no_lexicon_has(extractor, text, places):
+    assert named(extractor, text, "PLACE") == places
