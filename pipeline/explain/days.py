@@ -69,5 +69,5 @@ def _giving(claim: Row, article: StoredArticle) -> list[Row]:
 def _expression(row: Row, article: StoredArticle, says: dict[str, dict[str, str]]) -> Expression:
     return Expression(
         article.words(row), row["type"], row["value"], row["mod"], row["first_day"], row["last_day"], row["anchor"],
-        says["anchor"].get(row["anchor"] or "none", ""),
+        says["anchor"].get(row["anchor"] or ("length" if row["type"] == "DURATION" else "none"), ""),
     )  # fmt: skip

@@ -66,10 +66,10 @@ def _ranks(sentence: Sentence, number: int) -> bool:
     )
 
 
-def length_back(sentence: Sentence, start: int, end: int, last: date | None) -> date | None:
+def length_back(sentence: Sentence, start: int, end: int, last: date | None) -> tuple[date, Span] | None:
     """First day of "the second attack in three months", "twice in a week", "in as many days", counted back from `last`.
 
-    None where units `start` to `end` name no such length, or nothing fixes its last day.
+    The words that name the length go with it. None where units `start` to `end` name none, or nothing fixes `last`.
     """
     for number in range(start, end if last else start):
         expression = sentence.units[number].date
@@ -77,7 +77,7 @@ def length_back(sentence: Sentence, start: int, end: int, last: date | None) -> 
             continue
         stated = LENGTH.fullmatch(expression.value or "")
         if stated and last and expression.first_day is None:
-            return moved(last, -int(stated[1]), UNITS[stated[2]])
+            return moved(last, -int(stated[1]), UNITS[stated[2]]), (expression.start, expression.end)
     return None
 
 
@@ -87,9 +87,10 @@ def months_to(sentence: Sentence, numbers: Sequence[int]) -> Period | None:
         span, end = sentence.units[a].date, sentence.units[b].date
         stated = LENGTH.fullmatch(span.value or "") if span and span.type == "DURATION" else None
         joins = sentence.marked(a + 1, "lasting_to") and b - a <= 3
-        if stated and joins and end and end.last_day and stated[2] in "MY":
+        if span and stated and joins and end and end.last_day and stated[2] in "MY":
             last = end.last_day
-            return Period(moved(last, -int(stated[1]), UNITS[stated[2]]) + timedelta(1), last, True)
+            first, words = moved(last, -int(stated[1]), UNITS[stated[2]]) + timedelta(1), (span.start, end.end)
+            return Period(first, last, True, words)
     return None
 
 

@@ -43,10 +43,10 @@ def _counts_back(sentence: Sentence, figure: Figure, claim: Claim, dates: list[i
         return False
     nearer = [n for n in dates if n > figure.at and (day := sentence.units[n].date) and day.first_day]
     end = min([len(sentence), max(figure.at, figure.head) + LENGTH_REACH, *nearer])
-    first = length_back(sentence, figure.at + 1, end, last)
-    if first is not None:
-        claim.set_days(first, last, "sentence")
-    return first is not None
+    counted = length_back(sentence, figure.at + 1, end, last)
+    if counted is not None:
+        claim.set_days(counted[0], last, "sentence", counted[1])
+    return counted is not None
 
 
 def _with_other_end(sentence: Sentence, dates: list[int]) -> list[int]:
