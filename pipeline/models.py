@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
 RULES = ("counts", "casualties")
 KINDS = ("actors", "bases", "weapons", "ships", "persons", "countries", "regions", "places")
-EXPLAINED = re.compile(r"[a-z] \([A-Z]{2,}\)$")  # "National Liberation Army (ELN)" tells rows apart, and is two names in a text
+EXPLAINED = re.compile(r"[a-z] \([A-Z]{2,}\)$")  # "National Liberation Army (ELN)" is two names in a text
 PLURAL = frozenset({"ACTOR", "WEAPON"})
 
 

@@ -80,7 +80,9 @@ def test_tail_ends_the_article_but_not_at_its_top():
     assert marked == ["Related articles", "Five dead in Hama"]
 
 
-@pytest.mark.parametrize("line", ["(Reporting by Ana Qor; editing by Tarq Wemb)", "Ana Qor contributed to this report."])
+@pytest.mark.parametrize(
+    "line", ["(Reporting by Ana Qor; editing by Tarq Wemb)", "Ana Qor contributed to this report."]
+)
 def test_a_line_of_credits_is_boilerplate_whose_names_count(line):
     marks = CLEAN(f"The army said so.\n\nAdvertisement\n\n{line}")
     assert len(marks.boilerplate) == 2

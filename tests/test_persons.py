@@ -29,7 +29,7 @@ from mentions import found, named
         ("They named the attacker as Qah Wazar, part of a squad.", ["Qah Wazar"]),
         # credits
         (
-            "(Reporting by Wemb Strobel, Qor Ali and Phil Stewart in Washington, Ahmed Elq in Tripoli; editing by Al Qor)",
+            "(Reporting by Wemb Strobel, Qor Ali and Phil Stewart in Washington, Ahmed Elq in Bonn; editing by Al Qor)",
             ["Wemb Strobel", "Qor Ali", "Phil Stewart", "Ahmed Elq", "Al Qor"],
         ),
         ("Smoke rises. Ayman Qenna/AFP", ["Ayman Qenna"]),

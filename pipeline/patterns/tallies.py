@@ -86,7 +86,13 @@ class TallyBuilder:
         if not claim.of("actor") and any(
             sentence.marked(n - 1, "known") for n in sentence.find("GROUP", end=figure.at)
         ):
-            claim.fill(self.discourse.usual_attackers("actor"))
+            claim.fill(self.discourse.usual_attackers("actor") if self.discourse.tallies else self._group(sentence))
+
+    def _group(self, sentence: Sentence) -> Iterator[Filler]:
+        """ "The group has attacked bases 12 times": the actor named first in the sentence before."""
+        index, actors = self.discourse.last_subject
+        if sentence.index - index <= 2 and not sentence.any("ACTOR"):
+            yield from (Filler("actor", entry, None, None, "antecedent") for entry in actors)
 
 
 def _speaker_of_themselves(sentence: Sentence, figure: Figure) -> Iterator[Filler]:

@@ -168,3 +168,23 @@ def test_how_the_days_are_known(text, dated_by):
 )
 def test_which_words_give_the_days(text, words):
     assert {text[tally.dated_start : tally.dated_end] for tally in tallies(text)} == {words}
+
+
+def test_the_group_of_a_tally_is_the_actor_named_before():
+    found = read(
+        "Boko Haram fighters overran a base near Monguno on Friday. "
+        "The group has attacked bases in Borno state 12 times since January."
+    )
+    (count,) = found.attack_counts
+    assert roles(found, count) == {"actor": {"Boko Haram"}, "place": {"Borno"}}
+
+
+def test_a_smaller_tally_goes_on_from_a_larger_one():
+    found = read(
+        "The army made 384 air strikes in Mali between April 2023 and July 2023, a report says. "
+        "There were 19 strikes on hospitals."
+    )
+    assert [(c.low, c.first_day, c.last_day) for c in found.attack_counts] == [
+        (384, date(2023, 4, 1), date(2023, 7, 31)),
+        (19, date(2023, 4, 1), date(2023, 7, 31)),
+    ]
