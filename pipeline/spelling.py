@@ -11,7 +11,7 @@ from pipeline.data import read_toml
 HYPHENS = frozenset("-‐‑–—/")
 ARTICLE = "al"
 # Articles without a hyphen ("Al Asad", "Dayr az Zawr"): those that are no English words.
-BARE_ARTICLES = frozenset({"Al", "El", "al", "el", "AL", "EL", "Az", "az", "Ez", "ez", "Ar", "ar", "adh", "ath", "ul"})
+BARE_ARTICLES = frozenset({"Al", "El", "al", "el", "AL", "EL", "Az", "az", "Ez", "ez", "Ar", "ar", "adh", "ath"})
 # Apostrophes and full stops fall away, letters that have no accent to strip become their nearest neighbours.
 PLAIN: dict[str, str] = {
     **dict.fromkeys("'’‘`ʼʿʾ.", ""),

@@ -172,7 +172,9 @@ class EventBuilder:
         event.set_days(claim.first_day, claim.last_day, claim.dated_by, claim.dated_at)
         event.number, event.trigger, event.one_day = claim.low, claim.trigger, True
         event.fill(f for f in claim.roles if f.role != "source")
-        if any(compatible(event, other) and other.first_day == event.first_day for other in self.discourse.events):
+        here = event.ids("place", "base")
+        told = [other for other in self.discourse.events if other.first_day == event.first_day]
+        if any(compatible(event, other) and (not local or here & other.ids("place", "base")) for other in told):
             return None
         self.discourse.told_event(event)
         return event
