@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 from pipeline.article import Extraction, Extractor
 from pipeline.patterns.figures import Figure, FigureReader
-from pipeline.patterns.rules import Encoded, Hit
+from pipeline.patterns.matching import Matcher
+from pipeline.patterns.rules import Hit, hits
 from pipeline.patterns.units import Sentence
 from pipeline.records import Article
 from pipeline.rulebook import Rulebook, RuleEntry
@@ -96,15 +97,15 @@ class _Watched(FigureReader):
     """Reads figures as another does, and counts the matches of rules that did not get their number."""
 
     def __init__(self, reader: FigureReader, usage: Usages) -> None:
-        self.counts, self.casualties, self.order = reader.counts, reader.casualties, reader.order
+        self.counts, self.casualties, self.rules = reader.counts, reader.casualties, reader.rules
         self.vocabulary = reader.vocabulary
         self.usage = usage
 
     def __call__(self, sentence: Sentence, topic: str | None, recent: bool) -> list[Figure]:
         figures = super().__call__(sentence, topic, recent)
-        encoded = Encoded(sentence)
-        for kind, rule in self.order:
-            for hit in encoded.hits(rule) if encoded.allows(rule) else ():
+        matcher = Matcher(sentence)
+        for kind, rule in self.rules.possible(sentence):
+            for hit in hits(matcher, rule):
                 winner = _winner(hit, figures)
                 if winner != rule.id:
                     _count_match(self.usage[KINDS[kind], rule.id], [winner] if winner else [])

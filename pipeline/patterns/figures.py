@@ -12,9 +12,10 @@ from pathlib import Path
 
 from pipeline.numbers import Number
 from pipeline.patterns.harmed import also_harmed, harms
+from pipeline.patterns.matching import Index, Matcher
 from pipeline.patterns.otherworlds import other_world
 from pipeline.patterns.rulefile import CASUALTIES, COUNTS, known_classes
-from pipeline.patterns.rules import Encoded, Hit, Rule, rules_of
+from pipeline.patterns.rules import Hit, Rule, hits, rules_of
 from pipeline.patterns.units import Sentence, Unit
 from pipeline.patterns.victims import harmed_alike, people_lists
 from pipeline.patterns.vocabulary import Vocabulary
@@ -69,7 +70,8 @@ class FigureReader:
         self.vocabulary = vocabulary
         told = [("count", rule) for rule in self.counts] + [("casualty", rule) for rule in self.casualties]
         # Rules that lean on a figure told before come second, when those are known.
-        self.order = sorted(told, key=lambda each: each[1].cells.get("needs") in NEEDS_FIGURE)
+        told.sort(key=lambda each: each[1].cells.get("needs") in NEEDS_FIGURE)
+        self.rules = Index([rule.needs for _, rule in told], told)
 
     def __call__(self, sentence: Sentence, topic: str | None, recent: bool) -> list[Figure]:
         """The figures of a sentence, in order.
@@ -78,12 +80,11 @@ class FigureReader:
         """
         if not sentence.classes & {"NUM", "TIMES", "ORD"} and not any(u.marked("quantity") for u in sentence.units):
             return []
-        encoded = Encoded(sentence)
+        matcher = Matcher(sentence)
         reading = _Reading(sentence, topic, recent, self.vocabulary)
-        for kind, rule in self.order:
-            if encoded.allows(rule):
-                for hit in encoded.hits(rule):
-                    reading.take(kind, hit)
+        for kind, rule in self.rules.possible(sentence):
+            for hit in hits(matcher, rule):
+                reading.take(kind, hit)
         reading.take_listed()
         reading.take_elliptic()
         return [reading.taken[at] for at in sorted(reading.taken)]

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from pipeline.patterns.scope import PREDICATES
 from pipeline.patterns.units import Sentence, Unit
 
@@ -21,7 +19,7 @@ def mark_sources(sentence: Sentence) -> None:
     _mark_dateline(sentence)
     for number in sentence.find("SAYV"):
         if units[number].word == "according to":
-            _mark_forward(units, number + 1)
+            _mark_forward(sentence, number + 1)
         elif units[number].has("SAYV.part", "SAYV.past", "SAYV.s", "SAYV.base"):
             _mark_speaker(sentence, number)
 
@@ -33,28 +31,27 @@ def _mark_dateline(sentence: Sentence) -> None:
     if not dash or not sentence.any("PLACE", end=3):
         return
     if all(map(_fits_dateline, opening)) and not any(u.has("AUX", "SAYV", *PREDICATES) for u in opening):
-        for unit in opening:
-            unit.classes.add("DATELINE")
-        _mark_days(opening)
+        for number in range(dash):
+            sentence.add(number, "DATELINE")
+        _mark_days(sentence, 0, dash)
 
 
 def _fits_dateline(unit: Unit) -> bool:
     return unit.has("PLACE", "BREAK", "DATE", "PERSON") or unit.word in (",", "/", ".") or len(unit.word) > 1
 
 
-def _mark_days(units: Iterable[Unit]) -> None:
-    for unit in units:
-        if unit.date:
-            unit.classes.add("SAYDATE")
+def _mark_days(sentence: Sentence, low: int, high: int) -> None:
+    for number in sentence.find("DATE", start=low, end=high):
+        sentence.add(number, "SAYDATE")
 
 
-def _mark_forward(units: list[Unit], start: int) -> None:
-    for unit in units[start : start + 8]:
+def _mark_forward(sentence: Sentence, start: int) -> None:
+    for number, unit in enumerate(sentence.units[start : start + 8], start):
         if unit.word in (",", ".", ";") or (unit.has("SAYV") and unit.word != "report"):
             return
         if unit.has("NAME", "NATION"):
-            unit.classes.add("SOURCE")
-        _mark_days([unit])
+            sentence.add(number, "SOURCE")
+        _mark_days(sentence, number, number + 1)
 
 
 def _mark_speaker(sentence: Sentence, verb: int) -> None:
@@ -67,7 +64,7 @@ def _mark_speaker(sentence: Sentence, verb: int) -> None:
         by = verb + 1
         agent = sentence.word(by) == "by" and not sentence.has(by + 1, "DATE")
         if agent and not reported and not claimed:
-            _mark_forward(units, by + 1)
+            _mark_forward(sentence, by + 1)
     # "34 incidents reported in May": nobody speaks; who claims an attack has done it, by their own account
     elif not reported and not claimed:
         _mark_subject(sentence, verb)
@@ -79,14 +76,14 @@ def _mark_subject(sentence: Sentence, verb: int) -> None:
     units = sentence.units
     start = _before_subject(sentence, verb)
     region = units[start + 1 : verb]
-    named = [u for u in region if u.has("ACTOR", "PERSON", "PLACE", "NATION")]
+    named = list(sentence.find("ACTOR", "PERSON", "PLACE", "NATION", start=start + 1, end=verb))
     if not any(u.has("ATTACKN", "NUM") for u in region):
-        for unit in named:
-            unit.classes.add("SOURCE")
+        for number in named:
+            sentence.add(number, "SOURCE")
     if named or any(u.has("PEOPLE") for u in region):
-        _mark_opening_day(units, start)
+        _mark_opening_day(sentence, start)
     if not named and sentence.has(verb + 1, "NAME"):
-        units[verb + 1].classes.add("SOURCE")
+        sentence.add(verb + 1, "SOURCE")
 
 
 def _before_subject(sentence: Sentence, verb: int) -> int:
@@ -108,10 +105,10 @@ def _mark_day_behind(sentence: Sentence, verb: int) -> None:
     while following <= verb + 4 and sentence.has(following, "PERSON", "ACTOR", "PEOPLE", "AFTERSAYING"):
         following += 1
     if sentence.has(following, "DATE") and sentence.word(following + 1) not in ("'s", "'"):
-        sentence.units[following].classes.add("SAYDATE")
+        sentence.add(following, "SAYDATE")
 
 
-def _mark_opening_day(units: list[Unit], start: int) -> None:
+def _mark_opening_day(sentence: Sentence, start: int) -> None:
     """ "On Monday, an official said that …": the day is that of the saying."""
-    if 1 <= start <= 3 and units[start].word == ",":
-        _mark_days(units[:start])
+    if 1 <= start <= 3 and sentence.word(start) == ",":
+        _mark_days(sentence, 0, start)

@@ -6,12 +6,14 @@ Rules and clause analysis read units, never raw tokens: "Iran-backed militants" 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from operator import attrgetter
 
 from pipeline.dates import DateExpression
 from pipeline.found import Found
 from pipeline.numbers import Number
+from pipeline.patterns.positions import Positions, between, lowest, numbers
 from pipeline.patterns.vocabulary import Vocabulary
 from pipeline.tokens import Tokens
 
@@ -51,10 +53,17 @@ class Unit:
         return not self.marks.isdisjoint(marks)
 
 
-MARKED_LATER = frozenset({"SOURCE", "SAYDATE", "DATELINE"})
+CLASSES: Callable[[Unit], Iterable[str]] = attrgetter("classes")
+MARKS: Callable[[Unit], Iterable[str]] = attrgetter("marks")
+NOT_IN_WORDS = str.maketrans("\n\x1e\x1f", "   ")
 
 
-@dataclass(frozen=True, slots=True)
+def _word_of(unit: Unit) -> tuple[str]:
+    """The word of a unit, as rules name it: on one line."""
+    return (unit.word if unit.date is None else unit.word.translate(NOT_IN_WORDS),)
+
+
+@dataclass(slots=True)
 class Sentence:
     """The units of one sentence; `index` is the number of the sentence in its article."""
 
@@ -62,30 +71,38 @@ class Sentence:
     start: int
     end: int
     units: list[Unit]
-    classes: frozenset[str]  # of all its units, but for what `sources` marks later
+    classes: frozenset[str]  # of all its units, but for those that `sources` marks later
     segments: list[tuple[int, int]] = field(default_factory=list)  # filled in by `scope.segments` when first asked
+    of_class: Positions = field(init=False, repr=False)
+    of_mark: Positions = field(init=False, repr=False)
+    of_word: Positions = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        self.of_class = Positions(self.units, CLASSES)
+        self.of_mark = Positions(self.units, MARKS)
+        self.of_word = Positions(self.units, _word_of)
 
     def __len__(self) -> int:
         return len(self.units)
 
     def find(self, *classes: str, start: int = 0, end: int | None = None) -> Iterator[int]:
         """The numbers of units of any of the classes, from `start` to before `end`."""
-        stop = len(self.units) if end is None else min(end, len(self.units))
-        wanted = set(classes)
-        if wanted.isdisjoint(self.classes) and wanted.isdisjoint(MARKED_LATER):
-            return
-        for number in range(max(start, 0), stop):
-            if not wanted.isdisjoint(self.units[number].classes):
-                yield number
+        bits = self.of_class[classes]
+        return iter(numbers(between(bits, start, end)) if bits else ())
+
+    def first(self, *classes: str, start: int = 0, end: int | None = None) -> int | None:
+        """The number of the first unit of any of the classes, from `start` to before `end`."""
+        bits = self.of_class[classes]
+        return lowest(between(bits, start, end)) if bits else None
 
     def any(self, *classes: str, start: int = 0, end: int | None = None) -> bool:
         """Is any unit from `start` to before `end` of any of the classes?"""
-        return next(self.find(*classes, start=start, end=end), None) is not None
+        bits = self.of_class[classes]
+        return bits != 0 and between(bits, start, end) != 0
 
     def find_word(self, word: str, start: int, end: int | None = None) -> int | None:
         """The number of the first unit from `start` to before `end` that is this word."""
-        stop = len(self.units) if end is None else min(end, len(self.units))
-        return next((n for n in range(max(start, 0), stop) if self.units[n].word == word), None)
+        return lowest(between(self.of_word[word], start, end))
 
     def words(self, low: int, high: int) -> tuple[int, int]:
         """First and last offset of units `low`..`high` (exclusive), without the punctuation and "and" round them."""
@@ -101,11 +118,16 @@ class Sentence:
 
     def has(self, number: int, *classes: str) -> bool:
         """Is the unit there and of any of these classes?"""
-        return 0 <= number < len(self.units) and self.units[number].has(*classes)
+        return number >= 0 and self.of_class[classes] >> number & 1 != 0
 
     def marked(self, number: int, *marks: str) -> bool:
         """Is the unit there and its word in any of these sets of words?"""
-        return 0 <= number < len(self.units) and self.units[number].marked(*marks)
+        return number >= 0 and self.of_mark[marks] >> number & 1 != 0
+
+    def add(self, number: int, name: str) -> None:
+        """Gives a unit one more class."""
+        self.units[number].classes.add(name)
+        self.of_class.add(name, number)
 
 
 UnitsAt = dict[int, tuple[int, Unit]]  # first token → last token and the unit

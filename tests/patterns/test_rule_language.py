@@ -3,7 +3,9 @@
 import pytest
 
 from pipeline.errors import SettingsError
-from pipeline.patterns.rules import Encoded, compile_rule
+from pipeline.patterns import rules
+from pipeline.patterns.matching import Index, Matcher
+from pipeline.patterns.rules import compile_rule
 from pipeline.patterns.units import Sentence, Unit
 
 
@@ -26,8 +28,9 @@ SAMPLE = sentence(
 
 def hits(pattern, row=SAMPLE, sets=None):
     rule = compile_rule({"id": "r", "pattern": pattern}, "here", sets or {}, CLASSES)
-    encoded = Encoded(row)
-    return [(hit.first, hit.last, dict(hit.groups)) for hit in encoded.hits(rule)] if encoded.allows(rule) else []
+    found = [(hit.first, hit.last, dict(hit.groups)) for hit in rules.hits(Matcher(row), rule)]
+    assert list(Index([rule.needs], ["r"]).possible(row)) == ["r"] or not found
+    return found
 
 
 @pytest.mark.parametrize(

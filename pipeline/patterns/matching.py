@@ -1,0 +1,146 @@
+"""Matches patterns over units: a row of elements, each a choice of classes and words with a bounded repetition.
+
+A pattern is tried at all places of a sentence at once, from its last element to its first: the places that an element
+can lead on from are a whole number whose bits are units, so it costs a few operations on whole numbers, whatever the
+sentence. Where those of the first element are not empty the pattern is gone through once more for what it captures.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Generic, TypeVar
+
+from pipeline.patterns.positions import numbers
+from pipeline.patterns.units import Sentence
+
+Named = TypeVar("Named")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Choices:
+    """Classes and words of which a unit must be one; the same for all elements that name the same."""
+
+    classes: tuple[str, ...]
+    words: tuple[str, ...]
+
+
+choices_of = cache(Choices)
+BREAK = choices_of(("BREAK",), ())
+
+
+@dataclass(frozen=True, slots=True)
+class Element:
+    """`least` to `most` units that are of the choices, or are not."""
+
+    choices: Choices
+    negated: bool
+    least: int  # 0 or 1
+    most: int
+    greedy: bool  # takes what it can, else as few as will do
+    capture: str | None
+
+
+BEGIN, END = "^", "$"
+Pattern = Sequence[Element | str]
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A pattern on units `first`..`last`; `groups` gives the unit that each capture fell on."""
+
+    first: int
+    last: int
+    groups: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Matcher:
+    """A sentence that patterns are matched against; remembers where choices stand in it."""
+
+    sentence: Sentence
+    places: dict[Choices, int] = field(default_factory=dict)
+
+    def matches(self, pattern: Pattern) -> Iterator[Match]:
+        """Where a pattern matches, from left to right, at each unit once."""
+        all_units = (1 << len(self.sentence)) - 1
+        leads = [all_units << 1 | 1]  # from the last element on: where the rest of the pattern can begin
+        steps = []
+        for element in reversed(pattern):
+            if isinstance(element, str):
+                step, leading = 0, leads[-1] & (1 if element == BEGIN else all_units + 1)
+            else:
+                step = self._step(element) ^ (all_units if element.negated else 0)
+                leading = _leading(element, step, leads[-1])
+            if not leading:
+                return
+            leads.append(leading)
+            steps.append(step)
+        for first in numbers(leads[-1] & all_units):
+            yield _match(pattern, steps[::-1], leads[-2::-1], first)
+
+    def _step(self, element: Element) -> int:
+        """The units that are of the choices of an element."""
+        choices = element.choices
+        bits = self.places.get(choices)
+        if bits is None:
+            bits = self.sentence.of_class[choices.classes] | self.sentence.of_word[choices.words]
+            self.places[choices] = bits
+        return bits
+
+
+def _leading(element: Element, step: int, after: int) -> int:
+    """Where an element can begin whose units are `step`, and behind which it goes on at `after`."""
+    leading = after
+    for _ in range(element.most - element.least):
+        leading = after | step & leading >> 1
+    return step & leading >> 1 if element.least else leading
+
+
+def _match(pattern: Pattern, steps: Sequence[int], after: Sequence[int], first: int) -> Match:
+    """The match at `first`, where there is one: nothing has to be taken back, for `after` says where the rest fits."""
+    at, groups = first, {}
+    for element, step, rest in zip(pattern, steps, after, strict=True):
+        if isinstance(element, str):
+            continue
+        begin = at
+        if element.greedy:
+            at += (step & rest >> 1) >> at & 1
+        else:
+            at += element.least
+            while not rest >> at & 1:
+                at += 1
+        if element.capture and at > begin:
+            groups[element.capture] = begin
+    return Match(first, at - 1, groups)
+
+
+class Index(Generic[Named]):
+    """Tells which patterns a sentence can match at all: those of whose needs it has one each.
+
+    The patterns are numbered; what a class or word allows of the first needs, the second and so on are whole numbers
+    whose bits are patterns.
+    """
+
+    def __init__(self, needs: Sequence[Sequence[frozenset[str]]], named: Sequence[Named]) -> None:
+        self.named = named
+        most = max(map(len, needs), default=0)
+        self.without = [sum(1 << n for n, each in enumerate(needs) if len(each) <= turn) for turn in range(most)]
+        self.allowed: dict[str, list[int]] = {}
+        for n, each in enumerate(needs):
+            for turn, choices in enumerate(each):
+                for choice in choices:
+                    self.allowed.setdefault(choice, [0] * most)[turn] |= 1 << n
+
+    def possible(self, sentence: Sentence) -> Iterator[Named]:
+        """What those patterns are named, in order."""
+        allowed = list(self.without)
+        words = [unit.word for unit in sentence.units]
+        for turns in filter(None, map(self.allowed.get, {*sentence.classes, *words})):
+            for turn, bits in enumerate(turns):
+                allowed[turn] |= bits
+        both = (1 << len(self.named)) - 1
+        for bits in allowed:
+            both &= bits
+        return map(self.named.__getitem__, numbers(both))
