@@ -85,7 +85,9 @@ class Matcher:
         choices = element.choices
         bits = self.places.get(choices)
         if bits is None:
-            bits = self.sentence.of_class[choices.classes] | self.sentence.of_word[choices.words]
+            bits = self.sentence.of_class[choices.classes]
+            if choices.words:
+                bits |= self.sentence.of_word[choices.words]
             self.places[choices] = bits
         return bits
 
@@ -119,28 +121,31 @@ def _match(pattern: Pattern, steps: Sequence[int], after: Sequence[int], first: 
 class Index(Generic[Named]):
     """Tells which patterns a sentence can match at all: those of whose needs it has one each.
 
-    The patterns are numbered; what a class or word allows of the first needs, the second and so on are whole numbers
-    whose bits are patterns.
+    The patterns are numbered. What a class or word allows is a whole number: as many bits as there are patterns for the
+    first needs of all, as many for the second ones, and so on.
     """
 
     def __init__(self, needs: Sequence[Sequence[frozenset[str]]], named: Sequence[Named]) -> None:
         self.named = named
-        most = max(map(len, needs), default=0)
-        self.without = [sum(1 << n for n, each in enumerate(needs) if len(each) <= turn) for turn in range(most)]
-        self.allowed: dict[str, list[int]] = {}
-        for n, each in enumerate(needs):
-            for turn, choices in enumerate(each):
-                for choice in choices:
-                    self.allowed.setdefault(choice, [0] * most)[turn] |= 1 << n
+        self.turns = max(map(len, needs), default=0)
+        self.allowed: dict[str, int] = {}
+        self.without = 0  # what a sentence need not have
+        for number, each in enumerate(needs):
+            for turn in range(self.turns):
+                bit = 1 << turn * len(named) + number
+                if turn >= len(each):
+                    self.without |= bit
+                for choice in each[turn] if turn < len(each) else ():
+                    self.allowed[choice] = self.allowed.get(choice, 0) | bit
 
     def possible(self, sentence: Sentence) -> Iterator[Named]:
         """What those patterns are named, in order."""
-        allowed = list(self.without)
-        words = [unit.word for unit in sentence.units]
-        for turns in filter(None, map(self.allowed.get, {*sentence.classes, *words})):
-            for turn, bits in enumerate(turns):
-                allowed[turn] |= bits
-        both = (1 << len(self.named)) - 1
-        for bits in allowed:
-            both &= bits
-        return map(self.named.__getitem__, numbers(both))
+        allowed, get = self.without, self.allowed.get
+        for name in sentence.classes:
+            allowed |= get(name, 0)
+        for unit in sentence.units:
+            allowed |= get(unit.word, 0)
+        possible = all_patterns = (1 << len(self.named)) - 1
+        for turn in range(self.turns):
+            possible &= allowed >> turn * len(self.named)
+        return map(self.named.__getitem__, numbers(possible & all_patterns))
