@@ -125,9 +125,10 @@ class Discourse:
     def read(self, sentence: Sentence) -> None:
         """Remembers the bases, places and the first actor that a sentence names, after its claims were read."""
         learn(sentence, self.spells)
-        subject = next((u.found.entry for u in sentence.units if u.has("ACTOR") and u.found is not None), None)
-        if subject is not None:
-            self.last_subject = (sentence.index, [subject])
+        subject = sentence.first("ACTOR")
+        named = sentence.units[subject].found if subject is not None else None
+        if named is not None:
+            self.last_subject = (sentence.index, [named.entry])
         if sentence.index == 0:
             self.titled = sentence.word(len(sentence) - 1) not in (".", "!", "?", '"')
         for unit in sentence.units:
@@ -172,8 +173,8 @@ class Discourse:
 
     def sources(self, sentence: Sentence) -> Iterator[Filler]:
         """Who says what the sentence states."""
-        for unit in sentence.units:
-            if unit.has("SOURCE") and unit.found is not None and unit.found.label in ("ACTOR", "PERSON", "PLACE"):
+        for unit in map(sentence.units.__getitem__, sentence.find("SOURCE")):
+            if unit.found is not None and unit.found.label in ("ACTOR", "PERSON", "PLACE"):
                 yield Filler("source", unit.found.entry, unit.start, unit.end, "reporting-verb")
 
     def event_day(self, sentence: Sentence, at: int) -> date | None:

@@ -214,14 +214,12 @@ def _status(clause: Clause) -> str:
     )
     if foiled or (sentence.has(clause.low, "PREPARES") and clause.low > 0):
         return "foiled"
-    if any(u.has("PLANV.ing", "PLANV.base", "PLANV.s") for u in before):
+    if sentence.any("PLANV.ing", "PLANV.base", "PLANV.s", start=clause.low, end=at):
         return "planned"
-    if any(u.has("DENYV") for u in sentence.units[:at]) and not clause.trigger.definite:
+    if sentence.any("DENYV", end=at) and not clause.trigger.definite:
         return "alleged"  # "denied that an air strike had taken place"
-    claimed = any(u.has("SAYV", "CLAIMV") for u in sentence.units[max(0, clause.low - 4) : at])
-    disputed = any(u.has("DISPUTED", "ALLEGED") for u in sentence.units) or any(
-        sentence.word(n) == "no" and sentence.word(n + 1) == "such" for n in range(len(sentence))
-    )
+    claimed = sentence.any("SAYV", "CLAIMV", start=clause.low - 4, end=at)
+    disputed = sentence.any("DISPUTED", "ALLEGED") or sentence.of_word["no"] & sentence.of_word["such"] >> 1
     return "alleged" if (claimed and disputed) or any(u.has("ALLEGED") for u in before[-6:]) else "occurred"
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pipeline.patterns.figures import TIMES_RULES, Figure
+from pipeline.patterns.positions import numbers
 from pipeline.patterns.roles import Frame
 from pipeline.patterns.scope import is_passive, segments
 from pipeline.patterns.units import Sentence
@@ -28,7 +29,7 @@ def region(sentence: Sentence, figure: Figure, figures: list[Figure]) -> Region:
         high = _high(sentence, figure, figures[position + 1])
     if _says_which(sentence, figure):
         low = figure.at
-    semicolons = [n for n in range(len(sentence)) if sentence.word(n) == ";"]
+    semicolons = numbers(sentence.of_word[";"])
     low = max([low, *(n + 1 for n in semicolons if n < figure.at)])
     high = min([high, *(n for n in semicolons if n > figure.at)])
     low, high = _without_other_events(sentence, figure, low, high)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from itertools import pairwise
 
+from pipeline.patterns.positions import between, lowest, numbers
 from pipeline.patterns.units import Sentence, Unit
 
 PREDICATES = (
@@ -13,6 +14,8 @@ PREDICATES = (
 )  # fmt: skip
 GOVERNING = (*PREDICATES, "SAYV", "CLAIMV", "BLAMEV", "PLANV")
 PARENTHESES = ("(", ")", '"')  # breaks that cut no segment
+CUTTING = ("BREAK", "PREPARES", "SUB", "AND")  # a segment begins at none but a unit of these classes, or at these words
+CUTTING_WORDS = (",", "and", "but", "while", "including")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +34,7 @@ def segments(sentence: Sentence) -> list[tuple[int, int]]:
     """
     if not sentence.segments:
         cuts = [0]
-        for number in range(1, len(sentence)):
+        for number in numbers((sentence.of_class[CUTTING] | sentence.of_word[CUTTING_WORDS]) & ~1):
             if _cuts(sentence, cuts[-1], number):
                 cuts.append(number)
         cuts.append(len(sentence))
@@ -60,11 +63,9 @@ def _breaks(unit: Unit) -> bool:
 
 
 def _next_cut(sentence: Sentence, start: int) -> int:
-    for number in range(start, len(sentence)):
-        unit = sentence.units[number]
-        if unit.word in (",", "and", "but", ".", ";") or unit.has("SUB", "BREAK"):
-            return number
-    return len(sentence)
+    cuts = sentence.of_class["SUB", "BREAK"] | sentence.of_word[",", "and", "but", ".", ";"]
+    cut = lowest(between(cuts, start, None))
+    return len(sentence) if cut is None else cut
 
 
 def _may_be_verb(unit: Unit) -> bool:

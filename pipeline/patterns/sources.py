@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pipeline.patterns.positions import between, lowest
 from pipeline.patterns.scope import PREDICATES
 from pipeline.patterns.units import Sentence, Unit
 
@@ -26,10 +27,10 @@ def mark_sources(sentence: Sentence) -> None:
 
 def _mark_dateline(sentence: Sentence) -> None:
     """ "WASHINGTON (AP) — …": where it was written, not where anything happened."""
-    dash = next((n for n in range(min(DATELINE, len(sentence))) if sentence.word(n) in DASHES), 0)
-    opening = sentence.units[:dash]
+    dash = lowest(between(sentence.of_word[DASHES], 0, DATELINE)) or 0
     if not dash or not sentence.any("PLACE", end=3):
         return
+    opening = sentence.units[:dash]
     if all(map(_fits_dateline, opening)) and not any(u.has("AUX", "SAYV", *PREDICATES) for u in opening):
         for number in range(dash):
             sentence.add(number, "DATELINE")

@@ -8,6 +8,7 @@ from functools import partial
 from pipeline.patterns.attributes import in_flight
 from pipeline.patterns.figures import TIMES_RULES, Figure
 from pipeline.patterns.otherworlds import other_world
+from pipeline.patterns.positions import between
 from pipeline.patterns.scope import is_passive
 from pipeline.patterns.units import Sentence, Unit
 from pipeline.patterns.vocabulary import Vocabulary
@@ -37,19 +38,22 @@ def trigger_of(
     sentence: Sentence, low: int, high: int, figures: list[Figure], vocabulary: Vocabulary
 ) -> Trigger | None:
     """The trigger of units `low`..`high`, None if they tell of no attack."""
-    for finder in (
-        _fired,
-        partial(_verb, vocabulary=vocabulary),
-        _weapon,
-        _intercepted,
-        _killed_in,
-        _killed_by,
-        _noun,
-        _killed,
-        _responded,
-        _another,
-        _listed,
+    for needs, finder in (
+        (("FIREV", "LIGHTV"), _fired),
+        (("SUFFERV", "ATTACKV"), partial(_verb, vocabulary=vocabulary)),
+        (("WEAPONV",), _weapon),
+        (("INTERCEPTV",), _intercepted),
+        (("KILLEDV",), _killed_in),
+        (("KILLEDV",), _killed_by),
+        (("ATTACKN",), _noun),
+        (("KILLEDV",), _killed),
+        (("RESPONDV",), _responded),
+        (("ONE", "ORD"), _another),
+        (("BASE",), _listed),
     ):
+        # What stands behind the colon of a list is told of a base before it.
+        if not between(sentence.of_class[needs], low if finder is not _listed else 0, high):
+            continue
         found = finder(sentence, low, high)
         if found is not None and not other_world(sentence, found[0], vocabulary):
             at, voice = found
@@ -73,7 +77,7 @@ def _trigger(sentence: Sentence, low: int, high: int, at: int, voice: str, figur
         generic=_generic(sentence, low, high, at),
         specific=_specific(sentence, low, at, voice),
         blocked=blocked,
-        further=any(u.marked("fresh") for u in sentence.units[low:high]),
+        further=sentence.any_marked("fresh", start=low, end=high),
     )
 
 
@@ -82,7 +86,7 @@ def _definite(sentence: Sentence, low: int, at: int, voice: str) -> bool:
     if voice == "nominal":
         dated = sentence.has(at - 2, "DATE") and sentence.word(at - 1) == "'s"
         counted = sentence.any("ORD", start=at - 3, end=at) and sentence.word(low) in ("it", "this", "that")
-        pointed = any(u.marked("definite") for u in sentence.units[max(low, at - 3) : at])
+        pointed = sentence.any_marked("definite", start=max(low, at - 3), end=at)
         return dated or counted or (pointed and not sentence.has(at, "ATTACKN.pl"))
     subject = next(sentence.find("WEAPON", "FIGHTERS", "ATTACKN", start=low, end=at), None)
     return voice in ("active", "weapon") and subject is not None and sentence.marked(subject - 1, "known")
@@ -90,10 +94,11 @@ def _definite(sentence: Sentence, low: int, at: int, voice: str) -> bool:
 
 def _blocked(sentence: Sentence, low: int, at: int) -> bool:
     """Is the trigger negated, hypothetical, or only wished for ("free to attack", but not "ordered to strike")?"""
-    before = sentence.units[low:at]
-    carried_out = any(u.has("ORDERED", "FOILV", "PLANV", "PREPARES") for u in before)
-    wished = at > 0 and sentence.word(at - 1) == "to" and not carried_out
-    return wished or any(_blocks(u) for u in before[-8:] if not u.has("PREPARES"))
+    carried_out = sentence.any("ORDERED", "FOILV", "PLANV", "PREPARES", start=low, end=at)
+    if at > 0 and sentence.word(at - 1) == "to" and not carried_out:
+        return True
+    blocking = sentence.find("MODAL", "HYPO", "PLANV.ing", "PLANV.base", "NEG", start=max(low, at - 8), end=at)
+    return any(_blocks(unit) and not unit.has("PREPARES") for unit in map(sentence.units.__getitem__, blocking))
 
 
 def _generic(sentence: Sentence, low: int, high: int, at: int) -> bool:
@@ -106,19 +111,13 @@ def _generic(sentence: Sentence, low: int, high: int, at: int) -> bool:
 def _specific(sentence: Sentence, low: int, at: int, voice: str) -> bool:
     """Is one attack spoken of: "an air strike", "a missile was fired", not "air strikes", "attacks"?"""
     unit = sentence.units[at]
-    single = any(
-        sentence.word(n) in ("a", "an", "one", "another", "the") or sentence.has(n, "NUM", "ORD")
-        for n in range(max(low, at - 4), at)
-    )
+    before = sentence.of_word["a", "an", "one", "another", "the"] | sentence.of_class["NUM", "ORD"]
+    behind = sentence.of_word["a", "an", "one", "two", "another"] | sentence.of_class["NUM",]
+    single = between(before, max(low, at - 4), at) != 0
     if voice in ("nominal", "suffer"):
         return single and unit.has("ATTACKN.sg", "SUFFERV")
-    return any(c.endswith((".past", ".part")) for c in unit.classes) and (
-        single
-        or any(
-            sentence.word(n) in ("a", "an", "one", "two", "another") or sentence.has(n, "NUM")
-            for n in range(at + 1, min(at + 4, len(sentence)))
-        )
-    )
+    finite = any(c.endswith((".past", ".part")) for c in unit.classes)
+    return finite and (single or between(behind, at + 1, at + 4) != 0)
 
 
 def _blocks(unit: Unit) -> bool:
@@ -292,7 +291,7 @@ def _another(sentence: Sentence, low: int, high: int) -> tuple[int, str] | None:
 
 def _listed(sentence: Sentence, low: int, high: int) -> tuple[int, str] | None:
     """A line of a list: "Harir Air Base, Iraq: drone shot down"."""
-    colon = next((n for n in range(min(9, len(sentence))) if sentence.word(n) == ":"), None)
+    colon = sentence.find_word(":", 0, 9)
     if colon is None or low < colon or not any(sentence.has(n, "BASE") for n in range(colon)):
         return None
     weapon = next((n for n in range(colon + 1, high) if sentence.has(n, "WEAPON", "ATTACKN")), None)

@@ -6,7 +6,7 @@ Rules and clause analysis read units, never raw tokens: "Iran-backed militants" 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from operator import attrgetter
 
@@ -14,16 +14,14 @@ from pipeline.dates import DateExpression
 from pipeline.found import Found
 from pipeline.numbers import Number
 from pipeline.patterns.positions import Positions, between, lowest, numbers
-from pipeline.patterns.vocabulary import Vocabulary
+from pipeline.patterns.vocabulary import NO_MARKS, Vocabulary
 from pipeline.tokens import Tokens
 
-BREAKS = frozenset({";", ":", "—", "–", "(", ")", "...", "…"})
-NO_MARKS: frozenset[str] = frozenset()
-VERB = (
+VERB = frozenset({
     "ATTACKV", "FIREV", "LIGHTV", "WEAPONV", "FOILV", "INTERCEPTV", "CLAIMV", "SUFFERV", "PLANV", "SAYV", "CAPTUREDV",
     "WOUNDEDV", "KILLEDV", "RESPONDV", "BLAMEV",
-)  # fmt: skip
-NOUN = ("ATTACKN", "WEAKN", "WOUNDEDN", "CAPTUREDN", "KILLEDN")
+})  # fmt: skip
+NOUN = frozenset({"ATTACKN", "WEAKN", "WOUNDEDN", "CAPTUREDN", "KILLEDN"})
 NO_OBJECT = ("PREP", "AUX", "MODAL", "AND", "BREAK", "SAYV", "DATE", "SUB", "ATTACKV", "KILLEDV")
 INTRODUCES_VERB = frozenset({"to", "not", "n't", "did", "do", "does", "who", "which", "that"})
 PLACE_KINDS = frozenset({"state", "states"})  # nouns behind a place that are verbs of saying elsewhere
@@ -37,8 +35,8 @@ class Unit:
     word: str  # lower case
     start: int
     end: int
-    classes: set[str]
-    lemmas: dict[str, str] = field(default_factory=dict)
+    classes: Set[str]
+    lemmas: Mapping[str, str] = field(default_factory=dict)
     found: Found | None = None
     date: DateExpression | None = None
     number: Number | None = None
@@ -124,9 +122,14 @@ class Sentence:
         """Is the unit there and its word in any of these sets of words?"""
         return number >= 0 and self.of_mark[marks] >> number & 1 != 0
 
+    def any_marked(self, *marks: str, start: int = 0, end: int | None = None) -> bool:
+        """Is the word of any unit from `start` to before `end` in any of these sets of words?"""
+        bits = self.of_mark[marks]
+        return bits != 0 and between(bits, start, end) != 0
+
     def add(self, number: int, name: str) -> None:
         """Gives a unit one more class."""
-        self.units[number].classes.add(name)
+        self.units[number].classes |= {name}
         self.of_class.add(name, number)
 
 
@@ -146,15 +149,16 @@ def build(
     at_token = {found.first: (found.last, _mention_unit(tokens, found)) for found in mentions}
     _add_dates(at_token, tokens, dates)
     _add_numbers(at_token, tokens, numbers)
-    rows: list[list[Unit]] = [[] for _ in bounds]
-    position = 0
-    while position < len(tokens):
-        sentence = tokens.sentence[position]
-        last, unit = at_token.get(position) or _word_unit(tokens, position, vocabulary, at_token)
+    for _, unit in at_token.values():
         unit.marks = vocabulary.marks.get(unit.word, NO_MARKS)
-        if sentence not in skip:
-            rows[sentence].append(unit)
-        position = last + 1
+    rows: list[list[Unit]] = [[] for _ in bounds]
+    sentence, begin = tokens.sentence, 0
+    for position in range(len(tokens)):
+        if position < begin or sentence[position] in skip:
+            continue
+        last, unit = at_token.get(position) or _word_unit(tokens, position, vocabulary, at_token)
+        rows[sentence[position]].append(unit)
+        begin = last + 1
     return [_sentence(index, *bounds[index], units) for index, units in enumerate(rows)]
 
 
@@ -179,8 +183,9 @@ def _add_numbers(at_token: UnitsAt, tokens: Tokens, numbers: Sequence[Number]) -
 
 def _sentence(index: int, start: int, end: int, units: list[Unit]) -> Sentence:
     for number, unit in enumerate(units):
-        _settle(units, number, unit)
-    return Sentence(index, start, end, units, frozenset(c for unit in units for c in unit.classes))
+        if unit.lemmas:
+            _settle(units, number, unit)
+    return Sentence(index, start, end, units, frozenset().union(*[unit.classes for unit in units]))
 
 
 def _mention_unit(tokens: Tokens, found: Found) -> Unit:
@@ -199,38 +204,26 @@ def _number_unit(tokens: Tokens, number: Number) -> Unit:
 
 def _word_unit(tokens: Tokens, at: int, vocabulary: Vocabulary, taken: UnitsAt) -> tuple[int, Unit]:
     """The longest phrase of the vocabulary at a token, else the token by itself."""
-    first = tokens.lower[at]
-    for size in range(vocabulary.longest.get(first, 0), 0, -1):
+    word = tokens.lower[at]
+    for size in range(vocabulary.longest.get(word, 0), 1, -1):
         last = at + size - 1
-        if size > 1 and (not tokens.together(at, last) or any(n in taken for n in range(at + 1, last + 1))):
-            continue
-        words = tuple(tokens.lower[at : last + 1])
-        term = vocabulary.terms.get(words)
-        if term is not None:
-            return last, Unit(" ".join(words), tokens.starts[at], tokens.ends[last], set(term.classes), term.lemmas)
-    return at, Unit(first, tokens.starts[at], tokens.ends[at], _shape(first))
-
-
-def _shape(word: str) -> set[str]:
-    """The class of a word that the vocabulary does not know, by its looks."""
-    if word in BREAKS:
-        return {"BREAK"}
-    if word == '"':
-        return {"QUOTE"}
-    return {"ADV"} if word.endswith("ly") and len(word) > 4 else set()
+        term = vocabulary.terms.get(tuple(tokens.lower[at : last + 1]))
+        if term is not None and tokens.together(at, last) and taken.keys().isdisjoint(range(at + 1, last + 1)):
+            phrase = " ".join(tokens.lower[at : last + 1])
+            marks = vocabulary.marks.get(phrase, NO_MARKS)
+            return last, Unit(phrase, tokens.starts[at], tokens.ends[last], term.classes, term.lemmas, marks=marks)
+    classes, lemmas, marks = vocabulary.words[word]
+    return at, Unit(word, tokens.starts[at], tokens.ends[at], classes, lemmas, None, None, None, marks)
 
 
 def _settle(units: list[Unit], number: int, unit: Unit) -> None:
     """Decides for "attack", "strikes", "raid", "fire" between noun and verb by the words beside it."""
     if number and unit.word in PLACE_KINDS and units[number - 1].has("PLACE"):
-        unit.classes.clear()  # "Borno state" says nothing
-    verbs, nouns = unit.classes.intersection(VERB), unit.classes.intersection(NOUN)
-    if not verbs or not (nouns or "WEAPON" in unit.classes):
+        unit.classes = frozenset()  # "Borno state" says nothing
+    if VERB.isdisjoint(unit.classes) or NOUN.isdisjoint(unit.classes):
         return
-    if _reads_as_verb(units, number, unit):
-        unit.classes.difference_update({c for c in unit.classes if c.partition(".")[0] in NOUN})
-    else:
-        unit.classes.difference_update({c for c in unit.classes if c.partition(".")[0] in VERB})
+    other = NOUN if _reads_as_verb(units, number, unit) else VERB
+    unit.classes = frozenset(c for c in unit.classes if c.partition(".")[0] not in other)
 
 
 def _reads_as_verb(units: list[Unit], number: int, unit: Unit) -> bool:

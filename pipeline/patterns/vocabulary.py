@@ -25,6 +25,9 @@ SMALL = {
     "after_saying": "AFTERSAYING", "stores": "STORE", "comparing": "COMPARING", "in_return": "INRETURN",
     "spell": "SPELL", "lasts": "LASTS",
 }  # fmt: skip
+BREAKS = frozenset({";", ":", "—", "–", "(", ")", "...", "…"})
+NO_LEMMAS: Mapping[str, str] = {}
+NO_MARKS: frozenset[str] = frozenset()
 MARKS = frozenset({
     "aiming", "placing", "means", "employed", "shared", "attributive", "adverb", "be", "listing", "passed", "quantity",
     "headless", "further", "cue", "leading", "known", "definite", "fresh", "ongoing", "vague", "undoing", "lasting",
@@ -40,10 +43,37 @@ class Term:
     lemmas: dict[str, str]
 
 
+class Words(dict[str, tuple[frozenset[str], Mapping[str, str], frozenset[str]]]):
+    """A word by itself → its classes, its lemma in each, its marks; a dictionary that fills itself."""
+
+    MOST = 200_000  # words kept; more only come from dumps of noise
+
+    def __init__(self, terms: Mapping[tuple[str, ...], Term], marks: Mapping[str, frozenset[str]]) -> None:
+        super().__init__()
+        self.terms, self.marks = terms, marks
+
+    def __missing__(self, word: str) -> tuple[frozenset[str], Mapping[str, str], frozenset[str]]:
+        term, marks = self.terms.get((word,)), self.marks.get(word, NO_MARKS)
+        found = (_shape(word), NO_LEMMAS, marks) if term is None else (frozenset(term.classes), term.lemmas, marks)
+        if len(self) < self.MOST:
+            self[word] = found
+        return found
+
+
+def _shape(word: str) -> frozenset[str]:
+    """The class of a word that the vocabulary does not know, by its looks."""
+    if word in BREAKS:
+        return frozenset({"BREAK"})
+    if word == '"':
+        return frozenset({"QUOTE"})
+    return frozenset({"ADV"}) if word.endswith("ly") and len(word) > 4 else frozenset()
+
+
 class Vocabulary:
     """Built once per process.
 
-    `terms` maps lower-case words, as a tuple, to what they can be; `marks` any word to the sets that list it.
+    `terms` maps lower-case words, as a tuple, to what they can be; `marks` any word to the sets that list it; `words`
+    has both, and what is known by the looks, for words by themselves.
     """
 
     def __init__(self, models: Path) -> None:
@@ -62,6 +92,7 @@ class Vocabulary:
                 self._add(word, name)
         self.longest = _longest(self.terms)
         self.marks = _marks(words / "clauses.toml", clauses["marks"])
+        self.words = Words(self.terms, self.marks)
 
     def _attack_words(self, path: Path, attacks: Mapping[str, Any]) -> None:
         check_keys(attacks["verbs"], set(VERB_CLASSES), f"{path}: [verbs]")
