@@ -23,6 +23,8 @@ def with_provisional_days(
     dates: Sequence[DateExpression], resolver: DateResolver, plain: str, bounds: Sequence[tuple[int, int]]
 ) -> list[DateExpression]:
     """The expressions, those without days given the days they would have in the year of `NO_DAY`."""
+    if all(d.first_day is not None for d in dates):
+        return list(dates)
     assumed = {(d.start, d.end): d for d in resolver(plain, NO_DAY, bounds) if d.first_day is not None}
     return [_with_days(d, assumed.get((d.start, d.end))) if d.first_day is None else d for d in dates]
 

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
+from pipeline.dates.period import edtf
+
 
 @dataclass(frozen=True, slots=True)
 class DateExpression:
@@ -20,7 +22,14 @@ class DateExpression:
     type: str
     value: str | None
     mod: str | None
-    edtf: str | None
     first_day: date | None
     last_day: date | None
     anchor: str | None
+
+    @property
+    def edtf(self) -> str | None:
+        """The same in EDTF level 1, None where that has no form for it."""
+        fixed = self.first_day is not None and self.last_day is not None
+        if self.type not in ("DATE", "TIME") and not fixed:
+            return None
+        return edtf(self.value, self.mod, self.first_day, self.last_day)

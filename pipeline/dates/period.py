@@ -4,6 +4,7 @@ import calendar
 import re
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
 MONTHS = {"month": 1, "quarter": 3, "half": 6, "year": 12, "decade": 120, "century": 1200, "millennium": 12000}
 DAYS = {"day": 1, "week": 7, "fortnight": 14, "weekend": 7}
@@ -74,6 +75,7 @@ def shift(day: date, steps: int, unit: str) -> date:
     return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
 
 
+@lru_cache(maxsize=10_000)
 def days_of(value: str) -> tuple[date, date] | None:
     """First and last day that a TIMEX3 value denotes; None for durations, sets and values with unknown parts."""
     if "/" in value:

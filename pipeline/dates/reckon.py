@@ -2,6 +2,7 @@
 
 import re
 from datetime import date
+from functools import lru_cache
 
 from pipeline.dates.period import Period, part_of
 from pipeline.dates.story import Event, Place, Reading, Story, Values, unknown, with_days
@@ -129,9 +130,8 @@ def _overshoots(v: Values, year: int, pub: date, at: Place) -> bool:
 
 def _year_by_publication(month: int, day: int | None, rel: int | None, pub: date, at: Place) -> tuple[int, str]:
     anchor = day or (pub.day if month == pub.month else 1)
-    years = [y for y in range(pub.year - 8, pub.year + 9) if make(y, month, anchor)]
-    past = max(y for y in years if (make(y, month, anchor) or pub) <= pub)
-    future = min(y for y in years if (make(y, month, anchor) or pub) > pub)
+    last, following = _around(month, anchor, pub)
+    past, future = last.year, following.year
     if rel == 0:
         return pub.year, "publication"
     if rel == -1:
@@ -139,8 +139,7 @@ def _year_by_publication(month: int, day: int | None, rel: int | None, pub: date
     if rel == 1:
         return future, "publication"
     tense = at.tense()
-    ahead = ((make(future, month, anchor) or pub) - pub).days
-    behind = (pub - (make(past, month, anchor) or pub)).days
+    ahead, behind = (following - pub).days, (pub - last).days
     if day is None and behind < 31 and month == pub.month:
         return past, "publication"
     bound = at.before().lower()
@@ -160,6 +159,14 @@ def _year_by_publication(month: int, day: int | None, rel: int | None, pub: date
         return future, "publication"
     nearer = ahead * 3 < behind if day is None else ahead + 7 < behind  # in doubt news tells what has been
     return (future if nearer else past), "publication"
+
+
+@lru_cache(maxsize=10_000)
+def _around(month: int, day: int, pub: date) -> tuple[date, date]:
+    """The last such day up to publication, and the first one after it."""
+    years = range(pub.year - 8, pub.year + 9)  # in which there is a 29 February too
+    days = [each for year in years if (each := make(year, month, day))]
+    return max(each for each in days if each <= pub), min(each for each in days if each > pub)
 
 
 def known_event(month: int, day: int, at: Place) -> Event | None:

@@ -11,7 +11,6 @@ from pipeline.dates.absolute import check_frozen
 from pipeline.dates.examples import check
 from pipeline.dates.expression import DateExpression
 from pipeline.dates.grammar import Match, Tokens
-from pipeline.dates.period import edtf
 from pipeline.dates.rules import load
 from pipeline.dates.story import Place, Reading, Story
 from pipeline.errors import SettingsError
@@ -256,7 +255,6 @@ def _expression(tokens: Tokens, first: int, last: int, r: Reading) -> DateExpres
         type=r.type,
         value=r.value,
         mod=r.mod,
-        edtf=edtf(r.value, r.mod, r.first, r.last) if r.type in ("DATE", "TIME") or fixed else None,
         first_day=r.first,
         last_day=r.last,
         anchor=r.anchor if fixed else None,

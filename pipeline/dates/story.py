@@ -177,16 +177,17 @@ class Place:
             if left[0] in ("is", "are"):  # `is to meet`
                 return "future"
             return ("past" if "had" in left else "future") if self.words.ahead.intersection(left[:2]) else None
+        future = word in self.words.future
+        if not future and word not in self.words.past and not (word.endswith("ed") and self._participle(word)):
+            return None
         lead = {self.tokens.word(at - k).lower() for k in range(1, 5)}
-        if word in self.words.future:
+        if future:
             return "past" if "had" in lead and word in self.words.ahead else "future"
-        if word in self.words.past or (len(word) > 4 and word.endswith("ed") and self._participle(word)):
-            ahead = lead & {"will", "shall", "must", "'ll", "’ll", "would"} and word not in self.words.firm
-            return "future" if ahead else "past"
-        return None
+        ahead = lead & {"will", "shall", "must", "'ll", "’ll", "would"} and word not in self.words.firm
+        return "future" if ahead else "past"
 
     def _participle(self, word: str) -> bool:
-        return word[:2] != "un" and not self.among(word, "not_past")
+        return len(word) > 4 and word[:2] != "un" and not self.among(word, "not_past")
 
 
 _SIZES = {
