@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
@@ -18,11 +19,11 @@ PLAIN: dict[str, str] = {
     **dict.fromkeys("\u00a0\u202f\u2009\u2007\u200b\ufeff\u00ad\t\r\v\f\x00", " "),
     **dict.fromkeys(map(chr, range(0xD800, 0xE000)), " "),  # halves of broken characters, which no tokenizer takes
 }
-TO_PLAIN = str.maketrans(PLAIN)
 # "run.68 CJTF-OIR", "in Syria.2": digits glued to what ends a sentence or clause.
 FOOTNOTE = re.compile(
     r"(?<=[A-Za-z'\")\]][.,;:!?])\d{1,3}(?=\s+[\"'(]?[A-Z]|\s*$)|(?<=[a-z][.,;:!?][\"'])\d{1,3}(?=\s|$)", re.M
 )
+BEFORE_FOOTNOTE = re.compile(r"[.,;:!?][\"']?(?=\d)")
 LINE = re.compile(r"[^\n]+")
 END_OF_PROSE = tuple(".!?:;\"')")
 WRAPPED = (30, 100)  # characters in the median line of a text that was broken at a fixed width
@@ -45,38 +46,48 @@ class Cleaner:
         words = read_toml(models / "words" / "boilerplate.toml", {"tail", "line", "within", "credit"})
         self.tail = tuple(words["tail"])
         self.line = tuple(words["line"])
-        self.within = tuple(words["within"])
         self.credit = tuple(words["credit"])
+        self.within = (*words["within"], *self.credit)
 
     def __call__(self, text: str) -> Marks:
         """The plain form of `text`, its boilerplate lines and its footnote numbers."""
-        plain = text.translate(TO_PLAIN)
+        plain = _plain(text)
         lines = [(m.start(), m.end()) for m in LINE.finditer(plain)]
         boilerplate = self._boilerplate(plain, lines)
-        footnotes = tuple((m.start(), m.end()) for m in FOOTNOTE.finditer(plain))
-        credits = tuple((start, end) for start, end in boilerplate if self._is_credit(plain[start:end].casefold()))
+        numbers = (FOOTNOTE.match(plain, end.end()) for end in BEFORE_FOOTNOTE.finditer(plain))
+        footnotes = tuple(number.span() for number in numbers if number)
+        credits = tuple((start, end) for start, end in boilerplate if _holds(self.credit, plain[start:end].casefold()))
         return Marks(_join_broken_lines(plain, lines, set(boilerplate)), boilerplate, credits, footnotes)
 
     def _boilerplate(self, plain: str, lines: list[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
         spans: list[tuple[int, int]] = []
-        ended = False
+        ended, folded = False, plain.casefold()
+        pieces = [piece for piece in self.within if piece in folded]  # few texts hold any of them
         for number, (start, end) in enumerate(lines):
             line = plain[start:end].strip(" -–—*•|").casefold()
             # A heading such as "More from" at the very top is no end of the article.
             ended = ended or (number > len(lines) // 3 and len(line) < 60 and line.startswith(self.tail))
-            if ended or self._is_boilerplate(line):
+            if ended or self._is_boilerplate(line, pieces):
                 spans.append((start, end))
         return tuple(spans)
 
-    def _is_boilerplate(self, line: str) -> bool:
+    def _is_boilerplate(self, line: str, pieces: list[str]) -> bool:
         if not line or len(line) > 300:
             return False
         if len(line) < 160 and line.startswith(self.line):
             return True
-        return any(piece in line for piece in self.within) or self._is_credit(line)
+        return _holds(pieces, line)
 
-    def _is_credit(self, line: str) -> bool:
-        return any(piece in line for piece in self.credit)
+
+def _plain(text: str) -> str:
+    """The text with plain characters for those that have one: few of them stand in any one text."""
+    for character in PLAIN.keys() & set(text):
+        text = text.replace(character, PLAIN[character])
+    return text
+
+
+def _holds(pieces: Iterable[str], line: str) -> bool:
+    return any(piece in line for piece in pieces)
 
 
 def _join_broken_lines(plain: str, lines: list[tuple[int, int]], boilerplate: set[tuple[int, int]]) -> str:

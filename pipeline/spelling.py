@@ -49,13 +49,12 @@ class Spelling(dict[str, str]):
 
     def fold(self, words: Sequence[str]) -> list[str]:
         """The folded form of each word: the Arabic article is "al" whatever its letters, a hyphen is empty."""
-        folded = [self[word] for word in words]
-        if not self.looked_at.isdisjoint(folded):
-            for number, word in enumerate(folded):
-                if word in HYPHENS:
-                    folded[number] = ""
-                elif word in self.articles and self._is_article(words, number):
-                    folded[number] = ARTICLE
+        folded = list(map(self.__getitem__, words))
+        for number in [number for number, word in enumerate(folded) if word in self.looked_at]:
+            if folded[number] in HYPHENS:
+                folded[number] = ""
+            elif self._is_article(words, number):
+                folded[number] = ARTICLE
         return folded
 
     def _is_article(self, words: Sequence[str], number: int) -> bool:
