@@ -57,6 +57,8 @@ class Numbers:
         self.behind = {tuple(phrase.split()): kind for kind in BEHIND for phrase in hedges[kind]}
         self.hedges = {tuple(phrase.split()): kind for kind in BEFORE for phrase in hedges[kind]}
         self.filler = {tuple(p.split()) for p in hedges["filler"]}
+        self.begin_behind = {phrase[0] for phrase in self.behind} | {"-"}
+        self.end_before = {phrase[-1] for phrase in (*self.hedges, *self.filler)}
         not_counts = data["not_counts"]
         check_keys(not_counts, {"units_behind", "before", "compounds"}, f"{path}: [not_counts]")
         self.units_behind = frozenset(not_counts["units_behind"])
@@ -66,8 +68,8 @@ class Numbers:
     def __call__(self, tokens: Tokens, taken: set[int]) -> list[Number]:
         """The numbers of an article in order; `taken` tokens (dates, names, footnotes) are passed over."""
         lower, found, free = tokens.lower, [], 0
-        for number, word in enumerate(lower):
-            if number < free or not (word in self.starts or word[0].isdigit()) or number in taken:
+        for number in [n for n, word in enumerate(lower) if word in self.starts or word[0].isdigit()]:
+            if number < free or number in taken:
                 continue
             core = self._core(tokens, lower, number)
             if core is not None and taken.isdisjoint(range(number, core.last + 1)):
@@ -158,18 +160,23 @@ class Numbers:
     def _hedged(self, tokens: Tokens, lower: Sequence[str], core: Number) -> Number:
         number = self._behind(tokens, lower, core)
         kinds: list[str] = []
-        while (step := self._before(tokens, lower, number.first)) is not None:
+        first = core.first
+        while (step := self._before(tokens, lower, first)) is not None:
             first, kind = step
-            number = replace(number, first=first)
             kinds += [kind] if kind else []
+        if first < core.first:
+            number = replace(number, first=first)
         for kind in kinds:
             number = _bounded(number, kind)
         return replace(number, kind="other") if self._is_other(tokens, lower, number) else number
 
     def _behind(self, tokens: Tokens, lower: Sequence[str], core: Number) -> Number:
+        start = core.last + 1
+        if start >= len(lower) or lower[start] not in self.begin_behind:
+            return core
         for phrase, kind in self.behind.items():
-            end = core.last + len(phrase)
             start = core.last + 1
+            end = core.last + len(phrase)
             if lower[start : start + 1] == ["-"] and phrase == ("plus",):
                 start, end = start + 1, end + 1
             if tuple(lower[start : end + 1]) == phrase and tokens.together(core.first, end):
@@ -177,6 +184,8 @@ class Numbers:
         return core
 
     def _before(self, tokens: Tokens, lower: Sequence[str], first: int) -> tuple[int, str | None] | None:
+        if not first or lower[first - 1] not in self.end_before:
+            return None
         for size in (4, 3, 2, 1):
             phrase = tuple(lower[max(first - size, 0) : first])
             if len(phrase) == size and tokens.together(first - size, first):
@@ -209,8 +218,9 @@ class Numbers:
 def _is_clock(tokens: Tokens, number: Number) -> bool:
     """ "5:30": digits on both sides of a colon."""
     for colon in (number.first - 1, number.last + 1):
-        around = (tokens.phrase(colon, 1), tokens.phrase(colon - 1, 1)[-1:], tokens.phrase(colon + 1, 1)[:1])
-        if around[0] == ":" and around[1].isdigit() and around[2].isdigit():
+        if tokens.phrase(colon, 1) != ":":
+            continue
+        if tokens.phrase(colon - 1, 1)[-1:].isdigit() and tokens.phrase(colon + 1, 1)[:1].isdigit():
             return tokens.glued(colon) and tokens.glued(colon + 1)
     return False
 
