@@ -21,33 +21,35 @@ class Positions(dict[Key, int]):
     A dictionary that fills itself when it is first asked, and keeps what it was asked.
     """
 
-    __slots__ = ("filled", "of", "units")
+    __slots__ = ("of", "present", "units")
 
     def __init__(self, units: Sequence[Unit], of: Callable[[Unit], Iterable[str]]) -> None:
-        self.units, self.of, self.filled = units, of, False
+        self.units, self.of = units, of
+        self.present: set[str] | None = None  # None until it is filled
 
     def __missing__(self, key: Key) -> int:
-        if not self.filled:
-            self._fill()
+        if self.present is None:
+            self.present = self._fill()
         if isinstance(key, str):
             return self.get(key, 0)
         bits = 0
-        for each in key:
-            bits |= self.get(each, 0)
+        for each in self.present.intersection(key):
+            bits |= self[each]
         self[key] = bits
         return bits
 
-    def _fill(self) -> None:
-        self.filled, bit = True, 1
-        get = self.get
+    def _fill(self) -> set[str]:
+        bit, get, of = 1, self.get, self.of
         for unit in self.units:
-            for each in self.of(unit):
+            for each in of(unit):
                 self[each] = get(each, 0) | bit
             bit <<= 1
+        return set(self)  # type: ignore[arg-type]  # no tuples yet
 
     def add(self, key: str, number: int) -> None:
         """Notes that a unit has got one more."""
-        if self.filled:
+        if self.present is not None:
+            self.present.add(key)
             self[key] = self.get(key, 0) | 1 << number
             for known in [each for each in self if isinstance(each, tuple) and key in each]:
                 del self[known]
