@@ -66,8 +66,12 @@ class Claim:
     def fill(self, fillers: Iterable[Filler]) -> None:
         """Adds fillers, each entry once per role."""
         for filler in fillers:
-            if filler.entry is None or filler.entry.id not in self.ids(filler.role):
+            if filler.entry is None or not self.names(filler.entry, filler.role):
                 self.roles.append(filler)
+
+    def names(self, entry: Entry, role: str) -> bool:
+        """Does the entry fill the role already?"""
+        return any(f.role == role and f.entry is not None and f.entry.id == entry.id for f in self.roles)
 
     def set_days(self, first: date | None, last: date | None, by: str | None, at: Span | None = None) -> None:
         """Dates the claim; `by` says how the days are known, `at` which words give them."""

@@ -16,14 +16,14 @@ Key = str | tuple[str, ...]
 
 
 class Positions(dict[Key, int]):
-    """What `of` gives of each unit → the units that have it; a tuple → the units that have any of its members.
+    """What `of` gives for each unit → the units that have it; a tuple → the units that have any of its members.
 
     A dictionary that fills itself when it is first asked, and keeps what it was asked.
     """
 
     __slots__ = ("of", "present", "units")
 
-    def __init__(self, units: Sequence[Unit], of: Callable[[Unit], Iterable[str]]) -> None:
+    def __init__(self, units: Sequence[Unit], of: Callable[[Sequence[Unit]], Iterable[Iterable[str]]]) -> None:
         self.units, self.of = units, of
         self.present: set[str] | None = None  # None until it is filled
 
@@ -39,9 +39,9 @@ class Positions(dict[Key, int]):
         return bits
 
     def _fill(self) -> set[str]:
-        bit, get, of = 1, self.get, self.of
-        for unit in self.units:
-            for each in of(unit):
+        bit, get = 1, self.get
+        for names in self.of(self.units):
+            for each in names:
                 self[each] = get(each, 0) | bit
             bit <<= 1
         return set(self)  # type: ignore[arg-type]  # no tuples yet

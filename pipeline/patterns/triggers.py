@@ -52,7 +52,8 @@ def trigger_of(
         (("BASE",), _listed),
     ):
         # What stands behind the colon of a list is told of a base before it.
-        if not between(sentence.of_class[needs], low if finder is not _listed else 0, high):
+        begin = low if finder is not _listed else 0
+        if sentence.classes.isdisjoint(needs) or not between(sentence.of_class[needs], begin, high):
             continue
         found = finder(sentence, low, high)
         if found is not None and not other_world(sentence, found[0], vocabulary):

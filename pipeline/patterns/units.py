@@ -6,9 +6,8 @@ Rules and clause analysis read units, never raw tokens: "Iran-backed militants" 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
-from operator import attrgetter
 
 from pipeline.dates import DateExpression
 from pipeline.found import Found
@@ -51,14 +50,17 @@ class Unit:
         return not self.marks.isdisjoint(marks)
 
 
-CLASSES: Callable[[Unit], Iterable[str]] = attrgetter("classes")
-MARKS: Callable[[Unit], Iterable[str]] = attrgetter("marks")
-NOT_IN_WORDS = str.maketrans("\n\x1e\x1f", "   ")
+def _classes(units: Sequence[Unit]) -> Iterable[Iterable[str]]:
+    return [unit.classes for unit in units]
 
 
-def _word_of(unit: Unit) -> tuple[str]:
-    """The word of a unit, as rules name it: on one line."""
-    return (unit.word if unit.date is None else unit.word.translate(NOT_IN_WORDS),)
+def _marks(units: Sequence[Unit]) -> Iterable[Iterable[str]]:
+    return [unit.marks for unit in units]
+
+
+def _words(units: Sequence[Unit]) -> Iterable[Iterable[str]]:
+    """The word of each unit, as rules name it: on one line."""
+    return [(unit.word if unit.date is None else unit.word.replace("\n", " "),) for unit in units]
 
 
 @dataclass(slots=True)
@@ -76,9 +78,9 @@ class Sentence:
     of_word: Positions = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
-        self.of_class = Positions(self.units, CLASSES)
-        self.of_mark = Positions(self.units, MARKS)
-        self.of_word = Positions(self.units, _word_of)
+        self.of_class = Positions(self.units, _classes)
+        self.of_mark = Positions(self.units, _marks)
+        self.of_word = Positions(self.units, _words)
 
     def __len__(self) -> int:
         return len(self.units)
