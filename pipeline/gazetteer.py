@@ -6,10 +6,11 @@ word that may be missing on either side. The cost per token does not grow with t
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
+from pipeline.language import Splitter
 from pipeline.lexicon import Entry
 from pipeline.spelling import ARTICLE, HYPHENS, Spelling
 from pipeline.tokens import Tokens
@@ -19,7 +20,7 @@ SKIPPED = frozenset({"", ARTICLE, "s"})  # may stand inside a name: "Baghdad's i
 LONGEST_ACRONYM = 6  # letters; an acronym up to this length matches only as it is written ("IS", "LeT")
 
 
-class Name(NamedTuple):  # made 80,000 times at the start, a third as dear as a frozen dataclass
+class Name(NamedTuple):
     """One way to write an entry's name."""
 
     entry: Entry
@@ -39,54 +40,61 @@ class Match:
 
 
 class Gazetteer:
-    """A trie of all names; `find` is what it is for."""
+    """A trie of all names; `find` is what it is for.
 
-    def __init__(self, spelling: Spelling) -> None:
-        self.spelling = spelling
-        self.root: dict[str, Any] = {}
+    Names wait under the words that they can begin with, and grow into the trie when a text has such a word: a run over
+    few articles does without most of them.
+    """
 
-    def add(self, entry: Entry, alias: str, words: Sequence[str], *, plural: bool = False) -> None:
-        """Adds one alias of an entry, split into `words` by the tokenizer; `plural` adds the form with -s."""
-        bare = alias.removeprefix("~")
-        folded = self.spelling.fold(words)
-        key = [word for word in folded if word]
-        if not key:
-            return
-        capitals = len([n for n, word in enumerate(words) if word[0].isupper() and folded[n] != ARTICLE])
-        name = Name(entry, _case(bare), bare, capitals, len(bare) < len(alias))
-        self._insert(key, name)
-        if plural:
-            for ending in plurals(key[-1]):
-                self._insert([*key[:-1], ending], name)
-        if key[0] == ARTICLE and len("".join(key[1:])) > 3:
-            self._insert(key[1:], name)
+    def __init__(self, spelling: Spelling, splitter: Splitter) -> None:
+        self.spelling, self.splitter = spelling, splitter
+        self.waiting: dict[str, list[tuple[Entry, str, bool]]] = {}
+        self.root: dict[str, dict[str, Any]] = {}
 
-    def _insert(self, key: Sequence[str], name: Name) -> None:
-        node = self.root
-        for word in key:
-            following = node.get(word)
-            if following is None:
-                following = node[word] = {}
-            node = following
-        names = node.get(LEAF)
-        if names is None:
-            node[LEAF] = [name]
-        elif not any(_covers(other, name) for other in names):
-            names.append(name)
+    def add(self, entry: Entry, alias: str, *, plural: bool = False) -> None:
+        """Adds one alias of an entry, `~` before one that needs company; `plural` adds the form with -s."""
+        for word in self._beginnings(alias.removeprefix("~"), plural):
+            self.waiting.setdefault(word, []).append((entry, alias, plural))
+
+    def _beginnings(self, bare: str, plural: bool) -> Iterable[str]:
+        """The folded words that a name can begin with; for most names that of their first word alone."""
+        first, _, rest = bare.partition(" ")
+        if first.isalpha() and first not in self.splitter.special and (rest or not plural):
+            folded = self.spelling[first]
+            if folded and folded not in self.spelling.looked_at:
+                return (folded,)
+        words = self.splitter.words(bare)
+        return dict.fromkeys(key[0] for key in _keys(self.spelling.fold(words), plural))
+
+    def _grow(self, word: str) -> dict[str, Any]:
+        """The part of the trie below a word that names begin with."""
+        node: dict[str, Any] = {}
+        for entry, alias, plural in self.waiting[word]:
+            bare = alias.removeprefix("~")
+            words = self.splitter.words(bare)
+            folded = self.spelling.fold(words)
+            capitals = len([n for n, each in enumerate(words) if each[0].isupper() and folded[n] != ARTICLE])
+            name = Name(entry, _case(bare), bare, capitals, len(bare) < len(alias))
+            for key in _keys(folded, plural):
+                if key[0] == word:
+                    _insert(node, key[1:], name)
+        self.root[word] = node
+        return node
 
     def names(self, words: Sequence[str]) -> tuple[Name, ...]:
         """The names that are written with these words, whatever their capitals, hyphens and accents."""
-        node = self.root
-        for word in filter(None, self.spelling.fold(words)):
+        first, *others = filter(None, self.spelling.fold(words))
+        node = (self.root.get(first) or self._grow(first)) if first in self.waiting else {}
+        for word in others:
             node = node.get(word, {})
         return tuple(node.get(LEAF, ()))
 
     def find(self, tokens: Tokens) -> Iterator[Match]:
         """Matches in order of their first token, at each token the longer before the shorter; they may overlap."""
-        root, folded = self.root, [*tokens.folded, ""]
-        for first, word in enumerate(tokens.folded):
-            node = root.get(word)
-            if node is not None and (LEAF in node or _may_go_on(node, folded[first + 1])):
+        root, waiting, folded = self.root, self.waiting, [*tokens.folded, ""]
+        for first in [number for number, word in enumerate(tokens.folded) if word in waiting]:
+            node = root.get(folded[first]) or self._grow(folded[first])
+            if LEAF in node or _may_go_on(node, folded[first + 1]):
                 yield from reversed(self._walk(node, tokens, first))
 
     def _walk(self, node: dict[str, Any], tokens: Tokens, first: int) -> list[Match]:
@@ -105,6 +113,32 @@ class Gazetteer:
             if step is None:
                 return found
             node, last = step, following
+
+
+def _keys(folded: Sequence[str], plural: bool) -> list[list[str]]:
+    """The rows of folded words under which a name is found: with -s, and without its article if enough is left."""
+    key = [word for word in folded if word]
+    if not key:
+        return []
+    keys = [key]
+    if plural:
+        keys += [[*key[:-1], ending] for ending in plurals(key[-1])]
+    if key[0] == ARTICLE and len("".join(key[1:])) > 3:
+        keys.append(key[1:])
+    return keys
+
+
+def _insert(node: dict[str, Any], key: Sequence[str], name: Name) -> None:
+    for word in key:
+        following = node.get(word)
+        if following is None:
+            following = node[word] = {}
+        node = following
+    names = node.get(LEAF)
+    if names is None:
+        node[LEAF] = [name]
+    elif not any(_covers(other, name) for other in names):
+        names.append(name)
 
 
 def _covers(one: Name, other: Name) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -57,7 +58,7 @@ class Entry:
         return tuple(cell.split("|")) if cell else ()
 
 
-def read_lexicon(folders: list[Path], kind: str) -> dict[str, Entry]:
+def read_lexicon(folders: Sequence[Path], kind: str) -> dict[str, Entry]:
     """The entries of one kind by id, from `<folder>/lexicons/<kind>.csv` of each folder; a later folder's row replaces
     an earlier one's of the same id. Raises SettingsError naming file, line and key."""
     entries: dict[str, Entry] = {}
@@ -80,12 +81,16 @@ def _read_file(path: Path, kind: str) -> dict[str, Entry]:
 
 def _entry(path: Path, line: int, cells: dict[str, str], kind: str) -> Entry:
     for column, (least, most) in RANGES.items():
+        cell = cells.get(column)
+        if not cell:
+            continue
         try:
-            within = least <= float(cells.get(column) or 0) <= most
+            within = least <= float(cell) <= most
         except ValueError as error:
-            raise SettingsError(f"{path}:{line}: {column} {cells[column]!r} is no number") from error
+            raise SettingsError(f"{path}:{line}: {column} {cell!r} is no number") from error
         if not within:
-            raise SettingsError(f"{path}:{line}: {column} {cells[column]!r} is not from {least} to {most}")
+            raise SettingsError(f"{path}:{line}: {column} {cell!r} is not from {least} to {most}")
     country = cells["id"].removeprefix("place:") if kind == "countries" else cells.get("country") or None
-    aliases = tuple(a for a in (cells.get("aliases") or "").split("|") if a)
-    return Entry(cells["id"], LABELS[kind], cells["name"], aliases, country, cells)
+    aliases = cells.get("aliases")
+    split = tuple(filter(None, aliases.split("|"))) if aliases else ()
+    return Entry(cells["id"], LABELS[kind], cells["name"], split, country, cells)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -63,9 +65,25 @@ def load_models(folder: Path | None = None, nlp: str | None = None, *, checked: 
 
     Raises SettingsError naming file, line and key.
     """
-    folders = model_folders(folder)
-    base = folders[0]
     language = user_pipeline(nlp) if nlp is not None else None
+    with _no_collection():
+        return _load(model_folders(folder), language, checked)
+
+
+@contextmanager
+def _no_collection() -> Iterator[None]:
+    """What is loaded stays, and the collector would look through all of it again and again while it grows."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
+
+
+def _load(folders: Sequence[Path], language: Language | None, checked: bool) -> Models:
+    base = folders[0]
     spelling = Spelling(base)
     names = Names(base)
     vocabulary = Vocabulary(base)
@@ -112,12 +130,16 @@ def model_folders(folder: Path | None) -> list[Path]:
 
 def _place_bases(lexicons: Mapping[str, Mapping[str, Entry]]) -> None:
     """Gives each base the id of the place it names as its own, the largest that is listed in its country."""
-    places = reversed(list(lexicons["places"].values()))
-    ids = {(e.country, name): e.id for e in places for name in (*e.aliases, e.name)}
-    for base in lexicons["bases"].values():
-        place = ids.get((base.country, base.get("place") or ""))
-        if place is not None:
-            base.cells["place_id"] = place
+    bases = lexicons["bases"].values()
+    names = {base.get("place") or "" for base in bases}
+    ids: dict[tuple[str | None, str], str] = {}
+    for place in lexicons["places"].values():
+        for name in names.intersection((place.name, *place.aliases)):
+            ids.setdefault((place.country, name), place.id)
+    for base in bases:
+        place_id = ids.get((base.country, base.get("place") or ""))
+        if place_id is not None:
+            base.cells["place_id"] = place_id
 
 
 def digest(folders: Iterable[Path], nlp: Language | None = None) -> str:
@@ -133,11 +155,11 @@ def digest(folders: Iterable[Path], nlp: Language | None = None) -> str:
 
 
 def _finder(base: Path, lexicons: dict[str, dict[str, Entry]], spelling: Spelling, names: Names) -> EntityFinder:
-    gazetteer = Gazetteer(spelling)
+    gazetteer = Gazetteer(spelling, tokenizer())
     for kind in KINDS:
         for entry in lexicons[kind].values():
             for alias in (entry.name, *entry.aliases):
-                if not EXPLAINED.search(alias):
+                if "(" not in alias or not EXPLAINED.search(alias):
                     _add(gazetteer, entry, alias)
     adjectives = {}
     for country in lexicons["countries"].values():
@@ -155,7 +177,7 @@ def _finder(base: Path, lexicons: dict[str, dict[str, Entry]], spelling: Spellin
 def _add(gazetteer: Gazetteer, entry: Entry, alias: str) -> None:
     if entry.get("scope") == "context" and not alias.startswith("~"):
         alias = "~" + alias
-    gazetteer.add(entry, alias, tokenizer().words(alias.removeprefix("~")), plural=entry.label in PLURAL)
+    gazetteer.add(entry, alias, plural=entry.label in PLURAL)
 
 
 def _surnames(persons: Iterable[Entry], spelling: Spelling) -> dict[str, Entry]:

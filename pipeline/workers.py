@@ -151,7 +151,7 @@ def _models(folder: Path | None, nlp: str | None) -> Models:
     from pipeline import build
     from pipeline.models import load_models
 
-    models = load_models(folder, nlp)
+    models = load_models(folder, nlp, checked=folder is not None)
     build(models, checked=folder is not None)
     return models
 

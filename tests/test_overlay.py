@@ -31,12 +31,12 @@ def lay(tmp_path, over):
         for kind, text in files.items():
             (tmp_path / folder / "lexicons" / f"{kind}.csv").write_text(text, encoding="utf-8")
     lexicons = {kind: read_lexicon([tmp_path / "default", tmp_path / "mine"], kind) for kind in KINDS}
-    gazetteer = Gazetteer(Spelling(models_dir()))
+    gazetteer = Gazetteer(Spelling(models_dir()), tokenizer())
     for entry in (entry for kind in KINDS for entry in lexicons[kind].values()):
         for alias in (entry.name, *entry.aliases, *entry.listed("adjectives")):
             bare = alias.removeprefix("~")
             mark = "~" if bare != alias or entry.get("scope") == "context" else ""
-            gazetteer.add(entry, mark + bare, tokenizer().words(bare), plural=entry.label == "ACTOR")
+            gazetteer.add(entry, mark + bare, plural=entry.label == "ACTOR")
     check_rows(tmp_path / "mine", lexicons, gazetteer)
     return lexicons
 
