@@ -59,10 +59,10 @@ class Gazetteer:
     def _beginnings(self, bare: str, plural: bool) -> Iterable[str]:
         """The folded words that a name can begin with; for most names that of their first word alone."""
         first, _, rest = bare.partition(" ")
-        if first.isalpha() and first not in self.splitter.special and (rest or not plural):
+        if first.isalpha() and first not in self.splitter.special:
             folded = self.spelling[first]
             if folded and folded not in self.spelling.looked_at:
-                return (folded,)
+                return (folded, *plurals(folded)) if plural and not rest else (folded,)
         words = self.splitter.words(bare)
         return dict.fromkeys(key[0] for key in _keys(self.spelling.fold(words), plural))
 

@@ -57,12 +57,22 @@ class Splitter(dict[str, tuple[str, ...]]):
 @cache
 def tokenizer() -> Splitter:
     """The rules of spaCy's blank English pipeline with our infixes: all of spaCy that the rules of ours need."""
-    import spacy
-    from spacy.util import compile_infix_regex
+    from spacy.lang.en import EnglishDefaults
+    from spacy.tokenizer import Tokenizer  # type: ignore[import-not-found]  # compiled, without stubs
+    from spacy.util import compile_infix_regex, compile_prefix_regex, compile_suffix_regex
+    from spacy.vocab import Vocab
 
-    rules: Any = spacy.blank("en").tokenizer
-    rules.infix_finditer = compile_infix_regex(INFIXES).finditer
-    return Splitter(rules)
+    english: Any = EnglishDefaults  # as `spacy.blank("en")` takes them, without the rest of a pipeline
+    tokenizer = Tokenizer(
+        Vocab(),
+        rules=english.tokenizer_exceptions,
+        prefix_search=compile_prefix_regex(english.prefixes).search,
+        suffix_search=compile_suffix_regex(english.suffixes).search,
+        infix_finditer=compile_infix_regex(INFIXES).finditer,
+        token_match=english.token_match,
+        url_match=english.url_match,
+    )
+    return Splitter(tokenizer)
 
 
 def user_pipeline(name: str) -> Language:
