@@ -18,6 +18,7 @@ PLACE_KINDS = {
     **dict.fromkeys(("city", "town", "village", "capital"), TOWN),
     **dict.fromkeys(("province", "region", "governorate", "district", "state"), PROVINCE),
 }
+ARMED_GROUP = frozenset({"insurgent", "rebel", "militia", "front", "pirates", "mercenary"})
 FORCES = ("military", "navy", "army", "air_force", "marines", None)  # kinds of actor that stand for their state
 LEAD = 1  # the last sentence of headline and lead
 BULLETS = frozenset({"*", "•", "·", "-", "–", "▪"})
@@ -38,6 +39,7 @@ class Discourse:
     last_base: tuple[int, Entry] | None = None
     last_subject: tuple[int, list[Entry]] = (-99, [])  # the actor that a sentence speaks of first
     titled: bool = False  # the first sentence is a headline
+    last_group: Entry | None = None
     last_targets: tuple[int, list[Entry]] = (-99, [])
     day: tuple[int, Days] = (-99, NO_DAYS)  # and its sentence: "The other two strikes took place on Oct. 27"
     report_days: Days = NO_DAYS  # of a situation report, whose headline or lead tells the tally of one day
@@ -103,6 +105,13 @@ class Discourse:
             most = max(told, key=lambda t: t.low or t.high or 0)
             yield from (Filler(role, f.entry, None, None, "known-attacker") for f in most.of("actor"))
 
+    def fighters(self) -> Iterator[Filler]:
+        """Whose "the gunmen", "the group" are: those of the last attack by an armed group, else the one named last."""
+        acting = (f.entry for event in reversed(self.events) for f in event.of("actor") if f.entry is not None)
+        group = next((entry for entry in acting if is_armed_group(entry)), self.last_group)
+        if group is not None:
+            yield Filler("actor", group, None, None, "antecedent")
+
     def pointed_place(self, sentence: Sentence) -> Iterator[Filler]:
         """ "north of the city", "in the same province": the place of that kind told before."""
         for n in range(1, len(sentence)):
@@ -133,6 +142,8 @@ class Discourse:
         for unit in sentence.units:
             if unit.found is None:
                 continue
+            if unit.has("ACTOR") and is_armed_group(unit.found.entry):
+                self.last_group = unit.found.entry
             if unit.found.label == "BASE":
                 self.last_base = (sentence.index, unit.found.entry)
             elif unit.found.label == "PLACE" and not unit.has("SOURCE", "DATELINE"):
@@ -187,6 +198,11 @@ class Discourse:
             if event.last_day is not None and sentence.index - event.sentence <= 3:
                 return event.last_day
         return None
+
+
+def is_armed_group(entry: Entry) -> bool:
+    """Is it no force of a state? A group that a state arms or directs is one."""
+    return entry.get("kind") in ARMED_GROUP or bool(entry.get("backer"))
 
 
 def _side(entry: Entry) -> str:

@@ -36,7 +36,9 @@ def _same(claim: Claim, other: Claim, trigger: Trigger, discourse: Discourse) ->
         return False
     if claim.victims & other.victims:
         return True
-    if trigger.definite and (distance <= 2 or (claim.dated_by is None and distance <= NEAR)):
+    shared_who_where = bool(claim.ids(*WHO_WHERE) & other.ids(*WHO_WHERE))
+    pointed = trigger.voice == "nominal" or other is discourse.event or shared_who_where
+    if trigger.definite and pointed and (distance <= 2 or (claim.dated_by is None and distance <= NEAR)):
         return True
     if (
         trigger.voice == "intercept"
@@ -49,7 +51,6 @@ def _same(claim: Claim, other: Claim, trigger: Trigger, discourse: Discourse) ->
     if distance == 0:
         return trigger.when and other is discourse.event
     shared = len(claim.ids(*SLOTS) & other.ids(*SLOTS))
-    shared_who_where = bool(claim.ids(*WHO_WHERE) & other.ids(*WHO_WHERE))
     if other.sentence == 0 and claim.sentence <= LEAD and shared_who_where:
         return True
     same_day = claim.first_day is not None and claim.first_day == other.first_day and claim.first_day == claim.last_day
