@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from pipeline.lexicon import Entry
+from pipeline.openclass import is_country
 from pipeline.patterns.claims import Claim, Days, Filler
 from pipeline.patterns.spells import Spells, learn
 from pipeline.patterns.units import Sentence
@@ -33,6 +34,7 @@ class Discourse:
     published: date | None
     countries: Mapping[str, Entry]
     paragraphs: list[int]  # paragraph of each sentence
+    capitals: frozenset[str] = frozenset()  # the ids of all capitals
     tally: Claim | None = None
     event: Claim | None = None
     remark: Claim | None = None
@@ -50,6 +52,10 @@ class Discourse:
     spells: Spells = field(default_factory=dict)  # periods told by name
     tallies: list[Claim] = field(default_factory=list)
     pairs: dict[str, list[Entry]] = field(default_factory=dict)  # side attacked → who attacks it
+
+    def __post_init__(self) -> None:
+        """Takes the capitals from the countries."""
+        self.capitals = frozenset(str(country.get("capital")) for country in self.countries.values())
 
     def told_tally(self, claim: Claim) -> None:
         """Remembers a tally; a part does not displace its total."""
@@ -117,7 +123,11 @@ class Discourse:
         for n in range(1, len(sentence)):
             kinds = PLACE_KINDS.get(sentence.word(n))
             if kinds and sentence.word(n - 1) in ("the", "same", "that") and sentence.word(n + 1) != "of":
-                place = next((p for p in reversed(self.places) if p.get("kind") in kinds), None)
+                told = reversed(self.places)
+                if sentence.word(n) == "capital":
+                    place = next((p for p in told if p.id in self.capitals), None)
+                else:
+                    place = next((p for p in told if p.get("kind") in kinds and not is_country(p)), None)
                 if place is not None:
                     yield Filler("place", place, None, None, "antecedent")
                 return

@@ -13,8 +13,10 @@ from dataclasses import dataclass
 from pipeline.lexicon import Entry
 from pipeline.openclass import is_country
 from pipeline.patterns.attributes import (
+    apposed_to,
     before_attack_noun,
     in_flight,
+    launched_there,
     modifies_attack,
     modifies_noun,
     modifies_weapon,
@@ -170,7 +172,7 @@ def _place(frame: Frame, number: int) -> str | None:
     country = _is_country(frame, number)
     if country and joined and sentence.has(number + 2, "ACTOR"):
         return _actor(frame, number)  # "U.S. and coalition forces"
-    gov = governor(sentence, _apposed_to(sentence, number), frame.low)
+    gov = governor(sentence, apposed_to(sentence, number), frame.low)
     leads = gov.kind == "start" and number < frame.trigger and (frame.voice == "active" or _led(frame))
     if country and leads and modifies_weapon(sentence, number):
         return "actor"  # "U.S. warplanes struck"
@@ -183,12 +185,6 @@ def _place(frame: Frame, number: int) -> str | None:
     if gov.kind == "prep":
         return _place_by_preposition(frame, number, gov)
     return _place_by_side(frame, number, gov)
-
-
-def _apposed_to(sentence: Sentence, number: int) -> int:
-    """ "in the Afghan capital, Kabul": what governs the noun that the name is in apposition to governs the name."""
-    named = sentence.word(number - 1) == "," and sentence.marked(number - 2, "kind_of_place")
-    return number - 2 if named else number
 
 
 def _is_country(frame: Frame, number: int) -> bool:
@@ -204,10 +200,12 @@ def _place_by_preposition(frame: Frame, number: int, gov: Governor) -> str | Non
     if before and _verb_of_noun(frame) is None:
         return None  # "formed to fight the army in Iraq … after the assault on Israel"
     between = gov.word == "between" and sentence.marked(gov.at - 1, "shared")
-    launched = gov.at > frame.trigger and sentence.has(frame.trigger, "FIREV") and gov.word in ("in", "near", "off")
-    since = sentence.find_word("from", frame.trigger, gov.at) if launched else None
-    if since is not None and not any(sentence.marked(n, "aiming") for n in range(since, gov.at)):
-        return None  # "were launched from warships in the Red Sea"
+    if (
+        gov.at > frame.trigger
+        and sentence.has(frame.trigger, "FIREV")
+        and launched_there(sentence, frame.trigger, gov.at)
+    ):
+        return None
     return "place" if between or sentence.marked(gov.at, "placing") else None
 
 

@@ -1,0 +1,54 @@
+"""How a word of attack is used: told before, denied or only wished for, of one event or of many."""
+
+from __future__ import annotations
+
+from pipeline.patterns.units import Sentence, Unit
+
+
+def definite(sentence: Sentence, low: int, at: int, voice: str) -> bool:
+    """ "the attack", "Friday's attacks", "it was the second strike", "the planes struck": told before."""
+    if voice == "nominal":
+        dated = sentence.has(at - 2, "DATE") and sentence.word(at - 1) == "'s"
+        counted = sentence.any("ORD", start=at - 3, end=at) and sentence.word(low) in ("it", "this", "that")
+        pointed = any(u.marked("definite") for u in sentence.units[max(low, at - 3) : at])
+        return dated or counted or (pointed and not sentence.has(at, "ATTACKN.pl"))
+    subject = next(sentence.find("WEAPON", "FIGHTERS", "ATTACKN", start=low, end=at), None)
+    return voice in ("active", "weapon") and subject is not None and sentence.marked(subject - 1, "known")
+
+
+def blocked(sentence: Sentence, low: int, at: int) -> bool:
+    """Is the trigger negated, hypothetical, or only wished for ("free to attack", but not "ordered to strike")?"""
+    before = sentence.units[low:at]
+    carried_out = any(u.has("ORDERED", "FOILV", "PLANV", "PREPARES") for u in before)
+    wished = at > 0 and sentence.word(at - 1) == "to" and not carried_out
+    return wished or any(_blocks(u) for u in before[-8:] if not u.has("PREPARES"))
+
+
+def generic(sentence: Sentence, low: int, high: int, at: int) -> bool:
+    """ "repeatedly", "known for targeting": is no one event meant?"""
+    if sentence.any("GENERIC", start=low, end=high):
+        return True
+    gerund = any(c.endswith(".ing") for c in sentence.units[at].classes) and not sentence.units[at].has("ATTACKN")
+    return gerund and not sentence.has(at - 1, "AUX", "ADV")
+
+
+def specific(sentence: Sentence, low: int, at: int, voice: str) -> bool:
+    """Is one attack spoken of: "an air strike", "a missile was fired", not "air strikes", "attacks"?"""
+    unit = sentence.units[at]
+    single = any(
+        sentence.word(n) in ("a", "an", "one", "another", "the") or sentence.has(n, "NUM", "ORD")
+        for n in range(max(low, at - 4), at)
+    )
+    if voice in ("nominal", "suffer"):
+        return single and unit.has("ATTACKN.sg", "SUFFERV")
+    return any(c.endswith((".past", ".part")) for c in unit.classes) and (
+        single
+        or any(
+            sentence.word(n) in ("a", "an", "one", "two", "another") or sentence.has(n, "NUM")
+            for n in range(at + 1, min(at + 4, len(sentence)))
+        )
+    )
+
+
+def _blocks(unit: Unit) -> bool:
+    return unit.has("MODAL", "HYPO", "PLANV.ing", "PLANV.base") or (unit.has("NEG") and unit.marked("undoing"))
