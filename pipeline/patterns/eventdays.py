@@ -91,7 +91,7 @@ def _dates_event(sentence: Sentence, number: int, low: int) -> bool:
         return False  # "before dawn": of which day?
     if preceding(sentence, number) in ("since", "until", "as of", "by"):
         return _modifies_attack(sentence, number)
-    since = next((n for n in range(number - 1, max(number - 7, low) - 1, -1) if sentence.word(n) == "since"), None)
+    since = next((n for n in range(number - 1, max(number - 11, low) - 1, -1) if sentence.word(n) == "since"), None)
     if since is None or sentence.any("AUX", "ATTACKV", start=since, end=number):
         return True
     return sentence.find_word(",", since, number) is not None

@@ -156,6 +156,8 @@ def _nation(frame: Frame, number: int) -> str | None:
         return "target"  # "attacks on U.S. bases"
     if _downed(frame):
         return "target" if modifies_weapon(frame.sentence, number) else None
+    if gov.kind == "prep" and gov.word == "by" and frame.sentence.word(number + 1) == "fire":
+        return "actor"  # "was killed by Pakistani fire"
     # "Ukrainian drones hit an oil depot", "U.S. jets carried out strikes"
     before = number < frame.trigger and (frame.voice == "active" or _led(frame))
     armed = before or frame.voice in ("weapon", "intercept", "passive")

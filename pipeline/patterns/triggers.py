@@ -10,7 +10,7 @@ from pipeline.patterns.figures import TIMES_RULES, Figure
 from pipeline.patterns.otherworlds import other_world
 from pipeline.patterns.scope import is_passive
 from pipeline.patterns.units import Sentence
-from pipeline.patterns.usage import blocked, definite, generic, specific
+from pipeline.patterns.usage import blocked, definite, generic, one_of_many, specific
 from pipeline.patterns.vocabulary import Vocabulary
 
 BURSTS = ("detonate", "explode")
@@ -59,7 +59,7 @@ def trigger_of(
 
 
 def _trigger(sentence: Sentence, low: int, high: int, at: int, voice: str, figures: list[Figure]) -> Trigger:
-    plural_noun = sentence.has(at, "ATTACKN.pl")
+    plural_noun = sentence.has(at, "ATTACKN.pl") and not one_of_many(sentence, low, at)
     counts = [f for f in figures if f.kind == "count"]
     its_counts = [f for f in counts if f.head == at]
     stopped = blocked(sentence, low, at) or any(f.rule_id == "tally-number-of" for f in its_counts)
@@ -207,7 +207,7 @@ def _killed_by(sentence: Sentence, low: int, high: int) -> tuple[int, str] | Non
     """ "was killed by U.S. forces", "were wounded by a landmine": the doer or the weapon stands behind "by"."""
     for at in _verbs(sentence, low, high, "KILLEDV"):
         by = sentence.find_word("by", at + 1, at + 6) if is_passive(sentence, at) else None
-        if by is not None and sentence.any("PLACE", *FORCE, start=by, end=min(by + 5, high)):
+        if by is not None and sentence.any("PLACE", "NATION", *FORCE, start=by, end=min(by + 5, high)):
             return at, "passive"
     return None
 
@@ -247,6 +247,8 @@ def _another(sentence: Sentence, low: int, high: int) -> tuple[int, str] | None:
         return None
     following = start + 1 + (sentence.word(start + 1) in ("was", "took place", "came", "occurred"))
     following += sentence.word(following) == "place"
+    if sentence.any("SITES", end=start):
+        return None  # "hit two sites in Syria and one in Iraq"
     placed = any(sentence.has(n, "BASE", "SHIP", "PLACE") for n in range(following, high))
     return (start, "another") if placed and sentence.has(following, "PREP") else None
 

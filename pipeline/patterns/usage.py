@@ -16,6 +16,11 @@ def definite(sentence: Sentence, low: int, at: int, voice: str) -> bool:
     return voice in ("active", "weapon") and subject is not None and sentence.marked(subject - 1, "known")
 
 
+def one_of_many(sentence: Sentence, low: int, at: int) -> bool:
+    """ "one of the heaviest raids": a plural that tells of one."""
+    return any(sentence.word(n) == "one" and sentence.word(n + 1) == "of" for n in range(max(low, at - 6), at - 1))
+
+
 def blocked(sentence: Sentence, low: int, at: int) -> bool:
     """Is the trigger negated, hypothetical, or only wished for ("free to attack", but not "ordered to strike")?"""
     before = sentence.units[low:at]
@@ -29,7 +34,8 @@ def generic(sentence: Sentence, low: int, high: int, at: int) -> bool:
     if sentence.any("GENERIC", start=low, end=high):
         return True
     gerund = any(c.endswith(".ing") for c in sentence.units[at].classes) and not sentence.units[at].has("ATTACKN")
-    return gerund and not sentence.has(at - 1, "AUX", "ADV")
+    absolute = sentence.word(low) == "with" and sentence.any("FIGHTERS", "WEAPON", "ACTOR", "PEOPLE", start=low, end=at)
+    return gerund and not absolute and not sentence.has(at - 1, "AUX", "ADV")
 
 
 def specific(sentence: Sentence, low: int, at: int, voice: str) -> bool:
