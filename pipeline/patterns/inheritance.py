@@ -144,5 +144,18 @@ def parts_of_earlier(claims: list[Claim], total: Claim | None) -> None:
                 claim.fill(f.carried("from-total") for f in total.of(role))
 
 
+def share_with_events(tallies: list[Claim], events: list[Claim]) -> None:
+    """ "He said they made five strikes on Saturday", "four bombings, including one in May": who did all did each.
+
+    A tally and the events of its own words, or those that it is said to include, have one attacker and one target.
+    """
+    for tally in tallies:
+        for event in events:
+            if event.start <= tally.start < event.end or (event.included and tally.end <= event.start):
+                for role in ("actor", "target"):
+                    if not event.of(role):
+                        event.fill(f.carried("from-total") for f in tally.of(role))
+
+
 def _sum(claims: list[Claim]) -> int:
     return sum(claim.low or 0 for claim in claims)
