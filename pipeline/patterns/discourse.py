@@ -108,7 +108,8 @@ class Discourse:
         for n in range(1, len(sentence)):
             kinds = PLACE_KINDS.get(sentence.word(n))
             if kinds and sentence.word(n - 1) in ("the", "same", "that") and sentence.word(n + 1) != "of":
-                place = next((p for p in reversed(self.places) if p.get("kind") in kinds), None)
+                named = [u.found.entry for u in sentence.units[:n] if u.has("PLACE") and u.found is not None]
+                place = next((p for p in reversed([*self.places, *named]) if p.get("kind") in kinds), None)
                 if place is not None:
                     yield Filler("place", place, None, None, "antecedent")
                 return

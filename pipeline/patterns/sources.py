@@ -85,7 +85,8 @@ def _mark_subject(sentence: Sentence, verb: int) -> None:
             unit.classes.add("SOURCE")
     if named or any(u.has("PEOPLE") for u in region):
         _mark_opening_day(units, start)
-    if not named and sentence.has(verb + 1, "NAME"):
+    inverted = verb == 0 or sentence.marked(verb - 1, "closes_speech") or sentence.has(verb - 1, "QUOTE")
+    if not named and inverted and sentence.has(verb + 1, "NAME"):
         units[verb + 1].classes.add("SOURCE")
 
 

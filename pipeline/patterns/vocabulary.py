@@ -28,7 +28,7 @@ SMALL = {
 MARKS = frozenset({
     "aiming", "placing", "means", "employed", "shared", "attributive", "adverb", "be", "listing", "passed", "quantity",
     "headless", "further", "cue", "leading", "known", "definite", "fresh", "ongoing", "vague", "undoing", "lasting",
-    "hedging_date", "dating", "begun", "ended", "lasting_to", "ranking",
+    "hedging_date", "dating", "begun", "ended", "lasting_to", "ranking", "number", "growth", "closes_speech",
 })  # fmt: skip
 
 
