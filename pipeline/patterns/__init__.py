@@ -11,6 +11,7 @@ from pipeline.patterns.claims import Claim
 from pipeline.patterns.discourse import Discourse
 from pipeline.patterns.events import EventBuilder
 from pipeline.patterns.figures import counted_kinds
+from pipeline.patterns.inheritance import share_with_events
 from pipeline.patterns.sides import sides_named
 from pipeline.patterns.sources import mark_sources
 from pipeline.patterns.tallies import TallyBuilder
@@ -51,6 +52,7 @@ def find_claims(
             spoken = sentence.index
         told = events(sentence, figures, harmed)
         counted = tallies(sentence, figures)
+        share_with_events(counted, told)
         casualties.settle(sentence, harmed)
         parts = [part for claim in counted if (part := events.of_part(claim)) is not None]
         claims += [*counted, *told, *parts, *harmed]

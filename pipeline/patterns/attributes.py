@@ -42,7 +42,7 @@ def modifies_noun(sentence: Sentence, number: int) -> bool:
     word = sentence.word(number + 1)
     if not word[:1].isalpha() or word.endswith("ly"):
         return False
-    return not sentence.has(number + 1, *NO_NOUN) and not sentence.marked(number + 1, "adverb")
+    return not sentence.has(number + 1, *NO_NOUN) and not sentence.marked(number + 1, "adverb", "growth")
 
 
 def before_attack_noun(sentence: Sentence, weapon: int) -> bool:
@@ -57,3 +57,15 @@ def in_flight(sentence: Sentence, weapon: int) -> bool:
     """Is it a weapon that is stopped on its way, not a gun, a tank, a manned aircraft?"""
     found = sentence.units[weapon].found
     return found is not None and found.entry.get("type") not in STRUCK
+
+
+def apposed_to(sentence: Sentence, number: int) -> int:
+    """ "in the Afghan capital, Kabul": what governs the noun that the name is in apposition to governs the name."""
+    named = sentence.word(number - 1) == "," and sentence.marked(number - 2, "kind_of_place")
+    return number - 2 if named else number
+
+
+def launched_there(sentence: Sentence, trigger: int, preposition: int) -> bool:
+    """ "were launched from warships in the Red Sea": does the preposition say from where, not at what?"""
+    since = sentence.find_word("from", trigger, preposition)
+    return since is not None and not any(sentence.marked(n, "aiming") for n in range(since, preposition))

@@ -61,6 +61,8 @@ class Claim:
     victims: set[tuple[str, int]] = field(default_factory=set)  # kind of harm and number, where it is not small
     dated_at: Span | None = None  # the words that give the days, from first to last
     retold: bool = False  # told more than once
+    earlier: bool = False  # told in the perfect or pluperfect: of no time that the telling has reached
+    included: bool = False  # one of those that a tally of its sentence counts: "four bombings, including one in May"
     one_day: bool = False  # dated to one day, though perhaps of an unknown year
 
     def fill(self, fillers: Iterable[Filler]) -> None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from pipeline.lexicon import Entry
+from pipeline.openclass import is_country
 from pipeline.patterns.claims import Claim, Days, Filler
 from pipeline.patterns.spells import Spells, learn
 from pipeline.patterns.units import Sentence
@@ -18,6 +19,7 @@ PLACE_KINDS = {
     **dict.fromkeys(("city", "town", "village", "capital"), TOWN),
     **dict.fromkeys(("province", "region", "governorate", "district", "state"), PROVINCE),
 }
+ARMED_GROUP = frozenset({"insurgent", "rebel", "militia", "front", "pirates", "mercenary"})
 FORCES = ("military", "navy", "army", "air_force", "marines", None)  # kinds of actor that stand for their state
 LEAD = 1  # the last sentence of headline and lead
 BULLETS = frozenset({"*", "•", "·", "-", "–", "▪"})
@@ -32,12 +34,14 @@ class Discourse:
     published: date | None
     countries: Mapping[str, Entry]
     paragraphs: list[int]  # paragraph of each sentence
+    capitals: frozenset[str] = frozenset()  # the ids of all capitals
     tally: Claim | None = None
     event: Claim | None = None
     remark: Claim | None = None
     last_base: tuple[int, Entry] | None = None
     last_subject: tuple[int, list[Entry]] = (-99, [])  # the actor that a sentence speaks of first
     titled: bool = False  # the first sentence is a headline
+    last_group: Entry | None = None
     last_targets: tuple[int, list[Entry]] = (-99, [])
     day: tuple[int, Days] = (-99, NO_DAYS)  # and its sentence: "The other two strikes took place on Oct. 27"
     report_days: Days = NO_DAYS  # of a situation report, whose headline or lead tells the tally of one day
@@ -48,6 +52,10 @@ class Discourse:
     spells: Spells = field(default_factory=dict)  # periods told by name
     tallies: list[Claim] = field(default_factory=list)
     pairs: dict[str, list[Entry]] = field(default_factory=dict)  # side attacked → who attacks it
+
+    def __post_init__(self) -> None:
+        """Takes the capitals from the countries."""
+        self.capitals = frozenset(str(country.get("capital")) for country in self.countries.values())
 
     def told_tally(self, claim: Claim) -> None:
         """Remembers a tally; a part does not displace its total."""
@@ -103,12 +111,24 @@ class Discourse:
             most = max(told, key=lambda t: t.low or t.high or 0)
             yield from (Filler(role, f.entry, None, None, "known-attacker") for f in most.of("actor"))
 
+    def fighters(self) -> Iterator[Filler]:
+        """Whose "the gunmen", "the group" are: those of the last attack by an armed group, else the one named last."""
+        acting = (f.entry for event in reversed(self.events) for f in event.of("actor") if f.entry is not None)
+        group = next((entry for entry in acting if is_armed_group(entry)), self.last_group)
+        if group is not None:
+            yield Filler("actor", group, None, None, "antecedent")
+
     def pointed_place(self, sentence: Sentence) -> Iterator[Filler]:
         """ "north of the city", "in the same province": the place of that kind told before."""
         for n in range(1, len(sentence)):
             kinds = PLACE_KINDS.get(sentence.word(n))
             if kinds and sentence.word(n - 1) in ("the", "same", "that") and sentence.word(n + 1) != "of":
-                place = next((p for p in reversed(self.places) if p.get("kind") in kinds), None)
+                named = [u.found.entry for u in sentence.units[:n] if u.has("PLACE") and u.found is not None]
+                told = reversed([*self.places, *named])
+                if sentence.word(n) == "capital":
+                    place = next((p for p in told if p.id in self.capitals), None)
+                else:
+                    place = next((p for p in told if p.get("kind") in kinds and not is_country(p)), None)
                 if place is not None:
                     yield Filler("place", place, None, None, "antecedent")
                 return
@@ -134,6 +154,8 @@ class Discourse:
         for unit in sentence.units:
             if unit.found is None:
                 continue
+            if unit.has("ACTOR") and is_armed_group(unit.found.entry):
+                self.last_group = unit.found.entry
             if unit.found.label == "BASE":
                 self.last_base = (sentence.index, unit.found.entry)
             elif unit.found.label == "PLACE" and not unit.has("SOURCE", "DATELINE"):
@@ -188,6 +210,11 @@ class Discourse:
             if event.last_day is not None and sentence.index - event.sentence <= 3:
                 return event.last_day
         return None
+
+
+def is_armed_group(entry: Entry) -> bool:
+    """Is it no force of a state? A group that a state arms or directs is one."""
+    return entry.get("kind") in ARMED_GROUP or bool(entry.get("backer"))
 
 
 def _side(entry: Entry) -> str:

@@ -33,7 +33,8 @@ def _own(clause: Clause) -> list[int]:
     if clause.trigger.voice == "listed":
         return event_dates(sentence, 0, low)[:1]
     if sentence.word(low) == "when" and sentence.any("DATE", start=low - 2, end=low):
-        return event_dates(sentence, low - 2, low)  # "in July when a bomber killed …"
+        told = [n for n in sentence.find("DATE", start=low - 2, end=low) if preceding(sentence, n) == "since"]
+        return told or event_dates(sentence, low - 2, low)  # "in July when a bomber killed …", "since July, when …"
     own = event_dates(sentence, low, high) or [n for n in event_dates(sentence, 0, low) if n < OPENING]
     if not own and not any(tells(sentence, a, b) for a, b in clause.parts[clause.number + 1 :]):
         own = event_dates(sentence, high, len(sentence))[:1]
@@ -77,16 +78,20 @@ def is_range(sentence: Sentence, dates: list[int]) -> bool:
 
 def event_dates(sentence: Sentence, low: int, high: int) -> list[int]:
     """The units that can date an event: no days of saying, no "since", no lengths of time."""
-    return [n for n in sentence.find("DATE", start=low, end=high) if _dates_event(sentence, n, low)]
+    dates = [n for n in sentence.find("DATE", start=low, end=high) if _dates_event(sentence, n, low)]
+    days = [n for n in dates if (day := sentence.units[n].date) and day.type != "TIME"]
+    return days or dates  # "at dawn on Thursday"
 
 
 def _dates_event(sentence: Sentence, number: int, low: int) -> bool:
     unit = sentence.units[number]
     if unit.date is None or unit.has("SAYDATE") or is_length(unit.date):
         return False
+    if unit.date.type == "TIME" and unit.date.anchor == "publication" and "night" not in unit.word:
+        return False  # "before dawn": of which day?
     if preceding(sentence, number) in ("since", "until", "as of", "by"):
         return _modifies_attack(sentence, number)
-    since = next((n for n in range(number - 1, max(number - 7, low) - 1, -1) if sentence.word(n) == "since"), None)
+    since = next((n for n in range(number - 1, max(number - 11, low) - 1, -1) if sentence.word(n) == "since"), None)
     if since is None or sentence.any("AUX", "ATTACKV", start=since, end=number):
         return True
     return sentence.find_word(",", since, number) is not None

@@ -10,8 +10,9 @@ from pipeline.patterns.clause import Clause, belongs
 from pipeline.patterns.discourse import Discourse
 from pipeline.patterns.eventdays import date_event, event_dates, is_range
 from pipeline.patterns.figures import Figure
+from pipeline.patterns.mainevent import carry_over
 from pipeline.patterns.responsibility import deny, owned_up
-from pipeline.patterns.retold import compatible, goes_with, merge
+from pipeline.patterns.retold import compatible, goes_on, goes_with, merge
 from pipeline.patterns.roles import Frame, participants
 from pipeline.patterns.scope import segments
 from pipeline.patterns.singled import points_to_site, singled_out
@@ -21,6 +22,7 @@ from pipeline.patterns.units import Sentence
 from pipeline.patterns.vocabulary import Vocabulary
 
 FEW = 4  # victims up to this number do not tell one event from another
+PERFECT = ("have", "has", "had", "'ve")
 LEAD = 6  # the last sentence in which a remark on one day's attacks opens a report of that day
 
 
@@ -49,6 +51,8 @@ class EventBuilder:
         claim = self._claim(clause)
         trigger = clause.trigger
         told = merge(claim, trigger, self.discourse) if trigger.definite and not trigger.blocked else None
+        if told is None and goes_on(clause, claim, self.discourse.event):
+            told = self.discourse.event
         if told is not None:
             _attach(clause.harm, told)
             return []
@@ -71,9 +75,10 @@ class EventBuilder:
         units, high = sentence.units, clause.extent()
         start, end = sentence.words(clause.low, clause.high)
         claim = Claim("attacks", sentence.index, start, end, f"event-{trigger.voice}")
-        claim.trigger = trigger.at
+        claim.trigger, claim.included = trigger.at, sentence.word(clause.low) == "including"
         claim.fill(participants(Frame(sentence, clause.low, high, trigger.at, trigger.voice), self.discourse.countries))
         fill_understood(clause, claim, self.discourse, high)
+        claim.earlier = any(units[n].word in PERFECT for n in range(max(clause.low, trigger.at - 4), trigger.at))
         claim.status = _status(clause)
         stopped = any(not units[n].has("ATTACKN") for n in sentence.find("INTERCEPTV", start=clause.low, end=high))
         claim.intercepted = True if stopped and claim.of("weapon") else None
@@ -190,6 +195,7 @@ class EventBuilder:
             for c in events
             if c.sentence == 0 and c.dated_by is None and not c.retold and self.discourse.titled and len(events) > 1
         }
+        carry_over([event for event in events if id(event) not in dropped])
         for claim in claims:
             if claim.attack is not None and id(claim.attack) in dropped:
                 claim.attack = None

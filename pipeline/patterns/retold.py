@@ -5,10 +5,13 @@ from __future__ import annotations
 from pipeline.lexicon import Entry
 from pipeline.openclass import is_country
 from pipeline.patterns.claims import Claim, Filler
+from pipeline.patterns.clause import Clause
 from pipeline.patterns.discourse import Discourse
+from pipeline.patterns.eventdays import event_dates
 from pipeline.patterns.triggers import Trigger
 
 SLOTS = ("actor", "target", "base", "place", "weapon")
+SUBJECTS = ("NAME", "NATION", "PEOPLE", "FORCES", "FIGHTERS", "GROUP", "SERVICE", "PRON", "WEAPON")
 WHO_WHERE = ("actor", "target", "base", "place")
 LEAD = 6  # sentences after a headline in which its event is told again
 NEAR = 4  # sentences between two undated tellings of one event
@@ -36,7 +39,9 @@ def _same(claim: Claim, other: Claim, trigger: Trigger, discourse: Discourse) ->
         return False
     if claim.victims & other.victims:
         return True
-    if trigger.definite and (distance <= 2 or (claim.dated_by is None and distance <= NEAR)):
+    shared_who_where = bool(claim.ids(*WHO_WHERE) & other.ids(*WHO_WHERE))
+    pointed = trigger.voice == "nominal" or other is discourse.event or shared_who_where
+    if trigger.definite and pointed and (distance <= 2 or (claim.dated_by is None and distance <= NEAR)):
         return True
     if (
         trigger.voice == "intercept"
@@ -49,7 +54,6 @@ def _same(claim: Claim, other: Claim, trigger: Trigger, discourse: Discourse) ->
     if distance == 0:
         return trigger.when and other is discourse.event
     shared = len(claim.ids(*SLOTS) & other.ids(*SLOTS))
-    shared_who_where = bool(claim.ids(*WHO_WHERE) & other.ids(*WHO_WHERE))
     if other.sentence == 0 and claim.sentence <= LEAD and shared_who_where:
         return True
     same_day = claim.first_day is not None and claim.first_day == other.first_day and claim.first_day == claim.last_day
@@ -58,6 +62,23 @@ def _same(claim: Claim, other: Claim, trigger: Trigger, discourse: Discourse) ->
     undated = claim.dated_by is None and other.dated_by is None and distance <= NEAR
     alike = bool(_types(claim) & _types(other)) and distance <= 3 and not trigger.further and not trigger.plural
     return (same_day and shared >= 1) or (undated and shared >= 2) or (claim.dated_by is None and alike)
+
+
+def goes_on(clause: Clause, claim: Claim, event: Claim | None) -> bool:
+    """ "Gunmen raided Ngala and abducted 15 women": what the same people did next, at no other place, day or target.
+
+    Adds to the event what the clause tells.
+    """
+    sentence, low, trigger = clause.sentence, clause.low, clause.trigger
+    if event is None or event.sentence != claim.sentence or trigger.voice != "active" or not sentence.has(low, "AND"):
+        return False
+    if sentence.any(*SUBJECTS, start=low, end=trigger.at) or event_dates(sentence, low, clause.high):
+        return False
+    own = [f for f in claim.of(*SLOTS) if f.start is not None and f.start >= sentence.units[low].start]
+    if any(f.role in ("place", "base", "weapon") or (f.entry and f.entry.label == "SHIP") for f in own):
+        return False
+    event.fill(f for f in own if f.role == "target")
+    return True
 
 
 def compatible(claim: Claim, other: Claim) -> bool:

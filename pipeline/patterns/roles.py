@@ -13,8 +13,10 @@ from dataclasses import dataclass
 from pipeline.lexicon import Entry
 from pipeline.openclass import is_country
 from pipeline.patterns.attributes import (
+    apposed_to,
     before_attack_noun,
     in_flight,
+    launched_there,
     modifies_attack,
     modifies_noun,
     modifies_weapon,
@@ -154,6 +156,8 @@ def _nation(frame: Frame, number: int) -> str | None:
         return "target"  # "attacks on U.S. bases"
     if _downed(frame):
         return "target" if modifies_weapon(frame.sentence, number) else None
+    if gov.kind == "prep" and gov.word == "by" and frame.sentence.word(number + 1) == "fire":
+        return "actor"  # "was killed by Pakistani fire"
     # "Ukrainian drones hit an oil depot", "U.S. jets carried out strikes"
     before = number < frame.trigger and (frame.voice == "active" or _led(frame))
     armed = before or frame.voice in ("weapon", "intercept", "passive")
@@ -170,7 +174,7 @@ def _place(frame: Frame, number: int) -> str | None:
     country = _is_country(frame, number)
     if country and joined and sentence.has(number + 2, "ACTOR"):
         return _actor(frame, number)  # "U.S. and coalition forces"
-    gov = governor(sentence, number, frame.low)
+    gov = governor(sentence, apposed_to(sentence, number), frame.low)
     leads = gov.kind == "start" and number < frame.trigger and (frame.voice == "active" or _led(frame))
     if country and leads and modifies_weapon(sentence, number):
         return "actor"  # "U.S. warplanes struck"
@@ -198,6 +202,12 @@ def _place_by_preposition(frame: Frame, number: int, gov: Governor) -> str | Non
     if before and _verb_of_noun(frame) is None:
         return None  # "formed to fight the army in Iraq … after the assault on Israel"
     between = gov.word == "between" and sentence.marked(gov.at - 1, "shared")
+    if (
+        gov.at > frame.trigger
+        and sentence.has(frame.trigger, "FIREV")
+        and launched_there(sentence, frame.trigger, gov.at)
+    ):
+        return None
     return "place" if between or sentence.marked(gov.at, "placing") else None
 
 
@@ -212,6 +222,8 @@ def _place_by_side(frame: Frame, number: int, gov: Governor) -> str | None:
         return "place"
     if gov.kind == "verb" and gov.at >= frame.trigger and gov.word.endswith(AIMED_VERB):
         return "place"  # "a missile was fired at Eilat"
+    if behind and gov.kind == "verb" and gov.at > frame.trigger and sentence.has(gov.at, "ATTACKV", "WEAPONV"):
+        return "place"  # "a blast rocked Homs"
     return None if behind else _state(frame, number)
 
 

@@ -7,12 +7,11 @@ from dataclasses import dataclass
 
 from pipeline.lexicon import Entry
 from pipeline.patterns.claims import Claim, Filler
-from pipeline.patterns.discourse import Discourse
+from pipeline.patterns.discourse import Discourse, is_armed_group
 from pipeline.patterns.figures import Figure
 from pipeline.patterns.units import Sentence
 
 STATE = frozenset({"military", "army", "navy", "air_force", "marines", "security_force", "coast_guard", "command"})
-ARMED_GROUP = frozenset({"insurgent", "rebel", "militia", "front", "pirates", "mercenary"})
 NAMED_WITHIN = 7  # units from a number to the name of the side
 CLOSES = ("KILLEDV", "WOUNDEDV", "AUX", "SUB", "BREAK", "DATE", "SAYV")
 OF_THE_HARMED = ("harm-of-the-dead", "harm-among-the-dead", "harm-the-dead-include")
@@ -43,7 +42,7 @@ def sides_named(sentences: Iterable[Sentence]) -> Sides:
                 continue
             if entry.get("kind") in STATE and entry.country:
                 states.setdefault(entry.country, []).append(entry)
-            elif entry.get("kind") in ARMED_GROUP or entry.get("backer"):
+            elif is_armed_group(entry):
                 groups.setdefault(entry.id, entry)
     forces = next(iter(states.values())) if len(states) == 1 else []
     general = [entry for entry in forces if entry.get("kind") in ("military", "army", "security_force")]
@@ -153,5 +152,5 @@ def fits(entry: Entry | None, sort: str) -> bool:
         return False
     kind = entry.get("kind")
     if sort == "SOLDIERS":
-        return kind not in ARMED_GROUP and not entry.get("backer")
+        return not is_armed_group(entry)
     return sort not in ("INSURGENTS", "ATTACKERS") or kind not in STATE

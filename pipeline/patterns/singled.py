@@ -20,6 +20,8 @@ def singled_out(clause: Clause, claim: Claim, discourse: Discourse) -> bool:
     if trigger.blocked and claim.status == "occurred":
         return False
     span = span_of(claim.first_day, claim.last_day)
+    if not claim.dated_by and not claim.of("base") and _ever_since(clause):
+        return False
     if any(u.marked("ongoing") for u in clause.sentence.units[max(trigger.at - 3, clause.low) : trigger.at]):
         return _at_some_sites(clause, claim)  # "continued to attack": a remark, unless it "hit 25 targets"
     if trigger.tallied or trigger.plural:
@@ -42,6 +44,13 @@ def singled_out(clause: Clause, claim: Claim, discourse: Discourse) -> bool:
     if claim.status == "planned":
         return bool(claim.of("actor") and claim.of("place", "target"))
     return _by_outcome(clause, claim) if clause.victims else _by_place(clause, claim, discourse)
+
+
+def _ever_since(clause: Clause) -> bool:
+    """ "Four people have been killed by rockets since 2008": all that happened in a period, no one event."""
+    sentence, at = clause.sentence, clause.trigger.at
+    perfect = any(sentence.word(n) in ("have", "has", "had") for n in range(max(at - 4, clause.low), at))
+    return perfect and sentence.find_word("since", clause.low) is not None
 
 
 def _some_events(clause: Clause, claim: Claim, span: int) -> bool:

@@ -10,6 +10,7 @@ from pipeline.patterns.discourse import Discourse
 from pipeline.patterns.scope import is_passive
 from pipeline.patterns.units import Sentence
 
+UNNAMED = ("GROUP", "FIGHTERS", "ATTACKERS")  # those who fight, by a noun that is no name: "the gunmen", "the group"
 LATER_AGENT = ("LIGHTV", "CLAIMV", "BLAMEV")
 
 
@@ -17,7 +18,8 @@ def fill_understood(clause: Clause, claim: Claim, discourse: Discourse, high: in
     """Adds the actors and targets that a reader understands from outside the clause."""
     trigger, sentence = clause.trigger, clause.sentence
     if not claim.of("actor") and trigger.voice == "active":
-        claim.fill(_subject(clause, claim, discourse))
+        struck = claim.ids("target")
+        claim.fill(f for f in _subject(clause, claim, discourse) if f.entry is None or f.entry.id not in struck)
     _fill_targets(clause, claim, discourse, high)
     event = discourse.event
     if sentence.has(clause.low, "PREPARES") and event is not None and event.sentence == sentence.index:
@@ -47,10 +49,12 @@ def _subject(clause: Clause, claim: Claim, discourse: Discourse) -> Iterable[Fil
     if sentence.has(low, "PREPARES"):
         return _who_prepares(sentence, low, discourse)
     own = sentence.units[low:at]
-    if any(u.has("PRON", "GROUP") or u.word in ("its", "their") for u in own):
-        pronoun = next(
-            (n for n in range(low, at) if sentence.has(n, "PRON", "GROUP") or sentence.word(n) in ("its", "their")), low
-        )
+    fighters = next((n for n in range(low, at) if sentence.has(n, *UNNAMED)), None)
+    pronoun = next((n for n in range(low, at) if sentence.has(n, "PRON") or sentence.word(n) in ("its", "their")), None)
+    if fighters is not None and pronoun is None:
+        known = list(discourse.attackers_of(claim))
+        return known or (discourse.fighters() if sentence.marked(fighters - 1, "known") else ())
+    if pronoun is not None:
         return list(discourse.attackers_of(claim)) or _antecedent(sentence, pronoun, discourse)
     if any(u.has("PEOPLE") or (low and u.has("WEAPON", "BASE")) for u in own):
         return ()

@@ -10,7 +10,8 @@ from pipeline.patterns.figures import TIMES_RULES, Figure
 from pipeline.patterns.otherworlds import other_world
 from pipeline.patterns.positions import between
 from pipeline.patterns.scope import is_passive
-from pipeline.patterns.units import Sentence, Unit
+from pipeline.patterns.units import Sentence
+from pipeline.patterns.usage import blocked, definite, generic, one_of_many, specific
 from pipeline.patterns.vocabulary import Vocabulary
 
 BURSTS = ("detonate", "explode")
@@ -63,66 +64,23 @@ def trigger_of(
 
 
 def _trigger(sentence: Sentence, low: int, high: int, at: int, voice: str, figures: list[Figure]) -> Trigger:
-    plural_noun = sentence.has(at, "ATTACKN.pl")
+    plural_noun = sentence.has(at, "ATTACKN.pl") and not one_of_many(sentence, low, at)
     counts = [f for f in figures if f.kind == "count"]
     its_counts = [f for f in counts if f.head == at]
-    blocked = _blocked(sentence, low, at) or any(f.rule_id == "tally-number-of" for f in its_counts)
+    stopped = blocked(sentence, low, at) or any(f.rule_id == "tally-number-of" for f in its_counts)
     return Trigger(
         at,
         voice,
         plural=plural_noun and voice in ("nominal", "suffer"),
         uncounted=not its_counts,
-        definite=_definite(sentence, low, at, voice),
+        definite=definite(sentence, low, at, voice),
         when=sentence.word(low) == "when",
         tallied=voice != "nominal" and any(f.rule_id in TIMES_RULES and low <= f.at < high for f in counts),
-        generic=_generic(sentence, low, high, at),
-        specific=_specific(sentence, low, at, voice),
-        blocked=blocked,
+        generic=generic(sentence, low, high, at),
+        specific=specific(sentence, low, at, voice),
+        blocked=stopped,
         further=sentence.any_marked("fresh", start=low, end=high),
     )
-
-
-def _definite(sentence: Sentence, low: int, at: int, voice: str) -> bool:
-    """ "the attack", "Friday's attacks", "it was the second strike", "the planes struck": told before."""
-    if voice == "nominal":
-        dated = sentence.has(at - 2, "DATE") and sentence.word(at - 1) == "'s"
-        counted = sentence.any("ORD", start=at - 3, end=at) and sentence.word(low) in ("it", "this", "that")
-        pointed = sentence.any_marked("definite", start=max(low, at - 3), end=at)
-        return dated or counted or (pointed and not sentence.has(at, "ATTACKN.pl"))
-    subject = next(sentence.find("WEAPON", "FIGHTERS", "ATTACKN", start=low, end=at), None)
-    return voice in ("active", "weapon") and subject is not None and sentence.marked(subject - 1, "known")
-
-
-def _blocked(sentence: Sentence, low: int, at: int) -> bool:
-    """Is the trigger negated, hypothetical, or only wished for ("free to attack", but not "ordered to strike")?"""
-    carried_out = sentence.any("ORDERED", "FOILV", "PLANV", "PREPARES", start=low, end=at)
-    if at > 0 and sentence.word(at - 1) == "to" and not carried_out:
-        return True
-    blocking = sentence.find("MODAL", "HYPO", "PLANV.ing", "PLANV.base", "NEG", start=max(low, at - 8), end=at)
-    return any(_blocks(unit) and not unit.has("PREPARES") for unit in map(sentence.units.__getitem__, blocking))
-
-
-def _generic(sentence: Sentence, low: int, high: int, at: int) -> bool:
-    if sentence.any("GENERIC", start=low, end=high):
-        return True
-    gerund = any(c.endswith(".ing") for c in sentence.units[at].classes) and not sentence.units[at].has("ATTACKN")
-    return gerund and not sentence.has(at - 1, "AUX", "ADV")
-
-
-def _specific(sentence: Sentence, low: int, at: int, voice: str) -> bool:
-    """Is one attack spoken of: "an air strike", "a missile was fired", not "air strikes", "attacks"?"""
-    unit = sentence.units[at]
-    before = sentence.of_word["a", "an", "one", "another", "the"] | sentence.of_class["NUM", "ORD"]
-    behind = sentence.of_word["a", "an", "one", "two", "another"] | sentence.of_class["NUM",]
-    single = between(before, max(low, at - 4), at) != 0
-    if voice in ("nominal", "suffer"):
-        return single and unit.has("ATTACKN.sg", "SUFFERV")
-    finite = any(c.endswith((".past", ".part")) for c in unit.classes)
-    return finite and (single or between(behind, at + 1, at + 4) != 0)
-
-
-def _blocks(unit: Unit) -> bool:
-    return unit.has("MODAL", "HYPO", "PLANV.ing", "PLANV.base") or (unit.has("NEG") and unit.marked("undoing"))
 
 
 def _verbs(sentence: Sentence, low: int, high: int, name: str) -> list[int]:
@@ -227,7 +185,9 @@ def _killed_in(sentence: Sentence, low: int, high: int) -> tuple[int, str] | Non
     """ "The U.S. killed a general in a strike": who killed is the attacker, though the noun tells how."""
     for at in _verbs(sentence, low, high, "KILLEDV"):
         doer = any(sentence.has(n, "ACTOR", "PLACE") and not sentence.units[n].has("SOURCE") for n in range(low, at))
-        noun = next(sentence.find("ATTACKN", start=at + 1, end=high), None)
+        noun = next(
+            (n for n in sentence.find("ATTACKN", start=low, end=high) if n > at or _supporting(sentence, n)), None
+        )
         object_ = sentence.has(at + 1, "NUM", "DET", "NAME", "NATION", "PEOPLE") or sentence.any(
             "PERSON", start=at + 1, end=at + 5
         )
@@ -235,18 +195,24 @@ def _killed_in(sentence: Sentence, low: int, high: int) -> tuple[int, str] | Non
             doer
             and object_
             and noun is not None
-            and not sentence.any("ATTACKN", start=low, end=at)
+            and not any(not _supporting(sentence, n) for n in sentence.find("ATTACKN", start=low, end=at))
             and not is_passive(sentence, at)
         ):
             return at, "active"
     return None
 
 
+def _supporting(sentence: Sentence, noun: int) -> bool:
+    """ "backed by U.S. air strikes": help for those who do what the verb tells."""
+    by = next((n for n in range(noun - 1, max(noun - 5, 0), -1) if sentence.word(n) in ("by", "with")), None)
+    return by is not None and sentence.marked(by - 1, "supported")
+
+
 def _killed_by(sentence: Sentence, low: int, high: int) -> tuple[int, str] | None:
     """ "was killed by U.S. forces", "were wounded by a landmine": the doer or the weapon stands behind "by"."""
     for at in _verbs(sentence, low, high, "KILLEDV"):
         by = sentence.find_word("by", at + 1, at + 6) if is_passive(sentence, at) else None
-        if by is not None and sentence.any("PLACE", *FORCE, start=by, end=min(by + 5, high)):
+        if by is not None and sentence.any("PLACE", "NATION", *FORCE, start=by, end=min(by + 5, high)):
             return at, "passive"
     return None
 
@@ -286,6 +252,8 @@ def _another(sentence: Sentence, low: int, high: int) -> tuple[int, str] | None:
         return None
     following = start + 1 + (sentence.word(start + 1) in ("was", "took place", "came", "occurred"))
     following += sentence.word(following) == "place"
+    if sentence.any("SITES", end=start):
+        return None  # "hit two sites in Syria and one in Iraq"
     placed = any(sentence.has(n, "BASE", "SHIP", "PLACE") for n in range(following, high))
     return (start, "another") if placed and sentence.has(following, "PREP") else None
 

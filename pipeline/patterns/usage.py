@@ -1,0 +1,56 @@
+"""How a word of attack is used: told before, denied or only wished for, of one event or of many."""
+
+from __future__ import annotations
+
+from pipeline.patterns.positions import between
+from pipeline.patterns.units import Sentence, Unit
+
+
+def definite(sentence: Sentence, low: int, at: int, voice: str) -> bool:
+    """ "the attack", "Friday's attacks", "it was the second strike", "the planes struck": told before."""
+    if voice == "nominal":
+        dated = sentence.has(at - 2, "DATE") and sentence.word(at - 1) == "'s"
+        counted = sentence.any("ORD", start=at - 3, end=at) and sentence.word(low) in ("it", "this", "that")
+        pointed = sentence.any_marked("definite", start=max(low, at - 3), end=at)
+        return dated or counted or (pointed and not sentence.has(at, "ATTACKN.pl"))
+    subject = next(sentence.find("WEAPON", "FIGHTERS", "ATTACKN", start=low, end=at), None)
+    return voice in ("active", "weapon") and subject is not None and sentence.marked(subject - 1, "known")
+
+
+def one_of_many(sentence: Sentence, low: int, at: int) -> bool:
+    """ "one of the heaviest raids": a plural that tells of one."""
+    return any(sentence.word(n) == "one" and sentence.word(n + 1) == "of" for n in range(max(low, at - 6), at - 1))
+
+
+def blocked(sentence: Sentence, low: int, at: int) -> bool:
+    """Is the trigger negated, hypothetical, or only wished for ("free to attack", but not "ordered to strike")?"""
+    carried_out = sentence.any("ORDERED", "FOILV", "PLANV", "PREPARES", start=low, end=at)
+    if at > 0 and sentence.word(at - 1) == "to" and not carried_out:
+        return True
+    blocking = sentence.find("MODAL", "HYPO", "PLANV.ing", "PLANV.base", "NEG", start=max(low, at - 8), end=at)
+    return any(_blocks(unit) and not unit.has("PREPARES") for unit in map(sentence.units.__getitem__, blocking))
+
+
+def generic(sentence: Sentence, low: int, high: int, at: int) -> bool:
+    """ "repeatedly", "known for targeting": is no one event meant?"""
+    if sentence.any("GENERIC", start=low, end=high):
+        return True
+    gerund = any(c.endswith(".ing") for c in sentence.units[at].classes) and not sentence.units[at].has("ATTACKN")
+    absolute = sentence.word(low) == "with" and sentence.any("FIGHTERS", "WEAPON", "ACTOR", "PEOPLE", start=low, end=at)
+    return gerund and not absolute and not sentence.has(at - 1, "AUX", "ADV")
+
+
+def specific(sentence: Sentence, low: int, at: int, voice: str) -> bool:
+    """Is one attack spoken of: "an air strike", "a missile was fired", not "air strikes", "attacks"?"""
+    unit = sentence.units[at]
+    before = sentence.of_word["a", "an", "one", "another", "the"] | sentence.of_class["NUM", "ORD"]
+    behind = sentence.of_word["a", "an", "one", "two", "another"] | sentence.of_class["NUM",]
+    single = between(before, max(low, at - 4), at) != 0
+    if voice in ("nominal", "suffer"):
+        return single and unit.has("ATTACKN.sg", "SUFFERV")
+    finite = any(c.endswith((".past", ".part")) for c in unit.classes)
+    return finite and (single or between(behind, at + 1, at + 4) != 0)
+
+
+def _blocks(unit: Unit) -> bool:
+    return unit.has("MODAL", "HYPO", "PLANV.ing", "PLANV.base") or (unit.has("NEG") and unit.marked("undoing"))
