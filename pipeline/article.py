@@ -19,7 +19,7 @@ from pipeline.patterns.parsed import fill_from_parse
 from pipeline.patterns.units import build
 from pipeline.provisional import forget, with_provisional_days
 from pipeline.published import publication_day
-from pipeline.rows import claim_rows, date_rows, mention_rows, register_rows, sentence_rows
+from pipeline.rows import RegisterRows, claim_rows, date_rows, mention_rows, register_rows, sentence_rows
 from pipeline.tokens import Tokens, tokenize
 from pipeline.usermodel import Reading, read_with
 
@@ -70,6 +70,7 @@ class Extractor:
 
     def __init__(self, models: Models) -> None:
         self.models = models
+        self.register_rows = RegisterRows(models.entries)
 
     def __call__(self, article: records.Article) -> Extraction:
         """The records of one article."""
@@ -109,7 +110,7 @@ class Extractor:
             attacks=claimed["attacks"],
             casualties=claimed["casualties"],
             roles=roles,
-            registers=register_rows(entries, models.entries),
+            registers=register_rows(entries, self.register_rows),
             put_aside=None if claims else "no claim",
         )
 

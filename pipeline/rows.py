@@ -94,8 +94,21 @@ def _casualty(doc: str, c: Claim, key: str, ids: Mapping[int, str]) -> records.C
 MAKERS = {"attack_counts": _attack_count, "attacks": _attack, "casualties": _casualty}
 
 
-def register_rows(entries: Iterable[Entry], listed: Mapping[str, Entry]) -> dict[str, list[Any]]:
+class RegisterRows(dict[str, Any]):
+    """Id of a listed entity → its row in the register of its kind, made when it is first asked for."""
+
+    def __init__(self, listed: Mapping[str, Entry]) -> None:
+        super().__init__()
+        self.listed = listed
+
+    def __missing__(self, key: str) -> Any:
+        row = self[key] = _register_row(self.listed[key])
+        return row
+
+
+def register_rows(entries: Iterable[Entry], made: RegisterRows) -> dict[str, list[Any]]:
     """One register row per entity that occurs, in order of id; a part brings what it is part of along."""
+    listed = made.listed
     wanted: dict[str, Entry] = {}
     for entry in entries:
         while entry.id not in wanted:
@@ -107,7 +120,8 @@ def register_rows(entries: Iterable[Entry], listed: Mapping[str, Entry]) -> dict
     rows: dict[str, list[Any]] = {name: [] for name in records.REGISTERS}
     for key in sorted(wanted):
         entry = wanted[key]
-        rows[REGISTER[entry.label]].append(_register_row(entry))
+        row = made[key] if entry is listed.get(key) else _register_row(entry)
+        rows[REGISTER[entry.label]].append(row)
     return rows
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import fields
 from functools import cache
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 from pipeline.errors import BugError, UsageError
@@ -57,7 +58,7 @@ def to_arrow(table: str, rows: Sequence[Any]) -> pa.Table:
     arrays = []
     for field, attribute in zip(schema(table), fields(TABLES[table]), strict=True):
         try:
-            array = pa.array([getattr(row, attribute.name) for row in rows], field.type)
+            array = pa.array(list(map(attrgetter(attribute.name), rows)), field.type)
         except (ValueError, TypeError, OverflowError) as error:
             raise BugError(f"{table}.{field.name}: {error}") from error
         if array.null_count and not field.nullable:

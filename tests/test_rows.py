@@ -7,7 +7,7 @@ from pipeline.lexicon import Entry
 from pipeline.paths import models_dir
 from pipeline.patterns.claims import Claim
 from pipeline.records import TABLES
-from pipeline.rows import claim_rows, date_rows, register_rows, sentence_rows
+from pipeline.rows import RegisterRows, claim_rows, date_rows, register_rows, sentence_rows
 from pipeline.spelling import Spelling
 from pipeline.tokens import tokenize
 
@@ -29,13 +29,13 @@ def test_a_part_brings_what_it_is_part_of():
         "actor:c": entry("actor:c", "ACTOR"),
         "actor:d": entry("actor:d", "ACTOR"),
     }
-    rows = register_rows([listed["actor:a"]], listed)
+    rows = register_rows([listed["actor:a"]], RegisterRows(listed))
     assert [row.entity_id for row in rows["actors"]] == ["actor:a", "actor:b", "actor:c"]
     assert rows["bases"] == []
 
 
 def test_rows_are_sorted_and_there_once():
-    rows = register_rows([entry("ship:b", "SHIP"), entry("ship:a", "SHIP"), entry("ship:b", "SHIP")], {})
+    rows = register_rows([entry("ship:b", "SHIP"), entry("ship:a", "SHIP"), entry("ship:b", "SHIP")], RegisterRows({}))
     assert [row.entity_id for row in rows["ships"]] == ["ship:a", "ship:b"]
 
 
@@ -48,7 +48,7 @@ def test_a_length_that_nobody_gave_is_no_row():
 @pytest.mark.parametrize("label", ["ACTOR", "BASE", "WEAPON", "PLACE", "SHIP", "PERSON"])
 def test_a_register_row(label):
     known = entry("x:x", label, lat="1.5", lon="2", wikidata="Q1", admin="place:IQ", kind="militia")
-    ((row,),) = [rows for rows in register_rows([known], {}).values() if rows]
+    ((row,),) = [rows for rows in register_rows([known], RegisterRows({})).values() if rows]
     assert (row.entity_id, row.name, row.country, row.wikidata, row.known) == ("x:x", "x:x", "IQ", "Q1", True)
     assert row.aliases == ("a", "b"), "the mark of names that need company is no part of them"
     if label in ("BASE", "PLACE"):
