@@ -11,9 +11,17 @@ def definite(sentence: Sentence, low: int, at: int, voice: str) -> bool:
         dated = sentence.has(at - 2, "DATE") and sentence.word(at - 1) == "'s"
         counted = sentence.any("ORD", start=at - 3, end=at) and sentence.word(low) in ("it", "this", "that")
         pointed = any(u.marked("definite") for u in sentence.units[max(low, at - 3) : at])
-        return dated or counted or (pointed and not sentence.has(at, "ATTACKN.pl"))
+        plural = sentence.has(at, "ATTACKN.pl") and (sentence.has(at + 1, "PREP", "SUB") or not _the_ones(sentence, low, at))
+        return dated or counted or (pointed and not plural)
     subject = next(sentence.find("WEAPON", "FIGHTERS", "ATTACKN", start=low, end=at), None)
     return voice in ("active", "weapon") and subject is not None and sentence.marked(subject - 1, "known")
+
+
+def _the_ones(sentence: Sentence, low: int, at: int) -> bool:
+    """ "the bombings were", "in the Russian attacks": a plural told before, with nothing behind that it still needs."""
+    return any(sentence.marked(n, "known") for n in range(max(low, at - 3), at)) and not sentence.any(
+        "ORD", "NUM", start=at - 3, end=at
+    )
 
 
 def one_of_many(sentence: Sentence, low: int, at: int) -> bool:
