@@ -18,7 +18,7 @@ def date_event(clause: Clause, claim: Claim, discourse: Discourse) -> None:
 
     Carrying a day over from the rest of the paragraph was tried and left out: more days come out wrong than right.
     """
-    own = _own(clause)
+    own = own_dates(clause)
     if claim.rule == "event-listed":
         first, last, at = discourse.heading_days
         claim.set_days(first, last, "heading" if first else None, at)
@@ -28,19 +28,34 @@ def date_event(clause: Clause, claim: Claim, discourse: Discourse) -> None:
         _go_on(clause.sentence, claim, discourse)
 
 
-def _own(clause: Clause) -> list[int]:
+def own_dates(clause: Clause) -> list[int]:
+    """The units of the time expressions that date the clause, the shortest time first."""
     sentence, low, high = clause.sentence, clause.low, clause.high
     if clause.trigger.voice == "listed":
         return event_dates(sentence, 0, low)[:1]
     if sentence.word(low) == "when" and sentence.any("DATE", start=low - 2, end=low):
         told = [n for n in sentence.find("DATE", start=low - 2, end=low) if preceding(sentence, n) == "since"]
         return told or event_dates(sentence, low - 2, low)  # "in July when a bomber killed …", "since July, when …"
-    own = event_dates(sentence, low, high) or [n for n in event_dates(sentence, 0, low) if n < OPENING]
+    own = event_dates(sentence, low, high) or _opening(sentence, low)
     if not own and not any(tells(sentence, a, b) for a, b in clause.parts[clause.number + 1 :]):
-        own = event_dates(sentence, high, len(sentence))[:1]
+        own = [n for n in event_dates(sentence, high, len(sentence))[:1] if not _of_other_clause(sentence, high, n)]
     if len(own) > 1 and not is_range(sentence, own):
         own.sort(key=lambda n: _length(sentence, n))  # "the largest attack this year was on March 9"
     return own
+
+
+def _opening(sentence: Sentence, low: int) -> list[int]:
+    """The days that open the sentence, or what is said in it: "He said that on Jan. 11 and Jan. 22, in response to …"."""
+    dates = event_dates(sentence, 0, low)
+    said = next((n for n in sentence.find("SAYV", end=low)), None)
+    start = 0 if said is None else sentence.find_word("that", said, min(said + 5, low)) or 0
+    opening = [n for n in dates if n < OPENING or (start and start < n < start + OPENING)]
+    return opening + [n for n in dates if opening and opening[0] < n <= opening[0] + 3 and n not in opening]
+
+
+def _of_other_clause(sentence: Sentence, high: int, day: int) -> bool:
+    """ "Some 80 were abducted, most of whom were freed the same day": a clause behind has a day of its own."""
+    return any(sentence.word(n) == "of" and sentence.word(n + 1) in ("whom", "which") for n in range(high - 1, day))
 
 
 def _length(sentence: Sentence, number: int) -> int:

@@ -8,7 +8,7 @@ from pipeline.openclass import is_country
 from pipeline.patterns.claims import Claim, Filler
 from pipeline.patterns.clause import Clause, belongs
 from pipeline.patterns.discourse import Discourse
-from pipeline.patterns.eventdays import date_event, event_dates, is_range
+from pipeline.patterns.eventdays import date_event, event_dates, is_range, own_dates
 from pipeline.patterns.figures import Figure
 from pipeline.patterns.mainevent import carry_over
 from pipeline.patterns.responsibility import deny, owned_up
@@ -147,9 +147,10 @@ class EventBuilder:
 
     def _per_day(self, clause: Clause, claim: Claim) -> list[Claim]:
         """ "Strikes on Feb. 3, Feb. 29 and March 30": one row per day of a plural; none if it is not such a list."""
-        told = event_dates(clause.sentence, clause.low, clause.high)
+        told = own_dates(clause)
         if not clause.trigger.plural or len(told) < 2 or is_range(clause.sentence, told):
             return []
+        told.sort()
         if told[-1] - told[0] > 2 * len(told):
             return []  # too much between them
         days = (day for n in told if (day := clause.sentence.units[n].date) is not None)

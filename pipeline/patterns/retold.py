@@ -13,6 +13,12 @@ from pipeline.patterns.triggers import Trigger
 SLOTS = ("actor", "target", "base", "place", "weapon")
 SUBJECTS = ("NAME", "NATION", "PEOPLE", "FORCES", "FIGHTERS", "GROUP", "SERVICE", "PRON", "WEAPON")
 WHO_WHERE = ("actor", "target", "base", "place")
+ALIKE = (
+    {"bombing", "suicide_bombing", "car_bomb", "ied"},
+    {"shelling", "artillery", "mortar", "rocket"},
+    {"airstrike", "drone", "missile"},
+    {"raid", "ambush", "shooting", "small_arms", "massacre"},
+)
 LEAD = 6  # sentences after a headline in which its event is told again
 NEAR = 4  # sentences between two undated tellings of one event
 
@@ -70,7 +76,9 @@ def goes_on(clause: Clause, claim: Claim, event: Claim | None) -> bool:
     Adds to the event what the clause tells.
     """
     sentence, low, trigger = clause.sentence, clause.low, clause.trigger
-    if event is None or event.sentence != claim.sentence or trigger.voice != "active" or not sentence.has(low, "AND"):
+    if event is None or event.sentence != claim.sentence or trigger.voice != "active":
+        return False
+    if not (sentence.has(low, "AND") or (sentence.word(low) == "," and sentence.has(low + 1, "AND"))):
         return False
     if sentence.any(*SUBJECTS, start=low, end=trigger.at) or event_dates(sentence, low, clause.high):
         return False
@@ -88,7 +96,7 @@ def compatible(claim: Claim, other: Claim) -> bool:
         if mine and theirs and mine.isdisjoint(theirs):
             return False
     kinds, others = _types(claim), _types(other)
-    if kinds and others and kinds.isdisjoint(others):
+    if kinds and others and not any(_alike(a, b) for a in kinds for b in others):
         return False
     here, there = _places(claim), _places(other)
     return not here or not there or any(_one_in_other(a, b) for a in here for b in there)
@@ -100,6 +108,11 @@ def _places(claim: Claim) -> list[Entry]:
 
 def _one_in_other(a: Entry, b: Entry) -> bool:
     return a.id == b.id or (a.country == b.country and (is_country(a) or is_country(b)))
+
+
+def _alike(a: str, b: str) -> bool:
+    """Can one attack be called both: a suicide bombing a bombing, a drone strike an air strike?"""
+    return a == b or any({a, b} <= kinds for kinds in ALIKE)
 
 
 def _types(claim: Claim) -> set[str]:
@@ -121,7 +134,8 @@ def _add(event: Claim, again: Claim, headline: bool) -> None:
         event.roles = [f for f in event.roles if f.role != "place"]
     for role in SLOTS:
         if not event.of(role):
-            event.fill(again.of(role))
+            sides = event.ids("actor", "target") if role in ("actor", "target") else set()
+            event.fill(f for f in again.of(role) if f.entry is None or f.entry.id not in sides)
     if event.dated_by is None:
         event.set_days(again.first_day, again.last_day, again.dated_by, again.dated_at)
     if again.status == "alleged":

@@ -10,6 +10,7 @@ from pipeline.patterns.discourse import Discourse
 from pipeline.patterns.scope import is_passive
 from pipeline.patterns.units import Sentence
 
+NEAR = 3  # sentences from an attack to the next of its kind
 UNNAMED = ("GROUP", "FIGHTERS", "ATTACKERS")  # those who fight, by a noun that is no name: "the gunmen", "the group"
 LATER_AGENT = ("LIGHTV", "CLAIMV", "BLAMEV")
 
@@ -26,6 +27,8 @@ def fill_understood(clause: Clause, claim: Claim, discourse: Discourse, high: in
         claim.fill(event.of("place", "base"))  # where those were struck who prepared it
     if not claim.of("actor"):
         claim.fill(_same_hand(claim, discourse))
+    if not claim.of("actor"):
+        claim.fill(_of_those(clause, discourse))
     claim.fill(_later_agents(sentence, clause.parts[clause.number + 1 :]))
 
 
@@ -68,6 +71,18 @@ def _same_hand(claim: Claim, discourse: Discourse) -> Iterator[Filler]:
         return
     if discourse.same_paragraph(claim.sentence, event.sentence) and claim.ids("target") & event.ids("target"):
         yield from (f.carried("same-target") for f in event.of("actor"))
+
+
+def _of_those(clause: Clause, discourse: Discourse) -> Iterator[Filler]:
+    """ "A second ship was attacked", "Another blast followed": by those who did the one before; "One of them hit …"."""
+    sentence, before = clause.sentence, None
+    if sentence.marked(0, "one_of") and sentence.word(1) == "of" and sentence.marked(2, "those"):
+        before = discourse.tally or discourse.event
+    elif any(sentence.marked(n, "next_one") for n in range(clause.low, clause.trigger.at)):
+        before = discourse.event
+    if before is not None and 0 <= sentence.index - before.sentence <= NEAR:
+        struck = {f.entry.id for f in before.of("target") if f.entry}
+        yield from (f.carried("same-hand") for f in before.of("actor") if f.entry and f.entry.id not in struck)
 
 
 def _who_prepares(sentence: Sentence, low: int, discourse: Discourse) -> Iterator[Filler]:

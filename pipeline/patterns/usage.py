@@ -12,9 +12,16 @@ def definite(sentence: Sentence, low: int, at: int, voice: str) -> bool:
         dated = sentence.has(at - 2, "DATE") and sentence.word(at - 1) == "'s"
         counted = sentence.any("ORD", start=at - 3, end=at) and sentence.word(low) in ("it", "this", "that")
         pointed = sentence.any_marked("definite", start=max(low, at - 3), end=at)
-        return dated or counted or (pointed and not sentence.has(at, "ATTACKN.pl"))
+        open_ended = sentence.has(at + 1, "PREP", "SUB") or not _the_ones(sentence, low, at)
+        return dated or counted or (pointed and not (sentence.has(at, "ATTACKN.pl") and open_ended))
     subject = next(sentence.find("WEAPON", "FIGHTERS", "ATTACKN", start=low, end=at), None)
     return voice in ("active", "weapon") and subject is not None and sentence.marked(subject - 1, "known")
+
+
+def _the_ones(sentence: Sentence, low: int, at: int) -> bool:
+    """ "the bombings were", "in the Russian attacks": a plural told before, with nothing behind that it still needs."""
+    known = sentence.any_marked("known", start=max(low, at - 3), end=at)
+    return known and not sentence.any("ORD", "NUM", start=at - 3, end=at)
 
 
 def one_of_many(sentence: Sentence, low: int, at: int) -> bool:
