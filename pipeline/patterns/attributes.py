@@ -42,7 +42,7 @@ def modifies_noun(sentence: Sentence, number: int) -> bool:
     word = sentence.word(number + 1)
     if not word[:1].isalpha() or word.endswith("ly"):
         return False
-    return not sentence.has(number + 1, *NO_NOUN) and not sentence.marked(number + 1, "adverb")
+    return not sentence.has(number + 1, *NO_NOUN) and not sentence.marked(number + 1, "adverb", "growth")
 
 
 def before_attack_noun(sentence: Sentence, weapon: int) -> bool:

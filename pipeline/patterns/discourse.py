@@ -123,7 +123,8 @@ class Discourse:
         for n in range(1, len(sentence)):
             kinds = PLACE_KINDS.get(sentence.word(n))
             if kinds and sentence.word(n - 1) in ("the", "same", "that") and sentence.word(n + 1) != "of":
-                told = reversed(self.places)
+                named = [u.found.entry for u in sentence.units[:n] if u.has("PLACE") and u.found is not None]
+                told = reversed([*self.places, *named])
                 if sentence.word(n) == "capital":
                     place = next((p for p in told if p.id in self.capitals), None)
                 else:

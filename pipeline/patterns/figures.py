@@ -28,6 +28,7 @@ LEANING = frozenset({
 })  # fmt: skip
 TIMES_RULES = frozenset({"tally-times", "tally-times-end", "tally-twice", "tally-occasions"})
 GOES_ON = ("it", "they", "the group", "another", "but", "and")  # opens a sentence that goes on from a tally
+SUBJECT_REACH = 8  # units before "attacks rose to 84" that show what rose
 CUE_REACH = 5  # units that a cue may stand before its number
 
 
@@ -117,13 +118,14 @@ class _Reading:
         sentence, cells, unit = self.sentence, hit.rule.cells, hit.groups.get("u")
         if unit is not None and (sentence.has(unit, "UNCOUNTED") or self._of_other_world(unit)):
             return False
-        if self._singles_out(hit):
+        if self._singles_out(hit) or (cells.get("subject") and unit is not None and not self._is_subject(unit)):
             return False
         if f"{sentence.word(hit.last)} {sentence.word(hit.last + 1)}" in cells.get("unless", ()):
             return False
         attack = any(n != unit and self._tells(n) for n in sentence.find(*ATTACK_WORDS))
         vague = cells.get("weak") or cells.get("attack") or cells.get("needs") == "attack"
-        in_company = attack or self.topic == "count" or (self.recent and cells.get("weak"))
+        aimed = unit is not None and _aimed(sentence, unit)
+        in_company = attack or self.topic == "count" or (cells.get("weak") and (self.recent or aimed))
         return bool(in_company or not vague) and self._has_what_it_needs(hit, attack)
 
     def _of_other_world(self, noun: int) -> bool:
@@ -137,6 +139,11 @@ class _Reading:
         if hit.rule.cells.get("measure") == "rate" or hit.rule.cells.get("one"):
             return False
         return self.sentence.word(hit.groups["n"] - 1) not in ("excluding", "including")
+
+    def _is_subject(self, noun: int) -> bool:
+        """Is it the attacks that rose to a number, and have they none of their own ("14 attacks: two at A")?"""
+        counted = any(f.head == noun and f.at < noun for f in self.taken.values())
+        return not counted and _leads_sentence(self.sentence, noun)
 
     def _tells(self, n: int) -> bool:
         """Does the word tell of an attack, rather than only describe ("the bombed town")?"""
@@ -200,12 +207,26 @@ class _Reading:
     def _is_elliptic(self, n: int, kind: str, cue: str) -> bool:
         unit = self.sentence.units[n]
         if not unit.has("NUM"):
-            return False
+            return kind == "count" and self._goes_on_by_times(n)
         if kind == "casualty":
             return also_harmed(self.sentence, n, cue, _bare(self.sentence, n))
-        # "one with rockets at Camp Victory" singles out an event; it is no tally
+        # "one with rockets at Camp Victory" singles out an event; it is no tally, but the last of a list
         one = unit.number is not None and _is_one(unit.number)
-        return _bare(self.sentence, n) and not one
+        return _bare(self.sentence, n) and (not one or self._in_list(n, cue))
+
+    def _goes_on_by_times(self, n: int) -> bool:
+        """ "attacked three times, twice with rockets and once with drones"."""
+        told = max((at for at in self.taken if at < n), default=None)
+        by_times = told is not None and (self.taken[told].rule_id in TIMES_RULES or self.taken[told].rule is None)
+        return by_times and self.sentence.has(n + 1, "PREP", "DATE") and self.sentence.marked(n - 1, "listing")
+
+    def _in_list(self, n: int, cue: str) -> bool:
+        """ "53 in Iraq, 81 in Syria and one in Jordan", "five this year, including one in July"."""
+        sentence = self.sentence
+        if not any(f.kind == "count" and f.at < n for f in self.taken.values()) or not sentence.has(n + 1, "PREP"):
+            return False
+        where = sentence.word(n + 1) in ("in", "on", "near", "at", "against") and sentence.has(n + 2, "NAME", "DATE")
+        return where and (cue == "including" or sentence.marked(n - 1, "listing"))
 
     def _inside(self, n: int) -> bool:
         return any(f.first <= n <= f.head for f in self.taken.values())
@@ -217,6 +238,26 @@ def _harm(figure: Figure) -> str:
 
 def _is_one(number: Number) -> bool:
     return (number.low, number.high) == (1, 1)
+
+
+def _aimed(sentence: Sentence, noun: int) -> bool:
+    """ "claimed 14 operations against Israeli troops": against whom a thing was done tells what it was."""
+    led = sentence.any("LIGHTV", "CLAIMV", start=noun - SUBJECT_REACH, end=noun)
+    return led and sentence.word(noun + 1) in ("against", "targeting") and sentence.has(noun + 2, "NAME", "NATION")
+
+
+def _leads_sentence(sentence: Sentence, noun: int) -> bool:
+    """Is it the attacks, or the number of them, that a verb tells of, rather than "deaths in attacks"?"""
+    for n in range(noun - 1, max(noun - SUBJECT_REACH, 0) - 1, -1):
+        if sentence.word(n) == "of":
+            return sentence.marked(n - 1, "number")
+        if sentence.word(n) == "in" and sentence.marked(n - 1, "number"):
+            return True
+        if sentence.word(n) in (",", ";", "that") or sentence.has(n, "BREAK", "SAYV"):
+            return True
+        if sentence.has(n, "PREP", "KILLEDV", "WOUNDEDV", "ATTACKV") and not sentence.has(n, "NAME"):
+            return False
+    return True
 
 
 def _told_before(sentence: Sentence, n: int) -> bool:

@@ -40,7 +40,7 @@ def _within(sentence: Sentence, figure: Figure, discourse: Discourse) -> Claim |
 
 def inherit(sentence: Sentence, figure: Figure, claim: Claim, total: Claim) -> None:
     """Gives a claim what its figure does not say itself of what the total says."""
-    claim.compared = figure.cue in NEW_WHOLE
+    claim.compared = claim.compared or figure.cue in NEW_WHOLE
     placed, based = bool(claim.of("place", "base")), bool(claim.of("base"))
     own = {role for role in INHERITED if claim.of(role)}
     own |= {"base"} if placed else set()
@@ -55,7 +55,8 @@ def inherit(sentence: Sentence, figure: Figure, claim: Claim, total: Claim) -> N
                 )
     if claim.dated_by is None:
         claim.set_days(total.first_day, total.last_day, total.dated_by and "total", total.dated_at)
-    if figure.leans and not claim.compared and _fits_in(claim, total):
+    among = figure.leans or sentence.word(figure.first - 1) == "including"
+    if among and not claim.compared and _fits_in(claim, total):
         claim.part_of = total
 
 
@@ -120,6 +121,17 @@ def share_tail(claims: list[Claim]) -> None:
                 claim.fill(first)
 
 
+def share_place(sentence: Sentence, claims: list[Claim]) -> None:
+    """The place behind the last of a list is that of all: "61 airstrikes and 14 drone strikes in Sudan"."""
+    last = claims[-1] if len(claims) > 1 else None
+    if last is None or not last.of("place") or last.of("base") or any(c.of("place", "base") for c in claims[:-1]):
+        return
+    told = sentence.any("ATTACKV", "LIGHTV", "SUFFERV", "SAYV", "SUB", start=claims[0].trigger, end=last.trigger)
+    if not told and not any(c.compared or c.part_of for c in claims):
+        for claim in claims[:-1]:
+            claim.fill(last.of("place"))
+
+
 def whole_of_parts(claims: list[Claim]) -> None:
     """A total that names no places, bases or weapons has those of its parts: "76 times: 36 in Iraq and 40 in Syria"."""
     for total in claims:
@@ -129,6 +141,16 @@ def whole_of_parts(claims: list[Claim]) -> None:
         for role in ("place", "base", "weapon"):
             if not total.of(role) and all(p.of(role) for p in parts):
                 total.fill(f for p in parts for f in p.of(role))
+
+
+def parts_that_add_up(claims: list[Claim]) -> None:
+    """Tallies right behind one that they add up to are its parts: "42 attacks: 29 air strikes and 13 raids"."""
+    for n, total in enumerate(claims):
+        parts = [c for c in claims[n + 1 :] if c.part_of is None and not c.compared and c.measure == "total"]
+        if len(parts) > 1 and total.low and all(c.low for c in parts) and _sum(parts) == total.low:
+            for part in parts:
+                part.part_of = total
+            return
 
 
 def parts_of_earlier(claims: list[Claim], total: Claim | None) -> None:

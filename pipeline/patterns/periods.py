@@ -27,6 +27,7 @@ class Period:
 BEGINS = ("since", "from", "between", "starting", "beginning")
 ENDS = ("until", "to", "through", "till", "-", "–", "and")  # of a period whose beginning was told
 LENGTH = re.compile(r"P(\d{1,3})([DWMY])")
+HOURS = re.compile(r"PT(\d{2,3})H")
 UNITS = {"D": "day", "W": "week", "M": "month", "Y": "year"}
 REACH = 25  # units between "since" and the day that closes its clause
 NONE = Period(None, None, False)
@@ -75,9 +76,12 @@ def length_back(sentence: Sentence, start: int, end: int, last: date | None) -> 
         expression = sentence.units[number].date
         if expression is None or expression.type != "DURATION" or preceding(sentence, number) not in ("in", "within"):
             continue
-        stated = LENGTH.fullmatch(expression.value or "")
+        stated, words = LENGTH.fullmatch(expression.value or ""), (expression.start, expression.end)
         if stated and last and expression.first_day is None:
-            return moved(last, -int(stated[1]), UNITS[stated[2]]), (expression.start, expression.end)
+            return moved(last, -int(stated[1]), UNITS[stated[2]]), words
+        hours = HOURS.fullmatch(expression.value or "")
+        if hours and last and expression.first_day is None:
+            return last - timedelta(hours=int(hours[1])), words
     return None
 
 

@@ -37,11 +37,22 @@ def region(sentence: Sentence, figure: Figure, figures: list[Figure]) -> Region:
 
 
 def _low(sentence: Sentence, figure: Figure, previous: Figure) -> int:
-    if figure.rule is None or figure.rule.id in ZERO_ELLIPTIC:
+    if figure.rule is None or figure.rule.id in ZERO_ELLIPTIC or figure.head < previous.at:
         return figure.at
     behind = max(previous.head, previous.at) + 1
-    low = _arguments_end(sentence, previous.at, figure.at) if _counts_times(figure) else behind
-    return min(low, figure.at)
+    if _counts_times(figure):
+        return min(_arguments_end(sentence, previous.at, figure.at), figure.at)
+    both = previous.kind == "count" and figure.head > figure.at
+    return max(behind, _joint(sentence, behind, figure.first)) if both else min(behind, figure.at)
+
+
+def _joint(sentence: Sentence, start: int, end: int) -> int:
+    """Where the words that lead to a tally begin: what stands before the last comma or "and" is said of another."""
+    for n in range(end - 1, start - 1, -1):
+        joins = sentence.word(n) in (",", "and", "but", "while") or sentence.has(n, "BREAK")
+        if joins and not sentence.has(n - 1, "DATE"):
+            return n
+    return start
 
 
 def _high(sentence: Sentence, figure: Figure, after: Figure) -> int:
@@ -66,8 +77,11 @@ def _without_other_events(sentence: Sentence, figure: Figure, low: int, high: in
         own = start <= figure.at < end or start <= figure.head < end
         if own or not _tells(sentence, start, end):
             continue
-        its_verb = _counts_times(figure) and start <= _verb(sentence, figure) < end
-        if low < end <= figure.at and not its_verb and not _shares_subject(sentence, end):
+        its_verb = figure.rule_id in VERB_RULES and start <= _verb(sentence, figure) < end
+        singled = figure.rule is None and sentence.has(figure.at, "ONE") and start > figure.at
+        if its_verb or singled:  # "including one in July when a bomb exploded in A"
+            continue
+        if low < end <= figure.at and not _shares_subject(sentence, end):
             low = end
         elif start > max(figure.at, figure.head):
             high = min(high, start)

@@ -83,7 +83,8 @@ def _mark_subject(sentence: Sentence, verb: int) -> None:
             sentence.add(number, "SOURCE")
     if named or any(u.has("PEOPLE") for u in region):
         _mark_opening_day(sentence, start)
-    if not named and sentence.has(verb + 1, "NAME"):
+    inverted = verb == 0 or sentence.marked(verb - 1, "closes_speech") or sentence.has(verb - 1, "QUOTE")
+    if not named and inverted and sentence.has(verb + 1, "NAME"):
         sentence.add(verb + 1, "SOURCE")
 
 

@@ -8,7 +8,16 @@ from dataclasses import dataclass
 from pipeline.patterns.claims import Claim, Filler
 from pipeline.patterns.discourse import Discourse
 from pipeline.patterns.figures import Figure
-from pipeline.patterns.inheritance import go_on, inherit, parts_of_earlier, share_tail, total_of, whole_of_parts
+from pipeline.patterns.inheritance import (
+    go_on,
+    inherit,
+    parts_of_earlier,
+    parts_that_add_up,
+    share_place,
+    share_tail,
+    total_of,
+    whole_of_parts,
+)
 from pipeline.patterns.regions import Region, frame, region
 from pipeline.patterns.roles import Frame, participants
 from pipeline.patterns.tallydays import date_tally
@@ -34,6 +43,8 @@ class TallyBuilder:
             if figure.kind == "count":
                 claims.append(self._claim(sentence, figure, region(sentence, figure, figures), claims))
         share_tail(claims)
+        share_place(sentence, claims)
+        parts_that_add_up(claims)
         whole_of_parts(claims)
         parts_of_earlier(claims, self.discourse.tally)
         for claim in claims:
@@ -56,6 +67,7 @@ class TallyBuilder:
         claim.low, claim.high, claim.approx = _bounds(sentence, figure)
         claim.trigger = figure.at
         claim.measure = _measure(sentence, figure)
+        claim.compared = figure.rule_id == "tally-rose-from"
         claim.unit = _unit(sentence, figure)
         self._fill_named(sentence, figure, seen, claim)
         date_tally(sentence, figure, seen, claim, self.discourse)
@@ -69,6 +81,7 @@ class TallyBuilder:
     def _fill_named(self, sentence: Sentence, figure: Figure, seen: Region, claim: Claim) -> None:
         countries, low = self.discourse.countries, seen[0]
         claim.fill(participants(frame(sentence, figure, seen), countries))
+        claim.fill(_owner_or_doer(sentence, figure))
         if low and sentence.has(low, "SUB") and sentence.word(low + 1).endswith("ing"):
             # "The US responded after conducting three strikes": who did the one did the other
             main = Frame(sentence, 0, low, low - 1, "active")
@@ -93,6 +106,26 @@ class TallyBuilder:
         index, actors = self.discourse.last_subject
         if sentence.index - index <= 2 and not sentence.any("ACTOR"):
             yield from (Filler("actor", entry, None, None, "antecedent") for entry in actors)
+
+
+def _owner_or_doer(sentence: Sentence, figure: Figure) -> Iterator[Filler]:
+    """Who did it where no noun of attack says so.
+
+    "the army's tenth in Somalia this year", "29 were attributed to the Taliban and 14 to the Islamic State", and the
+    "3 missile and 72 air strikes" have their weapon.
+    """
+    at = figure.at
+    role, numbers = "actor", range(0)
+    if figure.rule_id in ("tally-ordinal-bare", "tally-ordinal-elliptic") and sentence.word(at - 1) in ("'s", "'"):
+        numbers = range(at - 2, at - 1)
+    elif figure.rule is None and sentence.word(at + 1) in ("to", "by"):
+        blamed = sentence.any("BLAMEV", end=at) or sentence.word(at + 1) == "by"
+        numbers = range(at + 2, at + 4) if blamed else numbers
+    elif figure.rule_id == "tally-shared-noun":
+        role, numbers = "weapon", range(at + 1, at + 3)
+    for unit in (sentence.units[n] for n in numbers if n < len(sentence)):
+        if unit.found is not None and unit.has("WEAPON" if role == "weapon" else "ACTOR"):
+            yield Filler(role, unit.found.entry, unit.start, unit.end, "nominal-clause")
 
 
 def _speaker_of_themselves(sentence: Sentence, figure: Figure) -> Iterator[Filler]:
@@ -136,6 +169,8 @@ def _bounds(sentence: Sentence, figure: Figure) -> tuple[int | None, int | None,
         return 0, 0, False
     number = sentence.units[figure.at].number
     assert number is not None, "only a zero rule takes a unit that is no number"
+    if cells.get("over") and number.low is not None:
+        return number.low + 1, None, number.approx
     if cells.get("exact"):
         value = number.high if number.high is not None else number.low
         return value, value, number.approx

@@ -59,7 +59,8 @@ def _with_other_end(sentence: Sentence, dates: list[int]) -> list[int]:
 
 def _elsewhere(sentence: Sentence, figure: Figure, seen: Region) -> list[int]:
     """The dates outside its region that hold for a figure."""
-    return list(sentence.find("DATE", end=OPENING)) or _since_clause(sentence, figure) or _at_the_end(sentence, seen)
+    opening = list(sentence.find("DATE", end=OPENING))
+    return opening or _since_clause(sentence, figure) or _at_the_end(sentence, seen)
 
 
 def _since_clause(sentence: Sentence, figure: Figure) -> list[int]:
@@ -70,9 +71,14 @@ def _since_clause(sentence: Sentence, figure: Figure) -> list[int]:
 
 def _at_the_end(sentence: Sentence, seen: Region) -> list[int]:
     """A period behind a further clause without a figure: "14 attacks, resulting in injuries over the past week"."""
-    if sentence.any("NUM", start=seen[1]):
-        return []
-    return [n for n in sentence.find("DATE", start=seen[1]) if sentence.marked(n - 1, "lasting")][:1]
+    numbers = list(sentence.find("NUM", start=seen[1]))
+    dates = [n for n in sentence.find("DATE", start=seen[1]) if sentence.marked(n - 1, "lasting")]
+    if not numbers:
+        return dates[:1]
+    # "three raids killed 12 people on Friday": the day of the one is that of the other
+    harmed = all(sentence.any("PEOPLE", "KILLEDA", "WOUNDEDA", start=n + 1, end=n + 4) for n in numbers)
+    told = sentence.any("ATTACKN", "ATTACKV", start=seen[1]) or len(list(sentence.find("DATE"))) > 1
+    return [] if told or not harmed else [n for n in sentence.find("DATE", start=seen[1]) if sentence.has(n - 1, "PREP")]
 
 
 def _as_of(sentence: Sentence) -> DateExpression | None:

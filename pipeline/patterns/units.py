@@ -22,7 +22,7 @@ VERB = frozenset({
     "WOUNDEDV", "KILLEDV", "RESPONDV", "BLAMEV",
 })  # fmt: skip
 NOUN = frozenset({"ATTACKN", "WEAKN", "WOUNDEDN", "CAPTUREDN", "KILLEDN"})
-NO_OBJECT = ("PREP", "AUX", "MODAL", "AND", "BREAK", "SAYV", "DATE", "SUB", "ATTACKV", "KILLEDV")
+NO_OBJECT = ("PREP", "AUX", "MODAL", "AND", "BREAK", "SAYV", "DATE", "SUB", "ATTACKV", "KILLEDV", "WEAPONV", "LIGHTV")
 INTRODUCES_VERB = frozenset({"to", "not", "n't", "did", "do", "does", "who", "which", "that"})
 PLACE_KINDS = frozenset({"state", "states"})  # nouns behind a place that are verbs of saying elsewhere
 SINGLED = 3  # "one with rockets at A", "two near B", "three at C" single out events; larger numbers are tallies
@@ -252,5 +252,6 @@ def _ambiguous_form_is_verb(before: Unit, behind: Unit | None, past: bool) -> bo
         return object_ and (past or not before.word.endswith("s"))
     if before.has("ACTOR", "PLACE", "NATION", "PERSON", "PEOPLE", "SHIP") or before.word.endswith("s"):
         # "US strikes Houthi targets" against "US strikes in Iraq", "Hamas attack on Israel"
-        return behind is not None and not behind.has(*NO_OBJECT) and behind.word not in (",", ".", "'s", "'")
+        follows = behind is not None and not behind.has(*NO_OBJECT) and not behind.marked("growth")
+        return follows and behind is not None and behind.word not in (",", ".", "'s", "'")
     return object_ and past
