@@ -167,7 +167,11 @@ def span_from_now(v: Values, story: Story, at: Place) -> Reading | None:
         direction == "past" and at.before().lower() in ("drove", "went", "ran", "half")
     ):
         return None
-    if unit == "day" and not {"n", "tens", "couple"} & v.keys() and not _the_past_day(direction, at):
+    if (
+        unit == "day"
+        and not {"n", "tens", "couple"} & v.keys()
+        and (at.match.pattern.id != "past-day" or at.after().lower() == "of")
+    ):
         return None
     value = length(number, unit)
     if direction in ("previous", "preceding", "prior", "following"):
@@ -181,12 +185,6 @@ def span_from_now(v: Values, story: Story, at: Place) -> Reading | None:
         return None
     first, last = sorted((far, story.published))
     return Reading("DURATION", value, None, first, last, "publication", unit if number == 1 else None)
-
-
-def _the_past_day(direction: str, at: Place) -> bool:
-    """ "over the past day": up to now; "the last day of May", "his last day" are other days."""
-    leads = at.before().lower() in ("over", "in", "during", "within", "for") and at.text().lower().startswith("the ")
-    return direction in ("past", "last") and leads and at.after().lower() != "of"
 
 
 def _span_from_told(number: float, unit: str, value: str, ahead: bool, story: Story) -> Reading:

@@ -78,7 +78,8 @@ def _at_the_end(sentence: Sentence, seen: Region) -> list[int]:
     # "three raids killed 12 people on Friday": the day of the one is that of the other
     harmed = all(sentence.any("PEOPLE", "KILLEDA", "WOUNDEDA", start=n + 1, end=n + 4) for n in numbers)
     told = sentence.any("ATTACKN", "ATTACKV", start=seen[1]) or len(list(sentence.find("DATE"))) > 1
-    return [] if told or not harmed else [n for n in sentence.find("DATE", start=seen[1]) if sentence.has(n - 1, "PREP")]
+    behind = [n for n in sentence.find("DATE", start=seen[1]) if sentence.has(n - 1, "PREP")]
+    return behind if harmed and not told else []
 
 
 def _as_of(sentence: Sentence) -> DateExpression | None:
