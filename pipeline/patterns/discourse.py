@@ -211,7 +211,7 @@ class Discourse:
             if day and day.last_day and day.first_day == day.last_day and sentence.word(n - 1) == "on":
                 return None if sentence.has(n, "SAYDATE") else day.last_day  # "their 30th raid since May 3 on Friday"
         for event in reversed(self.events):
-            if event.last_day is not None and sentence.index - event.sentence <= 3:
+            if event.last_day is not None and sentence.index - event.sentence <= 5:
                 return event.last_day
         return None
 

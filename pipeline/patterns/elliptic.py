@@ -22,7 +22,9 @@ def leans_back(sentence: Sentence) -> bool:
     if first is None:
         return False
     opening = [sentence.word(n) for n in range(first)]
-    if sentence.has(first - 1, "SAYV") or opening[-2:] in (["there", "were"], ["there", "was"]):
+    there_were = "there" in opening[-3:] and sentence.has(first - 1, "AUX")
+    told_of = sentence.has(0, "DATE", "PLACE") and sentence.word(first - 1) == "with"  # "May was the worst with 325"
+    if sentence.has(first - 1, "SAYV") or there_were or told_of:
         return True
     if len(opening) <= 1 or opening[0] in ("of", "among"):
         return True

@@ -25,7 +25,7 @@ ATTACK_WORDS = ("ATTACKN", "ATTACKV", "RESPONDV", "SUFFERV")
 NEEDS_FIGURE = frozenset({"total", "casualty"})
 LEANING = frozenset({
     "tally-partitive", "tally-of-which", "tally-of-which-first", "tally-none-elliptic", "tally-not-one",
-    "tally-excluded-one",
+    "tally-excluded-one", "tally-led", "tally-had", "tally-unclaimed", "tally-partitive-bare",
 })  # fmt: skip
 TIMES_RULES = frozenset({"tally-times", "tally-times-end", "tally-twice", "tally-occasions"})
 SUBJECT_REACH = 8  # units before "attacks rose to 84" that show what rose
@@ -133,8 +133,10 @@ class _Reading:
     def _singles_out(self, hit: Hit) -> bool:
         """ "one attack" is an event, but "one a day", "excluding one" are tallies."""
         number = self.sentence.units[hit.groups["n"]].number
-        if number is None or not _is_one(number) or number.kind == "ordinal":
+        if number is None or not _is_one(number):
             return False
+        if number.kind == "ordinal":  # "the first raid since May" is a tally, "for the first time since May" a remark
+            return hit.rule.id != "tally-ordinal"
         if hit.rule.cells.get("measure") == "rate" or hit.rule.cells.get("one"):
             return False
         return self.sentence.word(hit.groups["n"] - 1) not in ("excluding", "including")

@@ -13,6 +13,10 @@ COUNTED_VERBS = ("ATTACKV", "SUFFERV", "RESPONDV", "FIREV")
 ZERO_ELLIPTIC = frozenset({"tally-none-elliptic", "tally-not-one"})
 VERB_RULES = TIMES_RULES | {"tally-ordinal-time"}  # the figure counts what a verb tells
 
+LINKS = 4  # units between a name and its number in a table
+OPENERS = (";", ")", "•", "*", "-", "–", "—")  # before a name that opens a clause
+HAPPENED = ("had", "has", "saw", "recorded", "suffered", "registered", "witnessed", "experienced")
+
 Region = tuple[int, int]  # first unit, and the unit after the last
 
 
@@ -34,7 +38,7 @@ def region(sentence: Sentence, figure: Figure, figures: list[Figure]) -> Region:
     semicolons = numbers(sentence.of_word[";"])
     low = max([low, *(n + 1 for n in semicolons if n < figure.at)])
     high = min([high, *(n for n in semicolons if n > figure.at)])
-    low, high = _without_other_events(sentence, figure, low, high)
+    low, high = _without_other_events(sentence, figure, low, _aside_ends(sentence, figure, high))
     return low, max(high, figure.at + 1)
 
 
@@ -49,28 +53,49 @@ def _low(sentence: Sentence, figure: Figure, previous: Figure) -> int:
 
 
 def label_of(sentence: Sentence, figure: Figure) -> int | None:
-    """The name that a number is told of as in a table: "Mali (31 attacks)", "Niger: 12 attacks", "Benin, with 3, …"."""
-    at = figure.at - 1
-    if sentence.word(at) == "with" and sentence.word(at - 1) == ",":
-        at -= 1
-    elif sentence.word(at) not in ("(", ":") or sentence.has(figure.at + 1, "PREP"):
-        return None
-    label = at - 1
-    listed = sentence.word(label - 1) in (",", "and") and (
-        sentence.word(label - 2) in (")", ",") or sentence.has(label - 2, "NUM")
+    """The name that a number is told of as in a table: "Mali (31 attacks)", "Ituri accounted for 52, Bannu 31"."""
+    label = figure.at - 1
+    while sentence.marked(label, "tabular") and label >= figure.at - LINKS:
+        label -= 1
+    link = sentence.word(label + 1) if label + 1 < figure.at else ""
+    first = label - 1 if sentence.has(label - 1, "DET") else label
+    before = sentence.word(first - 1)
+    listed = before in (",", "and") and (
+        sentence.word(first - 2) in (")", ",") or sentence.has(first - 2, "NUM", "DATE")
     )
-    opens = label == 0 or listed or sentence.word(label - 1) in (";", ")", "•", "*", "-", "–")
-    return label if opens and sentence.has(label, "PLACE", "BASE", "ACTOR") else None
+    joined = before in (",", "and") and sentence.any("NUM", end=first)
+    opens = first == 0 or before in OPENERS or (listed if link in ("(", ":", ",", "with") else joined)
+    if not opens or (link == "," and sentence.word(label + 2) != "with"):
+        return None
+    if link in ("(", ":", "") and sentence.has(figure.at + 1, "PREP") and not listed:
+        return None
+    named = sentence.has(label, "PLACE", "BASE") or (sentence.has(label, "ACTOR") and link not in HAPPENED)
+    return label if named and (link or figure.rule is None) else None
 
 
 def _opening(sentence: Sentence, figure: Figure) -> int:
     """Where a number without a noun begins: "in Niger 12 and in Benin three", "; in 2021, 850"."""
     at, behind = figure.at - 1, figure.at + 1
+    if figure.rule is None and sentence.has(at, "AUX"):  # "; in April there had been 42 with drones"
+        while sentence.has(at, "AUX", "PRON"):
+            at -= 1
+        while sentence.has(at, "DATE", "PLACE", "PREP"):
+            at -= 1
+        return at + 1
     if figure.rule is not None or sentence.has(behind, "PREP", "DATE"):
         return figure.at
     at -= sentence.word(at) == ","
     named = sentence.has(at, "PLACE", "DATE", "BASE") and sentence.has(at - 1, "PREP")
     return at - 1 if named and not sentence.marked(at - 1, "cue") else figure.at
+
+
+def _aside_ends(sentence: Sentence, figure: Figure, high: int) -> int:
+    """Where a remark on some of those counted begins: "219 attacks, about a third of them in Khyber"."""
+    for n in range(figure.at + 2, high):
+        of_them = sentence.word(n) == "of" and sentence.word(n + 1) in ("them", "which", "those", "these")
+        if of_them and (sentence.marked(n - 1, "share") or sentence.has(n - 1, "ORD")):
+            return n - 1
+    return high
 
 
 def _joint(sentence: Sentence, start: int, end: int) -> int:

@@ -39,6 +39,7 @@ class TallyBuilder:
         `figures` are all figures of the sentence: casualties too bound what a tally can see.
         """
         claims: list[Claim] = []
+        figures = [figure for figure in figures if not self._restated(sentence, figure)]
         for figure in figures:
             if figure.kind == "count":
                 claims.append(self._claim(sentence, figure, region(sentence, figure, figures), claims))
@@ -51,6 +52,14 @@ class TallyBuilder:
             self._date_by_report(sentence, claim)
             self.discourse.told_tally(claim)
         return claims
+
+    def _restated(self, sentence: Sentence, figure: Figure) -> bool:
+        """ "52 of the 94 attacks": the 94 were told before."""
+        number, at = sentence.units[figure.at].number, figure.at
+        part = (
+            sentence.marked(at - 1, "known") and sentence.word(at - 2) == "of" and sentence.has(at - 3, "NUM", "TIMES")
+        )
+        return part and number is not None and self.discourse.tally_of(number.low or 0) is not None
 
     def _date_by_report(self, sentence: Sentence, claim: Claim) -> None:
         """In a report of one day every tally behind the headline is of that day, unless it says otherwise."""
