@@ -28,6 +28,7 @@ VILLAGES, CONFLICT = SETS["villages"], SETS["villages"] | SETS["conflict"]
 PARTS = {country: set(codes.split()) for country, codes in SETTINGS["parts"].items()}
 PEOPLE, PROVINCES = SETTINGS["people"], SETTINGS["provinces"]
 
+
 def provinces(known: Known) -> Iterator[Place]:
     """First-level subdivisions of ISO 3166-2, without those that regions.csv has."""
     import pycountry

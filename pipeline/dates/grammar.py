@@ -56,6 +56,7 @@ class Match:
     values: dict[str, Any]
     places: dict[str, int] = field(default_factory=dict)
 
+
 _Fit = tuple[Pattern, list[tuple[int, int]]]  # a pattern, and the tokens of its whole and of each of its groups
 
 

@@ -163,11 +163,9 @@ def span_from_now(v: Values, story: Story, at: Place) -> Reading | None:
     number = count(v)
     if not {"n", "couple", "half", "tens"} & v.keys() and at.word("unit").lower() != unit:
         return vague_span(v, story, at)
-    if (unit in ("minute", "second") and "n" not in v) or (
-        direction == "past" and at.before().lower() in ("drove", "went", "ran", "half")
-    ):
-        return None
-    if unit == "day" and not {"n", "tens", "couple"} & v.keys() and not _the_past_day(direction, at):
+    lone_day = unit == "day" and not {"n", "tens", "couple"} & v.keys() and at.match.pattern.id != "past-day"
+    went_by = direction == "past" and at.before().lower() in ("drove", "went", "ran", "half")
+    if lone_day or went_by or (unit in ("minute", "second") and "n" not in v):
         return None
     value = length(number, unit)
     if direction in ("previous", "preceding", "prior", "following"):

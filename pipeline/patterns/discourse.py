@@ -206,8 +206,12 @@ class Discourse:
             bounds = sentence.word(n - 1) in ("since", "from", "until") or sentence.has(n, "SAYDATE")
             if day and day.last_day and day.first_day == day.last_day and not bounds:
                 return day.last_day
+        for n in sentence.find("DATE", start=at):
+            day = sentence.units[n].date
+            if day and day.last_day and day.first_day == day.last_day and sentence.word(n - 1) == "on":
+                return None if sentence.has(n, "SAYDATE") else day.last_day  # "their 30th raid since May 3 on Friday"
         for event in reversed(self.events):
-            if event.last_day is not None and sentence.index - event.sentence <= 3:
+            if event.last_day is not None and sentence.index - event.sentence <= 5:
                 return event.last_day
         return None
 

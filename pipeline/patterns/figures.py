@@ -11,12 +11,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from pipeline.numbers import Number
+from pipeline.patterns.elliptic import bare, cue, leans_back, told_before
 from pipeline.patterns.harmed import also_harmed, harms
 from pipeline.patterns.matching import Index, Matcher
 from pipeline.patterns.otherworlds import other_world
 from pipeline.patterns.rulefile import CASUALTIES, COUNTS, known_classes
 from pipeline.patterns.rules import Hit, Rule, hits, rules_of
-from pipeline.patterns.units import Sentence, Unit
+from pipeline.patterns.units import Sentence
 from pipeline.patterns.victims import harmed_alike, people_lists
 from pipeline.patterns.vocabulary import Vocabulary
 
@@ -24,12 +25,10 @@ ATTACK_WORDS = ("ATTACKN", "ATTACKV", "RESPONDV", "SUFFERV")
 NEEDS_FIGURE = frozenset({"total", "casualty"})
 LEANING = frozenset({
     "tally-partitive", "tally-of-which", "tally-of-which-first", "tally-none-elliptic", "tally-not-one",
-    "tally-excluded-one",
+    "tally-excluded-one", "tally-led", "tally-had", "tally-unclaimed", "tally-partitive-bare",
 })  # fmt: skip
 TIMES_RULES = frozenset({"tally-times", "tally-times-end", "tally-twice", "tally-occasions"})
-GOES_ON = ("it", "they", "the group", "another", "but", "and")  # opens a sentence that goes on from a tally
 SUBJECT_REACH = 8  # units before "attacks rose to 84" that show what rose
-CUE_REACH = 5  # units that a cue may stand before its number
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,8 +133,10 @@ class _Reading:
     def _singles_out(self, hit: Hit) -> bool:
         """ "one attack" is an event, but "one a day", "excluding one" are tallies."""
         number = self.sentence.units[hit.groups["n"]].number
-        if number is None or not _is_one(number) or number.kind == "ordinal":
+        if number is None or not _is_one(number):
             return False
+        if number.kind == "ordinal":  # "the first raid since May" is a tally, "for the first time since May" a remark
+            return hit.rule.id != "tally-ordinal"
         if hit.rule.cells.get("measure") == "rate" or hit.rule.cells.get("one"):
             return False
         return self.sentence.word(hit.groups["n"] - 1) not in ("excluding", "including")
@@ -162,7 +163,7 @@ class _Reading:
         return needs != "period" or not self.sentence.classes.isdisjoint({"DATE", "PLACE", "BASE"})
 
     def _tallied_before(self, at: int) -> bool:
-        if self.sentence.units[at].number is not None and _told_before(self.sentence, at):
+        if self.sentence.units[at].number is not None and told_before(self.sentence, at):
             return False
         before = [f for f in self.taken.values() if f.at < at]
         return max(before, key=lambda f: f.at).kind == "count" if before else self.topic == "count"
@@ -193,26 +194,27 @@ class _Reading:
     def take_elliptic(self) -> None:
         """Numbers without a head take that of the figure before them."""
         sentence = self.sentence
-        current = self.topic if _leans_back(sentence) else None
+        current = self.topic if leans_back(sentence) else None
         for n in sentence.find("NUM", "TIMES"):
             if n in self.taken:
                 current = self.taken[n].kind
-            elif not self._inside(n) and not _told_before(sentence, n):
-                cue = _cue(sentence, n)
-                if current is not None and self._is_elliptic(n, current, cue):
-                    self.taken[n] = Figure(n, current, None, n, n, n, cue)
-                elif not _bare(sentence, n):
+            elif not self._inside(n) and not told_before(sentence, n):
+                introduced = cue(sentence, n)
+                if current is not None and self._is_elliptic(n, current, introduced):
+                    self.taken[n] = Figure(n, current, None, n, n, n, introduced)
+                elif not bare(sentence, n):
                     current = None
 
-    def _is_elliptic(self, n: int, kind: str, cue: str) -> bool:
+    def _is_elliptic(self, n: int, kind: str, introduced: str) -> bool:
         unit = self.sentence.units[n]
         if not unit.has("NUM"):
             return kind == "count" and self._goes_on_by_times(n)
         if kind == "casualty":
-            return also_harmed(self.sentence, n, cue, _bare(self.sentence, n))
+            return also_harmed(self.sentence, n, introduced, bare(self.sentence, n))
         # "one with rockets at Camp Victory" singles out an event; it is no tally, but the last of a list
         one = unit.number is not None and _is_one(unit.number)
-        return _bare(self.sentence, n) and (not one or self._in_list(n, cue))
+        headless = bare(self.sentence, n) or self.sentence.has(n + 1, "SAYV.part")  # "than the 41 recorded in 2014"
+        return headless and (not one or self._in_list(n, introduced))
 
     def _goes_on_by_times(self, n: int) -> bool:
         """ "attacked three times, twice with rockets and once with drones"."""
@@ -220,13 +222,13 @@ class _Reading:
         by_times = told is not None and (self.taken[told].rule_id in TIMES_RULES or self.taken[told].rule is None)
         return by_times and self.sentence.has(n + 1, "PREP", "DATE") and self.sentence.marked(n - 1, "listing")
 
-    def _in_list(self, n: int, cue: str) -> bool:
+    def _in_list(self, n: int, introduced: str) -> bool:
         """ "53 in Iraq, 81 in Syria and one in Jordan", "five this year, including one in July"."""
         sentence = self.sentence
         if not any(f.kind == "count" and f.at < n for f in self.taken.values()) or not sentence.has(n + 1, "PREP"):
             return False
         where = sentence.word(n + 1) in ("in", "on", "near", "at", "against") and sentence.has(n + 2, "NAME", "DATE")
-        return where and (cue == "including" or sentence.marked(n - 1, "listing"))
+        return where and (introduced == "including" or sentence.marked(n - 1, "listing"))
 
     def _inside(self, n: int) -> bool:
         return any(f.first <= n <= f.head for f in self.taken.values())
@@ -242,7 +244,7 @@ def _is_one(number: Number) -> bool:
 
 def _aimed(sentence: Sentence, noun: int) -> bool:
     """ "claimed 14 operations against Israeli troops": against whom a thing was done tells what it was."""
-    led = sentence.any("LIGHTV", "CLAIMV", start=noun - SUBJECT_REACH, end=noun)
+    led = sentence.any("LIGHTV", "CLAIMV", "SAYV", start=noun - SUBJECT_REACH, end=noun)
     return led and sentence.word(noun + 1) in ("against", "targeting") and sentence.has(noun + 2, "NAME", "NATION")
 
 
@@ -260,11 +262,6 @@ def _leads_sentence(sentence: Sentence, noun: int) -> bool:
     return True
 
 
-def _told_before(sentence: Sentence, n: int) -> bool:
-    """ "Of those 47, 21 were …": the 47 were told before."""
-    return sentence.word(n + 1) == "," and sentence.marked(n - 1, "known")
-
-
 def _has_period(sentence: Sentence, at: int) -> bool:
     """ "the 58th attack since May", "the third attack there this month"."""
     for n in sentence.find("DATE", start=at):
@@ -273,47 +270,6 @@ def _has_period(sentence: Sentence, at: int) -> bool:
         if running or sentence.marked(n - 1, "lasting"):
             return True
     return "since" in (sentence.word(at + 1), sentence.word(at + 2))
-
-
-def _leans_back(sentence: Sentence) -> bool:
-    """Does the sentence go on from a tally told before?
-
-    "Of these, 29 were in Iraq", "Nearly 100 were in Syria", "It had claimed eleven", "The navy has counted 45".
-    """
-    first = next(sentence.find("NUM"), None)
-    if first is None:
-        return False
-    opening = [sentence.word(n) for n in range(first)]
-    if sentence.has(first - 1, "SAYV") or opening[-2:] in (["there", "were"], ["there", "was"]):
-        return True
-    if len(opening) <= 1 or opening[0] in ("of", "among"):
-        return True
-    return len(opening) <= 6 and opening[0] in GOES_ON
-
-
-def _bare(sentence: Sentence, n: int) -> bool:
-    """Has the number no noun of its own: "29 in Iraq", "40 since May", "were in Syria"?"""
-    after = n + 1
-    while sentence.marked(after, "further"):
-        after += 1
-    unit: Unit | None = sentence.units[after] if after < len(sentence) else None
-    if unit is None or unit.marked("headless") or unit.has("DATE"):
-        return True
-    if unit.word == "of":
-        return False
-    if unit.has("SUB") and sentence.word(n - 1) in ("excluding", "including"):
-        return True  # "excluding nine that were foiled"
-    return unit.has("PREP", "AUX") and not unit.has("NAME")
-
-
-def _cue(sentence: Sentence, n: int) -> str:
-    """What introduces an elliptic number, as far as it tells part from whole."""
-    for back in range(n - 1, max(n - CUE_REACH - 1, -1), -1):
-        if sentence.marked(back, "cue"):
-            return sentence.word(back)
-        if sentence.has(back, "NUM", "NAME", "DATE"):
-            return ""
-    return ""
 
 
 def counted_kinds(figures: Sequence[Figure]) -> str | None:

@@ -7,6 +7,8 @@ from pipeline.patterns.discourse import Discourse
 from pipeline.patterns.figures import Figure
 from pipeline.patterns.units import Sentence
 
+REACH, REPORT_REACH = 4, 12  # sentences that a part may lie behind its total, and behind one that the lead tells
+LEAD = 2
 GOES_ON = 2  # sentences that a tally may lie behind the text it goes on from
 INHERITED = ("actor", "target", "place", "base", "weapon", "source")
 NEW_WHOLE = frozenset({"compared", "against", "from", "than", "versus"})  # "up from 30 last year" is a total of its own
@@ -20,7 +22,8 @@ def total_of(sentence: Sentence, figure: Figure, earlier: list[Claim], discourse
         return last.part_of if beside else last
     if not figure.leans:
         return _within(sentence, figure, discourse)
-    known = (sentence.units[n].number for n in sentence.find("NUM", end=figure.at) if sentence.marked(n - 1, "known"))
+    end = max(figure.head, figure.last + 1)
+    known = (sentence.units[n].number for n in sentence.find("NUM", end=end) if sentence.marked(n - 1, "known"))
     stated = next(known, None)  # "Of those 47, …"
     told = discourse.tally_of(stated.low) if stated is not None and stated.low is not None else None
     return told or discourse.tally
@@ -30,7 +33,10 @@ def _within(sentence: Sentence, figure: Figure, discourse: Discourse) -> Claim |
     """The larger tally told right before, with a period, that a smaller one without a period goes on from."""
     total = discourse.tally
     number = sentence.units[figure.at].number
-    if total is None or total.dated_by is None or number is None or not 0 < sentence.index - total.sentence <= 4:
+    if total is None or total.dated_by is None or number is None:
+        return None
+    reach = REPORT_REACH if total.sentence <= LEAD else REACH
+    if not 0 < sentence.index - total.sentence <= reach:
         return None
     if sentence.any("DATE") or not total.low or not number.low or number.low >= total.low or number.kind != "count":
         return None
@@ -40,7 +46,8 @@ def _within(sentence: Sentence, figure: Figure, discourse: Discourse) -> Claim |
 
 def inherit(sentence: Sentence, figure: Figure, claim: Claim, total: Claim) -> None:
     """Gives a claim what its figure does not say itself of what the total says."""
-    claim.compared = claim.compared or figure.cue in NEW_WHOLE
+    beside = figure.rule is None and not figure.cue and total.compared  # "up from 71 in May and 58 in April"
+    claim.compared = claim.compared or figure.cue in NEW_WHOLE or beside
     placed, based = bool(claim.of("place", "base")), bool(claim.of("base"))
     own = {role for role in INHERITED if claim.of(role)}
     own |= {"base"} if placed else set()
@@ -161,8 +168,8 @@ def parts_of_earlier(claims: list[Claim], total: Claim | None) -> None:
         claim.part_of = total
         if claim.dated_by is None or claim.first_day is None:
             claim.set_days(total.first_day, total.last_day, "total", total.dated_at)
-        for role in ("actor", "target"):
-            if not claim.of(role):
+        for role in ("actor", "target", "place"):
+            if not claim.of(role, "base" if role == "place" else role):
                 claim.fill(f.carried("from-total") for f in total.of(role))
 
 

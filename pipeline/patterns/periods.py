@@ -60,8 +60,10 @@ def _closes_since(sentence: Sentence, number: int) -> bool:
 
 
 def _ranks(sentence: Sentence, number: int) -> bool:
-    """ "the most since 2006", "the deadliest raid since May": a comparison, no period."""
+    """ "the most since 2006", "the deadliest raid since May", "the first time since May": a comparison, no period."""
     low = max(0, number - 5)
+    if any(sentence.word(n) == "first" and sentence.word(n + 1) == "time" for n in range(low, number)):
+        return True
     return any(sentence.marked(n, "ranking") for n in range(low, number)) and not sentence.any(
         "NUM", start=low, end=number
     )
@@ -125,6 +127,8 @@ def period(sentence: Sentence, numbers: Sequence[int], as_of: date | None, since
             first, last, stated, open_end, at = expression.first_day, None, True, True, here
         elif word in ("by", "through") or (stated and word in ENDS):
             last, open_end, stated, at = expression.last_day, False, True, around(at, here)
+        elif word == "before" and not stated:
+            last, open_end, stated, at = _day_before(expression.first_day), False, True, here
         elif word == "as of":
             as_of, at = expression.last_day, around(at, here)
         elif not stated:
@@ -135,6 +139,10 @@ def period(sentence: Sentence, numbers: Sequence[int], as_of: date | None, since
     if open_end:
         return Period(first, None if first is None else since_only_to or as_of, True, at)
     return Period(first, _cut(first, last, since_only_to), True, at)
+
+
+def _day_before(day: date | None) -> date | None:
+    return None if day is None else day - timedelta(1)
 
 
 def around(one: Span | None, other: Span) -> Span:

@@ -13,6 +13,10 @@ COUNTED_VERBS = ("ATTACKV", "SUFFERV", "RESPONDV", "FIREV")
 ZERO_ELLIPTIC = frozenset({"tally-none-elliptic", "tally-not-one"})
 VERB_RULES = TIMES_RULES | {"tally-ordinal-time"}  # the figure counts what a verb tells
 
+LINKS = 4  # units between a name and its number in a table
+OPENERS = (";", ")", "•", "*", "-", "–", "—")  # before a name that opens a clause
+HAPPENED = ("had", "has", "saw", "recorded", "suffered", "registered", "witnessed", "experienced")
+
 Region = tuple[int, int]  # first unit, and the unit after the last
 
 
@@ -29,21 +33,69 @@ def region(sentence: Sentence, figure: Figure, figures: list[Figure]) -> Region:
         high = _high(sentence, figure, figures[position + 1])
     if _says_which(sentence, figure):
         low = figure.at
+    label = label_of(sentence, figure)
+    low = low if label is None else label + 1
     semicolons = numbers(sentence.of_word[";"])
     low = max([low, *(n + 1 for n in semicolons if n < figure.at)])
     high = min([high, *(n for n in semicolons if n > figure.at)])
-    low, high = _without_other_events(sentence, figure, low, high)
+    low, high = _without_other_events(sentence, figure, low, _aside_ends(sentence, figure, high))
     return low, max(high, figure.at + 1)
 
 
 def _low(sentence: Sentence, figure: Figure, previous: Figure) -> int:
     if figure.rule is None or figure.rule.id in ZERO_ELLIPTIC or figure.head < previous.at:
-        return figure.at
+        return _opening(sentence, figure)
     behind = max(previous.head, previous.at) + 1
     if _counts_times(figure):
         return min(_arguments_end(sentence, previous.at, figure.at), figure.at)
     both = previous.kind == "count" and figure.head > figure.at
     return max(behind, _joint(sentence, behind, figure.first)) if both else min(behind, figure.at)
+
+
+def label_of(sentence: Sentence, figure: Figure) -> int | None:
+    """The name that a number is told of as in a table: "Mali (31 attacks)", "Ituri accounted for 52, Bannu 31"."""
+    label = figure.at - 1
+    while sentence.marked(label, "tabular") and label >= figure.at - LINKS:
+        label -= 1
+    link = sentence.word(label + 1) if label + 1 < figure.at else ""
+    first = label - 1 if sentence.has(label - 1, "DET") else label
+    before = sentence.word(first - 1)
+    listed = before in (",", "and") and (
+        sentence.word(first - 2) in (")", ",") or sentence.has(first - 2, "NUM", "DATE")
+    )
+    joined = before in (",", "and") and sentence.any("NUM", end=first)
+    opens = first == 0 or before in OPENERS or (listed if link in ("(", ":", ",", "with") else joined)
+    if not opens or (link == "," and sentence.word(label + 2) != "with"):
+        return None
+    if link in ("(", ":", "") and sentence.has(figure.at + 1, "PREP") and not listed:
+        return None
+    named = sentence.has(label, "PLACE", "BASE") or (sentence.has(label, "ACTOR") and link not in HAPPENED)
+    return label if named and (link or figure.rule is None) else None
+
+
+def _opening(sentence: Sentence, figure: Figure) -> int:
+    """Where a number without a noun begins: "in Niger 12 and in Benin three", "; in 2021, 850"."""
+    at, behind = figure.at - 1, figure.at + 1
+    if figure.rule is None and sentence.has(at, "AUX"):  # "; in April there had been 42 with drones"
+        while sentence.has(at, "AUX", "PRON"):
+            at -= 1
+        while sentence.has(at, "DATE", "PLACE", "PREP"):
+            at -= 1
+        return at + 1
+    if figure.rule is not None or sentence.has(behind, "PREP", "DATE"):
+        return figure.at
+    at -= sentence.word(at) == ","
+    named = sentence.has(at, "PLACE", "DATE", "BASE") and sentence.has(at - 1, "PREP")
+    return at - 1 if named and not sentence.marked(at - 1, "cue") else figure.at
+
+
+def _aside_ends(sentence: Sentence, figure: Figure, high: int) -> int:
+    """Where a remark on some of those counted begins: "219 attacks, about a third of them in Khyber"."""
+    for n in range(figure.at + 2, high):
+        of_them = sentence.word(n) == "of" and sentence.word(n + 1) in ("them", "which", "those", "these")
+        if of_them and (sentence.marked(n - 1, "share") or sentence.has(n - 1, "ORD")):
+            return n - 1
+    return high
 
 
 def _joint(sentence: Sentence, start: int, end: int) -> int:
@@ -56,7 +108,8 @@ def _joint(sentence: Sentence, start: int, end: int) -> int:
 
 
 def _high(sentence: Sentence, figure: Figure, after: Figure) -> int:
-    high = _start_of(sentence, after, figure)
+    label = label_of(sentence, after)
+    high = label if label is not None else _start_of(sentence, after, figure)
     both_times = _counts_times(figure) and after.kind == "count" and after.rule_id.startswith("tally-times")
     return _arguments_end(sentence, figure.at, high) if both_times else high
 
@@ -78,14 +131,19 @@ def _without_other_events(sentence: Sentence, figure: Figure, low: int, high: in
         if own or not _tells(sentence, start, end):
             continue
         its_verb = figure.rule_id in VERB_RULES and start <= _verb(sentence, figure) < end
-        singled = figure.rule is None and sentence.has(figure.at, "ONE") and start > figure.at
-        if its_verb or singled:  # "including one in July when a bomb exploded in A"
+        if its_verb or (_singled(sentence, figure) and start > figure.at):
             continue
         if low < end <= figure.at and not _shares_subject(sentence, end):
             low = end
         elif start > max(figure.at, figure.head):
             high = min(high, start)
     return low, high
+
+
+def _singled(sentence: Sentence, figure: Figure) -> bool:
+    """ "including one in July when a bomb exploded in Mansoura": the clause tells of that one."""
+    number = sentence.units[figure.at].number
+    return figure.rule is None and number is not None and (number.low, number.high) == (1, 1)
 
 
 def _tells(sentence: Sentence, start: int, end: int) -> bool:
@@ -108,7 +166,7 @@ def _shares_subject(sentence: Sentence, start: int) -> bool:
 
 def _start_of(sentence: Sentence, after: Figure, figure: Figure) -> int:
     """Where the words that lead to the next figure begin."""
-    at = after.first if after.first > figure.at else after.at
+    at = _opening(sentence, after) if after.rule is None else after.first if after.first > figure.at else after.at
     while at - 1 > figure.at and (sentence.marked(at - 1, "leading") or sentence.has(at - 1, "DET")):
         at -= 1
     return at
@@ -116,7 +174,11 @@ def _start_of(sentence: Sentence, after: Figure, figure: Figure) -> int:
 
 def _verb(sentence: Sentence, figure: Figure) -> int:
     """The verb of an "N times" figure."""
-    verbs = [n for n in sentence.find(*COUNTED_VERBS) if sentence.units[n].found is None]
+    verbs = [
+        n
+        for n in sentence.find(*COUNTED_VERBS)
+        if sentence.units[n].found is None and not (sentence.word(n) == "fire" and sentence.has(n - 1, "WEAPON"))
+    ]
     before = [n for n in verbs if n < figure.at]
     return before[-1] if before else verbs[0] if verbs else figure.head
 
@@ -131,10 +193,21 @@ def frame(sentence: Sentence, figure: Figure, seen: Region) -> Frame:
     return Frame(sentence, low, high, verb, "suffer" if sentence.has(verb, "SUFFERV") else voice)
 
 
+def aside(sentence: Sentence, figure: Figure) -> Frame | None:
+    """The clause that goes on behind the parts in brackets: "66 attacks (32 in Iraq, 34 in Syria) have hit troops"."""
+    opening = max(figure.at, figure.head) + 1
+    close = sentence.find_word(")", opening) if sentence.word(opening) == "(" else None
+    if close is None or not sentence.any("NUM", start=opening, end=close):
+        return None
+    verb = next(sentence.find("ATTACKV", start=close), None)
+    end = _clause_end(sentence, figure, len(sentence))
+    return Frame(sentence, close + 1, max(end, close + 1), verb or close, "active" if verb else "nominal")
+
+
 def _clause_end(sentence: Sentence, figure: Figure, high: int) -> int:
     """Where its clause ends: "three times | as the government works to …" names no place of the tally."""
     for start, _ in segments(sentence):
-        behind = max(figure.at, figure.head) < start < high
+        behind = max(figure.at, figure.head) < start < high and not _singled(sentence, figure)
         if behind and sentence.has(start, "SUB") and not sentence.has(start, "RELATIVE"):
             return start
     return high

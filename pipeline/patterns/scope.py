@@ -178,6 +178,9 @@ def _list_begins(sentence: Sentence, at: int, low: int) -> int:
 
 def _ends_list(sentence: Sentence, number: int, at: int, joint: Unit) -> bool:
     """Is the comma or "and" at `at`, found as `joint`, no part of a list of names that goes on before it?"""
+    opening = at == 2 and sentence.word(at) == "," and sentence.has(0, "PREP")
+    if opening and sentence.has(number + 1, *PREDICATES, "AUX"):
+        return True  # "In Syria, the U.S. carried out …"
     plain = sentence.word(at) != "," and not sentence.has(at - 1, *PREDICATES, "DATE")
     goes_on = plain or sentence.has(at - 1, "NAME", "PEOPLE", "NATION")
     return not goes_on or (joint.word == "," and _other_kind(sentence, number, at - 1))

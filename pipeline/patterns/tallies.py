@@ -18,7 +18,7 @@ from pipeline.patterns.inheritance import (
     total_of,
     whole_of_parts,
 )
-from pipeline.patterns.regions import Region, frame, region
+from pipeline.patterns.regions import Region, aside, frame, label_of, region
 from pipeline.patterns.roles import Frame, participants
 from pipeline.patterns.tallydays import date_tally
 from pipeline.patterns.units import Sentence
@@ -39,6 +39,7 @@ class TallyBuilder:
         `figures` are all figures of the sentence: casualties too bound what a tally can see.
         """
         claims: list[Claim] = []
+        figures = [figure for figure in figures if not self._restated(sentence, figure)]
         for figure in figures:
             if figure.kind == "count":
                 claims.append(self._claim(sentence, figure, region(sentence, figure, figures), claims))
@@ -51,6 +52,14 @@ class TallyBuilder:
             self._date_by_report(sentence, claim)
             self.discourse.told_tally(claim)
         return claims
+
+    def _restated(self, sentence: Sentence, figure: Figure) -> bool:
+        """ "52 of the 94 attacks": the 94 were told before."""
+        number, at = sentence.units[figure.at].number, figure.at
+        part = (
+            sentence.marked(at - 1, "known") and sentence.word(at - 2) == "of" and sentence.has(at - 3, "NUM", "TIMES")
+        )
+        return part and number is not None and self.discourse.tally_of(number.low or 0) is not None
 
     def _date_by_report(self, sentence: Sentence, claim: Claim) -> None:
         """In a report of one day every tally behind the headline is of that day, unless it says otherwise."""
@@ -82,6 +91,10 @@ class TallyBuilder:
         countries, low = self.discourse.countries, seen[0]
         claim.fill(participants(frame(sentence, figure, seen), countries))
         claim.fill(_owner_or_doer(sentence, figure))
+        claim.fill(_labelled(sentence, figure))
+        behind = aside(sentence, figure)
+        if behind is not None:
+            claim.fill(f for f in participants(behind, countries) if f.role in ("actor", "target", "base"))
         if low and sentence.has(low, "SUB") and sentence.word(low + 1).endswith("ing"):
             # "The US responded after conducting three strikes": who did the one did the other
             main = Frame(sentence, 0, low, low - 1, "active")
@@ -106,6 +119,15 @@ class TallyBuilder:
         index, actors = self.discourse.last_subject
         if sentence.index - index <= 2 and not sentence.any("ACTOR"):
             yield from (Filler("actor", entry, None, None, "antecedent") for entry in actors)
+
+
+def _labelled(sentence: Sentence, figure: Figure) -> Iterator[Filler]:
+    """Of whom or of where a number is told as in a table: "Mali (31 attacks), Niger (12)"."""
+    label = label_of(sentence, figure)
+    found = sentence.units[label].found if label is not None else None
+    if label is not None and found is not None:
+        unit = sentence.units[label]
+        yield Filler(found.label.lower(), found.entry, unit.start, unit.end, "nominal-clause")
 
 
 def _owner_or_doer(sentence: Sentence, figure: Figure) -> Iterator[Filler]:

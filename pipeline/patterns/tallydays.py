@@ -28,6 +28,9 @@ def date_tally(sentence: Sentence, figure: Figure, seen: Region, claim: Claim, d
     if _counts_back(sentence, figure, claim, dates, until or as_of):
         return
     stated = period(sentence, _with_other_end(sentence, dates), as_of, until)
+    if not stated.stated and (again := _same_period(sentence, discourse)) is not None:
+        claim.set_days(again.first_day, again.last_day, "same-period", again.dated_at)
+        return
     at = stated.at
     if told is not None and at is not None and stated.last == as_of:
         at = around(at, (told.start, told.end))
@@ -35,6 +38,15 @@ def date_tally(sentence: Sentence, figure: Figure, seen: Region, claim: Claim, d
     named = None if claim.first_day or dates else since(sentence, figure.at, discourse.spells)
     if named is not None and named[0] is not None:
         claim.set_days(named[0], as_of, "named-period", named[1])
+
+
+def _same_period(sentence: Sentence, discourse: Discourse) -> Claim | None:
+    """ "over the same period": that of the tally told last that has one."""
+    named = any(
+        sentence.word(n) == "period" and sentence.word(n - 1) in ("same", "that", "this")
+        for n in range(1, len(sentence))
+    )
+    return next((t for t in reversed(discourse.tallies) if t.first_day), None) if named else None
 
 
 def _counts_back(sentence: Sentence, figure: Figure, claim: Claim, dates: list[int], last: date | None) -> bool:
@@ -78,9 +90,8 @@ def _at_the_end(sentence: Sentence, seen: Region) -> list[int]:
     # "three raids killed 12 people on Friday": the day of the one is that of the other
     harmed = all(sentence.any("PEOPLE", "KILLEDA", "WOUNDEDA", start=n + 1, end=n + 4) for n in numbers)
     told = sentence.any("ATTACKN", "ATTACKV", start=seen[1]) or len(list(sentence.find("DATE"))) > 1
-    if told or not harmed:
-        return []
-    return [n for n in sentence.find("DATE", start=seen[1]) if sentence.has(n - 1, "PREP")]
+    behind = [n for n in sentence.find("DATE", start=seen[1]) if sentence.has(n - 1, "PREP")]
+    return behind if harmed and not told else []
 
 
 def _as_of(sentence: Sentence) -> DateExpression | None:

@@ -31,8 +31,8 @@ NO_MARKS: frozenset[str] = frozenset()
 MARKS = frozenset({
     "aiming", "placing", "means", "employed", "shared", "attributive", "adverb", "be", "listing", "passed", "quantity",
     "headless", "further", "cue", "leading", "known", "definite", "fresh", "ongoing", "vague", "undoing", "lasting",
-    "hedging_date", "dating", "begun", "ended", "lasting_to", "ranking", "kind_of_place", "supported",
-    "number", "growth", "closes_speech", "next_one", "one_of", "those",
+    "hedging_date", "dating", "begun", "ended", "lasting_to", "ranking", "kind_of_place", "supported", "number",
+    "growth", "closes_speech", "tabular", "share",
 })  # fmt: skip
 
 
