@@ -20,6 +20,7 @@ from pipeline.patterns.units import build
 from pipeline.provisional import forget, with_provisional_days
 from pipeline.published import publication_day
 from pipeline.rows import RegisterRows, claim_rows, date_rows, mention_rows, register_rows, sentence_rows
+from pipeline.screen import Screen
 from pipeline.tokens import Tokens, tokenize
 from pipeline.usermodel import Reading, read_with
 
@@ -71,6 +72,7 @@ class Extractor:
     def __init__(self, models: Models) -> None:
         self.models = models
         self.register_rows = RegisterRows(models.entries)
+        self.screen = Screen.of(models)
 
     def __call__(self, article: records.Article) -> Extraction:
         """The records of one article."""
@@ -95,7 +97,8 @@ class Extractor:
         reckoned = dates if published else with_provisional_days(dates, models.dates, marks.plain, bounds)
         numbers = models.numbers(tokens, _taken(tokens, marks.footnotes, dates, mentions))
         sentences = build(tokens, bounds, found, reckoned, numbers, models.vocabulary, skip)
-        claims = find_claims(sentences, models, published, _paragraphs(article.text, bounds))
+        told = self.screen.passes_text(article.text)
+        claims = find_claims(sentences, models, published, _paragraphs(article.text, bounds)) if told else []
         fill_from_parse(claims, sentences, tokens, reading.heads)
         if not published:
             forget(claims)
@@ -111,7 +114,7 @@ class Extractor:
             casualties=claimed["casualties"],
             roles=roles,
             registers=register_rows(entries, self.register_rows),
-            put_aside=None if claims else "no claim",
+            put_aside=None if claims else "no claim" if told else "no trigger",
         )
 
     def _dates(

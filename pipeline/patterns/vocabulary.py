@@ -16,6 +16,7 @@ VERB_CLASSES = {
     "blame": "BLAMEV", "deny": "DENYV",
 }  # fmt: skip
 HARM = ("killed", "wounded", "captured", "missing")
+WORLDS = ("labor", "cyber", "medical", "sport", "film")
 SMALL = {
     "modal": "MODAL", "hypothetical": "HYPO", "negation": "NEG", "auxiliary": "AUX", "preposition": "PREP",
     "subordinate": "SUB", "coordinate": "AND", "determiner": "DET", "be": "BE", "pronoun": "PRON", "site": "SITE",
@@ -108,7 +109,7 @@ class Vocabulary:
             self._noun(noun, "UNCOUNTED")
         self.not_before = frozenset(nouns["not_before"])
         self.not_after = frozenset(nouns["not_after"])
-        self.other_worlds = {kind: frozenset(nouns[kind]) for kind in ("labor", "cyber", "medical", "sport")}
+        self.other_worlds = {kind: frozenset(nouns[kind]) for kind in WORLDS}
 
     def _harm_words(self, harm: Mapping[str, Any]) -> None:
         for kind in HARM:

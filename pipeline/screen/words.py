@@ -1,0 +1,164 @@
+"""What the screen looks for, drawn from the models: words of arms, of attack and of harm, names, nationalities."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from pipeline.openclass import is_country
+from pipeline.spelling import strip_marks
+
+if TYPE_CHECKING:
+    from pipeline.lexicon import Entry
+    from pipeline.models import Models
+    from pipeline.names import Names
+    from pipeline.patterns.vocabulary import Term, Vocabulary
+
+ARMED_LABELS = frozenset({"ACTOR", "WEAPON", "BASE", "SHIP"})
+ARMED_CLASSES = frozenset({"FIGHTERS", "FORCES", "SERVICE", "INSURGENTS", "SOLDIERS"})
+HARM_CLASSES = frozenset({
+    "KILLEDI", "KILLEDN", "KILLEDA", "WOUNDEDV", "WOUNDEDN", "WOUNDEDA", "CASUALTYN", "CAPTUREDV", "CAPTUREDN",
+    "CAPTUREDA",
+})  # fmt: skip
+WEAK_CLASSES = frozenset({"ATTACKV", "FIREV", "WEAPONV", "INTERCEPTV"})
+TOLD_CLASSES = frozenset({"ATTACKV.past", "ATTACKV.part", "ATTACKV.ing", "ATTACKN"})  # not "Shell", "a torch"
+STRONG_VERBS = frozenset({"attack", "raid", "storm"})  # beside those that the vocabulary calls unmistakable
+FORCES = frozenset({"forces", "personnel", "troop"})  # market forces, personnel files
+POLICE = frozenset({"police", "policemen", "police officers", "force"})
+WORD = re.compile(r"[a-z0-9]+")
+ACRONYM = 6  # letters; a name in capitals up to this length is looked for only as it is written
+SHORTEST = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Clues:
+    """What a text is searched for: words and phrases in small letters, one space between words.
+
+    `written` and `titled` are looked for as they are written.
+    """
+
+    armed: set[str] = field(default_factory=set)
+    forces: set[str] = field(default_factory=set)  # of arms only beside a strong word of attack
+    police: set[str] = field(default_factory=set)  # the same only with a nationality
+    names: set[str] = field(default_factory=set)  # of actors and of things with a name of one word
+    late: set[str] = field(default_factory=set)  # all other names of things
+    written: set[str] = field(default_factory=set)  # acronyms
+    titled: set[str] = field(default_factory=set)  # words that make a name: "Majeed Brigade", "Camp Taji"
+    kinds: set[str] = field(default_factory=set)  # words that stand before a name: "the tanker Coral Dawn"
+    plain: set[str] = field(default_factory=set)  # words of attack that speak of arms by themselves
+    nouns: set[str] = field(default_factory=set)  # of attack: "strike", "raid"
+    strong: set[str] = field(default_factory=set)  # these and the verbs that are mostly of attack
+    harm: set[str] = field(default_factory=set)
+    weak: set[str] = field(default_factory=set)  # "hit", "fell": of attack only beside what is armed
+    nations: set[str] = field(default_factory=set)
+    worlds: set[str] = field(default_factory=set)  # words of labour, sport, computers, medicine
+    films: set[str] = field(default_factory=set)
+
+
+def clues(models: Models) -> Clues:
+    """The clues that `models` hold, those of the user's folder among them."""
+    found, names = Clues(), models.entities.names
+    _add_words(found, models.vocabulary)
+    found.forces.update(FORCES)
+    found.police.update(POLICE)
+    found.armed.update(_armed_words(models))
+    found.armed.difference_update(FORCES | POLICE)
+    _add_patterns(found, names)
+    for entry in models.entries.values():
+        if entry.label == "PLACE" and is_country(entry):
+            words = (entry.name, *entry.aliases, *entry.listed("adjectives"), *entry.listed("demonyms"))
+            found.nations.update(word for word in map(folded, words) if len(word) > SHORTEST)
+    found.nations.update({"u.s", "us", "uk", "u.k"})
+    _add_names(found, models.entries.values())
+    return found
+
+
+def folded(name: str) -> str:
+    """A name or phrase in small plain letters, one space between its words ("Kata'ib" → "kataib")."""
+    return " ".join(WORD.findall(strip_marks(name)))
+
+
+def spaced(name: str) -> str:
+    """The same with a space for an apostrophe or a full stop, as a text may have it ("Kata'ib" → "kata ib")."""
+    return " ".join(WORD.findall(name.lower()))
+
+
+def _add_words(found: Clues, vocabulary: Vocabulary) -> None:
+    def phrases(wanted: Callable[[Term], bool]) -> set[str]:
+        return {spaced(" ".join(words)) for words, term in vocabulary.terms.items() if wanted(term)}
+
+    found.plain.update(phrases(lambda term: _is_plain(term, vocabulary.unmistakable)))
+    found.strong.update(phrases(lambda term: _is_strong(term, vocabulary.unmistakable)) - found.plain)
+    found.harm.update(phrases(lambda term: not term.classes.isdisjoint(HARM_CLASSES)))
+    found.weak.update(phrases(lambda term: not term.classes.isdisjoint(WEAK_CLASSES)) - found.harm)
+    found.armed.update(phrases(lambda term: not term.classes.isdisjoint(ARMED_CLASSES)))
+    found.nouns.update(phrases(lambda term: "ATTACKN" in term.classes))
+    for name, words in vocabulary.other_worlds.items():
+        (found.films if name == "film" else found.worlds).update(map(spaced, words))
+
+
+def _is_plain(term: Term, unmistakable: frozenset[str]) -> bool:
+    lemmas = {term.lemmas.get("ATTACKV"), term.lemmas.get("ATTACKN")}
+    return not unmistakable.isdisjoint(lemmas) and not term.classes.isdisjoint(TOLD_CLASSES)
+
+
+def _is_strong(term: Term, unmistakable: frozenset[str]) -> bool:
+    under = term.lemmas.get("SUFFERV", "").startswith(("come under ", "take fire"))
+    strong = term.lemmas.get("ATTACKV") in unmistakable | STRONG_VERBS
+    return under or strong or not term.classes.isdisjoint({"ATTACKN", "KILLEDV"})
+
+
+def _armed_words(models: Models) -> set[str]:
+    """Words, not names, that say that someone or something is armed."""
+    names = models.entities.names
+    words = {force for force in names.forces if "ministry" not in force}
+    words |= names.group_alone | names.weapon_plurals
+    words |= {f"{backed} {group}" for backed in names.backed for group in names.group_words}
+    for entry in models.entries.values():
+        if entry.label == "WEAPON" and entry.id not in names.vehicles and entry.get("class") not in names.vehicles:
+            plain = {name for name in (entry.name, *entry.aliases) if name.islower() and not name.startswith("~")}
+            words |= plain | {name + "s" for name in plain}
+    return _shortest({spaced(word) for word in words})
+
+
+def _add_patterns(found: Clues, names: Names) -> None:
+    for phrase, patterns in names.patterns.items():
+        for pattern in patterns:
+            if pattern.label in ARMED_LABELS and not _holds(spaced(phrase), found.armed):
+                small = pattern.written == "Any"
+                (found.kinds if small and pattern.before else found.titled).add(spaced(phrase))
+
+
+def _add_names(found: Clues, entries: Iterable[Entry]) -> None:
+    """The names that need no company and have no armed word in them."""
+    known = found.armed | found.forces | found.police | found.titled
+    for entry in entries:
+        if entry.label not in ARMED_LABELS or entry.get("scope") == "context":
+            continue
+        for name in (entry.name, *entry.aliases):
+            if len(name) <= ACRONYM and name.isupper() and name.isalpha():
+                found.written.add(name)
+            elif not name.startswith("~"):
+                for form in {folded(name), spaced(name)}:
+                    if len(form) > SHORTEST and not _holds(form, known):
+                        (found.names if entry.label == "ACTOR" or " " not in form else found.late).add(form)
+    shortest = _shortest(found.names)
+    found.names.intersection_update(shortest)
+    found.late.difference_update(shortest)
+
+
+def _shortest(phrases: set[str]) -> set[str]:
+    """The phrases without those that hold another of them: where those are, the other is too."""
+    kept: set[str] = set()
+    for phrase in sorted(phrases, key=lambda phrase: (phrase.count(" "), phrase)):
+        if not _holds(phrase, kept):
+            kept.add(phrase)
+    return kept
+
+
+def _holds(phrase: str, known: set[str]) -> bool:
+    """Has the phrase one of the known words or phrases in it?"""
+    words = phrase.split()
+    return any(" ".join(words[a:b]) in known for a in range(len(words)) for b in range(a + 1, len(words) + 1))
