@@ -71,7 +71,7 @@ class Sentence:
     start: int
     end: int
     units: list[Unit]
-    classes: frozenset[str]  # of all its units, but for those that `sources` marks later
+    classes: frozenset[str]  # of all its units
     segments: list[tuple[int, int]] = field(default_factory=list)  # filled in by `scope.segments` when first asked
     of_class: Positions = field(init=False, repr=False)
     of_mark: Positions = field(init=False, repr=False)
@@ -87,18 +87,17 @@ class Sentence:
 
     def find(self, *classes: str, start: int = 0, end: int | None = None) -> Iterator[int]:
         """The numbers of units of any of the classes, from `start` to before `end`."""
-        bits = self.of_class[classes]
-        return iter(numbers(between(bits, start, end)) if bits else ())
+        if self.classes.isdisjoint(classes):
+            return iter(())
+        return iter(numbers(between(self.of_class[classes], start, end)))
 
     def first(self, *classes: str, start: int = 0, end: int | None = None) -> int | None:
         """The number of the first unit of any of the classes, from `start` to before `end`."""
-        bits = self.of_class[classes]
-        return lowest(between(bits, start, end)) if bits else None
+        return None if self.classes.isdisjoint(classes) else lowest(between(self.of_class[classes], start, end))
 
     def any(self, *classes: str, start: int = 0, end: int | None = None) -> bool:
         """Is any unit from `start` to before `end` of any of the classes?"""
-        bits = self.of_class[classes]
-        return bits != 0 and between(bits, start, end) != 0
+        return not self.classes.isdisjoint(classes) and between(self.of_class[classes], start, end) != 0
 
     def find_word(self, word: str, start: int, end: int | None = None) -> int | None:
         """The number of the first unit from `start` to before `end` that is this word."""
@@ -118,11 +117,11 @@ class Sentence:
 
     def has(self, number: int, *classes: str) -> bool:
         """Is the unit there and of any of these classes?"""
-        return number >= 0 and self.of_class[classes] >> number & 1 != 0
+        return 0 <= number < len(self.units) and not self.units[number].classes.isdisjoint(classes)
 
     def marked(self, number: int, *marks: str) -> bool:
         """Is the unit there and its word in any of these sets of words?"""
-        return number >= 0 and self.of_mark[marks] >> number & 1 != 0
+        return 0 <= number < len(self.units) and not self.units[number].marks.isdisjoint(marks)
 
     def any_marked(self, *marks: str, start: int = 0, end: int | None = None) -> bool:
         """Is the word of any unit from `start` to before `end` in any of these sets of words?"""
@@ -132,6 +131,7 @@ class Sentence:
     def add(self, number: int, name: str) -> None:
         """Gives a unit one more class."""
         self.units[number].classes |= {name}
+        self.classes |= {name}
         self.of_class.add(name, number)
 
 
