@@ -93,6 +93,9 @@ class EntityFinder:
         bounded = []
         for found in chosen:
             extended = self._extended(tokens, found)
+            if extended is found:
+                bounded.append(found)
+                continue
             span = range(extended.first, extended.last + 1)
             kept = extended if all(taken.get(number, found) is found for number in span) else found
             taken.update(dict.fromkeys(range(kept.first, kept.last + 1), found))

@@ -12,7 +12,7 @@ from operator import add
 from pipeline.language import Splitter
 from pipeline.spelling import Spelling
 
-SPACE = re.compile(r"\s")
+OTHER_SPACE = re.compile(r"[^\S ]")
 SHOUT = 0.7  # share of capitals from which a sentence counts as printed in capitals: they then say nothing
 
 
@@ -65,7 +65,7 @@ def tokenize(plain: str, sentences: Sequence[tuple[int, int]], splitter: Splitte
     words: list[str] = []
     starts: list[int] = []
     numbers: list[int] = []
-    plain = SPACE.sub(" ", plain)
+    plain = OTHER_SPACE.sub(" ", plain)
     for number, (at, end) in enumerate(sentences):
         for piece in plain[at:end].split(" "):
             if piece:

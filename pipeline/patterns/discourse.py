@@ -34,7 +34,6 @@ class Discourse:
     published: date | None
     countries: Mapping[str, Entry]
     paragraphs: list[int]  # paragraph of each sentence
-    capitals: frozenset[str] = frozenset()  # the ids of all capitals
     tally: Claim | None = None
     event: Claim | None = None
     remark: Claim | None = None
@@ -52,10 +51,6 @@ class Discourse:
     spells: Spells = field(default_factory=dict)  # periods told by name
     tallies: list[Claim] = field(default_factory=list)
     pairs: dict[str, list[Entry]] = field(default_factory=dict)  # side attacked → who attacks it
-
-    def __post_init__(self) -> None:
-        """Takes the capitals from the countries."""
-        self.capitals = frozenset(str(country.get("capital")) for country in self.countries.values())
 
     def told_tally(self, claim: Claim) -> None:
         """Remembers a tally; a part does not displace its total."""
@@ -126,12 +121,15 @@ class Discourse:
                 named = [u.found.entry for u in sentence.units[:n] if u.has("PLACE") and u.found is not None]
                 told = reversed([*self.places, *named])
                 if sentence.word(n) == "capital":
-                    place = next((p for p in told if p.id in self.capitals), None)
+                    place = next((p for p in told if self._is_capital(p)), None)
                 else:
                     place = next((p for p in told if p.get("kind") in kinds and not is_country(p)), None)
                 if place is not None:
                     yield Filler("place", place, None, None, "antecedent")
                 return
+
+    def _is_capital(self, place: Entry) -> bool:
+        return any(country.get("capital") == place.id for country in self.countries.values())
 
     def those_attacked(self, sentence: Sentence) -> Iterator[Filler]:
         """Whose "troops" are meant where no one's name stands with them: those attacked in this article so far."""

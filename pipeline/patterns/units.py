@@ -207,13 +207,14 @@ def _number_unit(tokens: Tokens, number: Number) -> Unit:
 def _word_unit(tokens: Tokens, at: int, vocabulary: Vocabulary, taken: UnitsAt) -> tuple[int, Unit]:
     """The longest phrase of the vocabulary at a token, else the token by itself."""
     word = tokens.lower[at]
-    for size in range(vocabulary.longest.get(word, 0), 1, -1):
-        last = at + size - 1
-        term = vocabulary.terms.get(tuple(tokens.lower[at : last + 1]))
-        if term is not None and tokens.together(at, last) and taken.keys().isdisjoint(range(at + 1, last + 1)):
-            phrase = " ".join(tokens.lower[at : last + 1])
-            marks = vocabulary.marks.get(phrase, NO_MARKS)
-            return last, Unit(phrase, tokens.starts[at], tokens.ends[last], term.classes, term.lemmas, marks=marks)
+    if word in vocabulary.longest:
+        for size in range(vocabulary.longest[word], 1, -1):
+            last = at + size - 1
+            term = vocabulary.terms.get(tuple(tokens.lower[at : last + 1]))
+            if term is not None and tokens.together(at, last) and taken.keys().isdisjoint(range(at + 1, last + 1)):
+                phrase = " ".join(tokens.lower[at : last + 1])
+                marks = vocabulary.marks.get(phrase, NO_MARKS)
+                return last, Unit(phrase, tokens.starts[at], tokens.ends[last], term.classes, term.lemmas, marks=marks)
     classes, lemmas, marks = vocabulary.words[word]
     return at, Unit(word, tokens.starts[at], tokens.ends[at], classes, lemmas, None, None, None, marks)
 

@@ -192,10 +192,11 @@ def _plural(noun: str) -> str:
 
 
 def _longest(terms: Iterable[Sequence[str]]) -> dict[str, int]:
-    """First word → length of the longest phrase that begins with it."""
+    """First word of phrases of several words → length of the longest of them."""
     longest: dict[str, int] = {}
     for words in terms:
-        longest[words[0]] = max(longest.get(words[0], 0), len(words))
+        if len(words) > 1:
+            longest[words[0]] = max(longest.get(words[0], 0), len(words))
     return longest
 
 
