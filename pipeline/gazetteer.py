@@ -83,9 +83,11 @@ class Gazetteer:
 
     def names(self, words: Sequence[str]) -> tuple[Name, ...]:
         """The names that are written with these words, whatever their capitals, hyphens and accents."""
-        first, *others = filter(None, self.spelling.fold(words))
-        node = (self.root.get(first) or self._grow(first)) if first in self.waiting else {}
-        for word in others:
+        folded = [word for word in self.spelling.fold(words) if word]
+        if not folded or folded[0] not in self.waiting:
+            return ()
+        node = self.root.get(folded[0]) or self._grow(folded[0])
+        for word in folded[1:]:
             node = node.get(word, {})
         return tuple(node.get(LEAF, ()))
 

@@ -77,6 +77,32 @@ def test_plurals(word, plural):
     assert plurals(word) == plural
 
 
+NAMES = ("Al-Qaeda", "al-Shabaab", "Ain al-Asad", "Ain Issa", "~Issa", "drone", "attack drone", "IS", "U.S.", "(AQ)")
+
+
+def filled():
+    gazetteer = Gazetteer(SPELLING, tokenizer())
+    for number, name in enumerate(NAMES):
+        gazetteer.add(Entry(f"x:{number}", "WEAPON", name, (), None, {}), name, plural=True)
+    return gazetteer
+
+
+@pytest.mark.parametrize("asked", NAMES)
+def test_names_are_found_whatever_was_asked_before(asked):
+    text = "Al-Qaeda, Qaeda, Shabaab, Ain Asad, Ain Issas, Issa, attack drones, drones, the IS and the US (AQ)."
+    tokens = tokenize(text, [(0, len(text))], tokenizer(), SPELLING)
+    gazetteer = filled()
+    first = gazetteer.names(tokenizer().words(asked.removeprefix("~")))
+    assert asked.removeprefix("~") in {name.alias for name in first}
+    expected = list(filled().find(tokens))
+    assert len({match.names[0].alias for match in expected}) == len(NAMES)
+    assert list(gazetteer.find(tokens)) == expected == list(gazetteer.find(tokens))
+
+
+def test_what_is_no_name_has_no_names():
+    assert filled().names(["Ain"]) == filled().names(["Ain", "Qaeda"]) == filled().names(["base"]) == filled().names(["-"]) == ()
+
+
 def test_a_name_does_not_run_over_the_end_of_a_sentence():
     text = "They fled Ain\nAsad stayed"
     gazetteer = Gazetteer(SPELLING, tokenizer())
