@@ -90,4 +90,4 @@ class Claim:
 
     def ids(self, *roles: str) -> set[str]:
         """The entity ids in these roles."""
-        return {filler.entry.id for filler in self.of(*roles) if filler.entry is not None}
+        return {filler.entry.id for filler in self.roles if filler.entry is not None and filler.role in roles}

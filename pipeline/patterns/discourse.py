@@ -9,6 +9,7 @@ from datetime import date
 from pipeline.lexicon import Entry
 from pipeline.openclass import is_country
 from pipeline.patterns.claims import Claim, Days, Filler
+from pipeline.patterns.positions import between, numbers
 from pipeline.patterns.spells import Spells, learn
 from pipeline.patterns.units import Sentence
 
@@ -20,6 +21,7 @@ PLACE_KINDS = {
     **dict.fromkeys(("province", "region", "governorate", "district", "state"), PROVINCE),
 }
 ARMED_GROUP = frozenset({"insurgent", "rebel", "militia", "front", "pirates", "mercenary"})
+POINTING = tuple(PLACE_KINDS)
 FORCES = ("military", "navy", "army", "air_force", "marines", None)  # kinds of actor that stand for their state
 LEAD = 1  # the last sentence of headline and lead
 BULLETS = frozenset({"*", "•", "·", "-", "–", "▪"})
@@ -115,9 +117,9 @@ class Discourse:
 
     def pointed_place(self, sentence: Sentence) -> Iterator[Filler]:
         """ "north of the city", "in the same province": the place of that kind told before."""
-        for n in range(1, len(sentence)):
-            kinds = PLACE_KINDS.get(sentence.word(n))
-            if kinds and sentence.word(n - 1) in ("the", "same", "that") and sentence.word(n + 1) != "of":
+        for n in numbers(between(sentence.of_word[POINTING], 1, None)):
+            kinds = PLACE_KINDS[sentence.word(n)]
+            if sentence.word(n - 1) in ("the", "same", "that") and sentence.word(n + 1) != "of":
                 named = [u.found.entry for u in sentence.units[:n] if u.has("PLACE") and u.found is not None]
                 told = reversed([*self.places, *named])
                 if sentence.word(n) == "capital":
@@ -149,7 +151,7 @@ class Discourse:
             self.last_subject = (sentence.index, [named.entry])
         if sentence.index == 0:
             self.titled = sentence.word(len(sentence) - 1) not in (".", "!", "?", '"')
-        for unit in sentence.units:
+        for unit in map(sentence.units.__getitem__, sentence.find("NAME")):
             if unit.found is None:
                 continue
             if unit.has("ACTOR") and is_armed_group(unit.found.entry):

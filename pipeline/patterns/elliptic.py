@@ -21,7 +21,7 @@ def leans_back(sentence: Sentence) -> bool:
     first = next(sentence.find("NUM"), None)
     if first is None:
         return False
-    opening = [sentence.word(n) for n in range(first)]
+    opening = [unit.word for unit in sentence.units[:first]]
     there_were = "there" in opening[-3:] and sentence.has(first - 1, "AUX")
     told_of = sentence.has(0, "DATE", "PLACE") and sentence.word(first - 1) == "with"  # "May was the worst with 325"
     if sentence.has(first - 1, "SAYV") or there_were or told_of:

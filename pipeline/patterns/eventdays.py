@@ -106,7 +106,7 @@ def _dates_event(sentence: Sentence, number: int, low: int) -> bool:
         return False  # "before dawn": of which day?
     if preceding(sentence, number) in ("since", "until", "as of", "by"):
         return _modifies_attack(sentence, number)
-    since = next((n for n in range(number - 1, max(number - 11, low) - 1, -1) if sentence.word(n) == "since"), None)
+    since = sentence.last_word("since", max(number - 11, low), number)
     if since is None or sentence.any("AUX", "ATTACKV", start=since, end=number):
         return True
     return sentence.find_word(",", since, number) is not None

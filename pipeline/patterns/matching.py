@@ -68,10 +68,14 @@ class Matcher:
         leads = [all_units << 1 | 1]  # from the last element on: where the rest of the pattern can begin
         steps = []
         for element in reversed(pattern):
+            step = 0
             if isinstance(element, str):
-                step, leading = 0, leads[-1] & (1 if element == BEGIN else all_units + 1)
+                leading = leads[-1] & (1 if element == BEGIN else all_units + 1)
             else:
-                step = self._step(element) ^ (all_units if element.negated else 0)
+                known = self.places.get(element.choices)
+                step = self._find(element.choices) if known is None else known
+                if element.negated:
+                    step ^= all_units
                 leading = _leading(element, step, leads[-1])
             if not leading:
                 return
@@ -80,15 +84,12 @@ class Matcher:
         for first in numbers(leads[-1] & all_units):
             yield _match(pattern, steps[::-1], leads[-2::-1], first)
 
-    def _step(self, element: Element) -> int:
-        """The units that are of the choices of an element."""
-        choices = element.choices
-        bits = self.places.get(choices)
-        if bits is None:
-            bits = self.sentence.of_class[choices.classes]
-            if choices.words:
-                bits |= self.sentence.of_word[choices.words]
-            self.places[choices] = bits
+    def _find(self, choices: Choices) -> int:
+        """The units that are of the choices."""
+        bits = self.sentence.of_class[choices.classes]
+        if choices.words:
+            bits |= self.sentence.of_word[choices.words]
+        self.places[choices] = bits
         return bits
 
 

@@ -15,7 +15,7 @@ def other_world(sentence: Sentence, noun: int, vocabulary: Vocabulary) -> bool:
         before = sentence.word(noun - 2)
     if before in vocabulary.not_before or sentence.word(noun + 1) in vocabulary.not_after:
         return True
-    words = {unit.word for unit in sentence.units}
+    words = sentence.of_word.names()
     if "strike" in sentence.units[noun].lemmas.values() and words & vocabulary.other_worlds["labor"]:
         return not sentence.classes & {"WEAPON", "BASE"}
     if sentence.classes & ARMED:

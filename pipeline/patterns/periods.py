@@ -50,7 +50,7 @@ def is_length(expression: DateExpression) -> bool:
 
 def _closes_since(sentence: Sentence, number: int) -> bool:
     """Does the day close what "since" opens: "since the army struck it on Oct. 27", "since its founding in 2009"?"""
-    since = max((n for n in range(max(0, number - REACH), number) if sentence.word(n) == "since"), default=None)
+    since = sentence.last_word("since", number - REACH, number)
     if since is None:
         return False
     if not any(sentence.word(n) in (",", "and") or sentence.has(n, "NUM") for n in range(since, number)):

@@ -46,6 +46,12 @@ class Positions(dict[Key, int]):
             bit <<= 1
         return set(self)  # type: ignore[arg-type]  # no tuples yet
 
+    def names(self) -> set[str]:
+        """All that any unit has."""
+        if self.present is None:
+            self.present = self._fill()
+        return self.present
+
     def add(self, key: str, number: int) -> None:
         """Notes that a unit has got one more."""
         if self.present is not None:
@@ -65,6 +71,11 @@ def between(bits: int, start: int, end: int | None) -> int:
 def lowest(bits: int) -> int | None:
     """The lowest number in `bits`, None if there is none."""
     return (bits & -bits).bit_length() - 1 if bits else None
+
+
+def highest(bits: int) -> int | None:
+    """The highest number in `bits`, None if there is none."""
+    return bits.bit_length() - 1 if bits else None
 
 
 def numbers(bits: int) -> list[int]:

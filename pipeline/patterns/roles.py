@@ -46,7 +46,7 @@ def participants(frame: Frame, countries: Mapping[str, Entry]) -> Iterator[Fille
 
     `countries` gives the place of a nationality adjective ("an Israeli airstrike").
     """
-    for number in range(frame.low, frame.high):
+    for number in frame.sentence.find("NAME", start=frame.low, end=frame.high):
         unit = frame.sentence.units[number]
         if unit.found is None or unit.has("SOURCE", "DATELINE"):
             continue

@@ -42,10 +42,7 @@ def date_tally(sentence: Sentence, figure: Figure, seen: Region, claim: Claim, d
 
 def _same_period(sentence: Sentence, discourse: Discourse) -> Claim | None:
     """ "over the same period": that of the tally told last that has one."""
-    named = any(
-        sentence.word(n) == "period" and sentence.word(n - 1) in ("same", "that", "this")
-        for n in range(1, len(sentence))
-    )
+    named = sentence.of_word["period"] & sentence.of_word["same", "that", "this"] << 1
     return next((t for t in reversed(discourse.tallies) if t.first_day), None) if named else None
 
 

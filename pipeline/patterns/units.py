@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from pipeline.dates import DateExpression
 from pipeline.found import Found
 from pipeline.numbers import Number
-from pipeline.patterns.positions import Positions, between, lowest, numbers
+from pipeline.patterns.positions import Positions, between, highest, lowest, numbers
 from pipeline.patterns.vocabulary import NO_MARKS, Vocabulary
 from pipeline.tokens import Tokens
 
@@ -102,6 +102,10 @@ class Sentence:
     def find_word(self, word: str, start: int, end: int | None = None) -> int | None:
         """The number of the first unit from `start` to before `end` that is this word."""
         return lowest(between(self.of_word[word], start, end))
+
+    def last_word(self, word: str, start: int, end: int) -> int | None:
+        """The number of the last unit from `start` to before `end` that is this word."""
+        return highest(between(self.of_word[word], start, end))
 
     def words(self, low: int, high: int) -> tuple[int, int]:
         """First and last offset of units `low`..`high` (exclusive), without the punctuation and "and" round them."""
