@@ -215,10 +215,8 @@ def _attach(harm: list[Claim], event: Claim) -> None:
 
 def _status(clause: Clause) -> str:
     sentence, at = clause.sentence, clause.trigger.at
-    before = sentence.units[clause.low : at]
-    foiled = any(u.has("FOILV") and not u.has("ATTACKN") for u in before) or sentence.any(
-        "FOILV", start=at + 1, end=at + 4
-    )
+    foils = sentence.find("FOILV", start=clause.low, end=at)
+    foiled = any(not sentence.has(n, "ATTACKN") for n in foils) or sentence.any("FOILV", start=at + 1, end=at + 4)
     if foiled or (sentence.has(clause.low, "PREPARES") and clause.low > 0):
         return "foiled"
     if sentence.any("PLANV.ing", "PLANV.base", "PLANV.s", start=clause.low, end=at):
@@ -227,7 +225,8 @@ def _status(clause: Clause) -> str:
         return "alleged"  # "denied that an air strike had taken place"
     claimed = sentence.any("SAYV", "CLAIMV", start=clause.low - 4, end=at)
     disputed = sentence.any("DISPUTED", "ALLEGED") or sentence.of_word["no"] & sentence.of_word["such"] >> 1
-    return "alleged" if (claimed and disputed) or any(u.has("ALLEGED") for u in before[-6:]) else "occurred"
+    alleged = sentence.any("ALLEGED", start=max(clause.low, at - 6), end=at)
+    return "alleged" if (claimed and disputed) or alleged else "occurred"
 
 
 def _number(clause: Clause) -> int | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from itertools import pairwise
 
-from pipeline.patterns.positions import between, lowest, numbers
+from pipeline.patterns.positions import between, highest, lowest, numbers
 from pipeline.patterns.units import Sentence, Unit
 
 PREDICATES = (
@@ -13,6 +13,7 @@ PREDICATES = (
     "KILLEDI", "CAPTUREDV",
 )  # fmt: skip
 GOVERNING = (*PREDICATES, "SAYV", "CLAIMV", "BLAMEV", "PLANV")
+STOPPING = (*GOVERNING, "PREP", "AND", "DATE", "SUB", "BREAK")  # what a look back from a name may not pass over
 PARENTHESES = ("(", ")", '"')  # breaks that cut no segment
 CUTTING = ("BREAK", "PREPARES", "SUB", "AND")  # a segment begins at none but a unit of these classes, or at these words
 CUTTING_WORDS = (",", "and", "but", "while", "including")
@@ -135,21 +136,22 @@ def governor(sentence: Sentence, number: int, low: int) -> Governor:
 
     It passes over articles, adjectives and the names that this one is listed with.
     """
-    at = number - 1
-    while at >= low:
-        unit = sentence.units[at]
+    stops = sentence.of_class[STOPPING] | sentence.of_mark["listing",] | sentence.of_word["of", "to"]
+    at = highest(between(stops, low, number))
+    while at is not None:
+        unit, end = sentence.units[at], at
         if _passes_on(sentence, at):
-            at -= 2
+            end = at - 1
         elif unit.marked("listing") or unit.has("AND"):
             at = _list_begins(sentence, at, low)
             if _ends_list(sentence, number, at, unit):
                 return Governor("start", unit.word, at)
-            at -= 2
+            end = at - 1
         else:
             kind = _governs(unit)
             if kind is not None:
                 return Governor(kind, unit.word, at)
-            at -= 1
+        at = highest(between(stops, low, end))
     return Governor("start", "", low)
 
 

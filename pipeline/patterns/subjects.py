@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from pipeline.patterns.claims import Claim, Filler
 from pipeline.patterns.clause import Clause, tells
 from pipeline.patterns.discourse import Discourse
+from pipeline.patterns.positions import between, lowest
 from pipeline.patterns.scope import is_passive
 from pipeline.patterns.units import Sentence
 
@@ -52,8 +53,8 @@ def _subject(clause: Clause, claim: Claim, discourse: Discourse) -> Iterable[Fil
     if sentence.has(low, "PREPARES"):
         return _who_prepares(sentence, low, discourse)
     own = sentence.units[low:at]
-    fighters = next((n for n in range(low, at) if sentence.has(n, *UNNAMED)), None)
-    pronoun = next((n for n in range(low, at) if sentence.has(n, "PRON") or sentence.word(n) in ("its", "their")), None)
+    fighters = sentence.first(*UNNAMED, start=low, end=at)
+    pronoun = lowest(between(sentence.of_class["PRON",] | sentence.of_word["its", "their"], low, at))
     if fighters is not None and pronoun is None:
         known = list(discourse.attackers_of(claim))
         return known or (discourse.fighters() if sentence.marked(fighters - 1, "known") else ())
