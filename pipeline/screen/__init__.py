@@ -5,7 +5,6 @@ What the screen does not let through has no claims: the extractor asks it too, s
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
@@ -22,6 +21,8 @@ WEAK_NEAR = 120  # something armed and a word like "hit", "fell"
 NATION_NEAR = 40  # a nationality and its attacks: "Russian aerial attacks"
 POLICE_NEAR = 20  # a nationality and its police
 OTHER_WORLD = 2  # words of labour, sport, medicine round a word of attack from which it is one of theirs
+LONG = 1500  # bytes; in a longer text a single word of arms is a manner of speaking, or said in passing
+RICH = 3  # different words of arms and attack that a long text must have, a name counting twice
 FILM = 4  # different words of film in an article that names no group, from which its war is one on a screen
 ARMED, NAMED, PLAIN, NOUN, STRONG, FORCES, POLICE, HARM, WEAK, NATION, THING, KIND, OTHER = range(13)
 
@@ -69,7 +70,8 @@ class Screen:
             or any(self._told_beside(data, hit) for hit in hits if hit[0] in (ARMED, NAMED, PLAIN))
             or any(self._of_arms(data, hit) for hit in attacks)
         )
-        return told and (any(hit[0] == NAMED for hit in hits) or not self._of_a_film(data))
+        named = any(hit[0] == NAMED for hit in hits)
+        return told and _is_rich(data, hits) and (named or not self._of_a_film(data))
 
     def _of_a_film(self, data: bytes) -> bool:
         return len({data[start:end].lower() for _, start, end in self.films(data)}) >= FILM
@@ -107,6 +109,11 @@ class Screen:
 
 def _pairs(*groups: tuple[int, set[str]]) -> Iterator[tuple[int, str]]:
     return ((kind, word) for kind, words in groups for word in sorted(words))
+
+
+def _is_rich(data: bytes, hits: Sequence[Hit]) -> bool:
+    words = {(kind == NAMED, data[start:end].lower()) for kind, start, end in hits}
+    return len(data) <= LONG or sum(1 + named for named, _ in words) >= RICH
 
 
 def _of_another_world(around: Sequence[Hit]) -> bool:
