@@ -52,7 +52,9 @@ class Discourse:
     places: list[Entry] = field(default_factory=list)
     spells: Spells = field(default_factory=dict)  # periods told by name
     tallies: list[Claim] = field(default_factory=list)
-    opening: tuple[int, dict[str, Entry]] = field(default=(-1, {}))  # the armed groups that the article opens with, and where
+    opening: tuple[int, dict[str, Entry]] = field(
+        default=(-1, {})
+    )  # the armed groups that the article opens with, and where
     pairs: dict[str, list[Entry]] = field(default_factory=dict)  # side attacked → who attacks it
 
     def __post_init__(self) -> None:

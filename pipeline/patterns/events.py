@@ -10,10 +10,11 @@ from pipeline.patterns.clause import Clause, belongs
 from pipeline.patterns.discourse import Discourse
 from pipeline.patterns.eventdays import date_event, event_dates, is_range, own_dates
 from pipeline.patterns.figures import Figure
+from pipeline.patterns.frame import Frame
 from pipeline.patterns.mainevent import carry_over, name_attacker
 from pipeline.patterns.responsibility import deny, owned_up
 from pipeline.patterns.retold import compatible, goes_on, goes_with, merge
-from pipeline.patterns.roles import Frame, participants
+from pipeline.patterns.roles import participants
 from pipeline.patterns.scope import segments
 from pipeline.patterns.singled import points_to_site, singled_out
 from pipeline.patterns.subjects import fill_understood
@@ -84,7 +85,9 @@ class EventBuilder:
             unit.has(*SUBJECTS) and not unit.has("FIGHTERS", "ATTACKERS", "GROUP", "SOURCE")
             for unit in units[clause.low : trigger.at]
         )
-        led = trigger.voice == "nominal" and sentence.any("LIGHTV", start=max(clause.low, trigger.at - 4), end=trigger.at)
+        led = trigger.voice == "nominal" and sentence.any(
+            "LIGHTV", start=max(clause.low, trigger.at - 4), end=trigger.at
+        )
         claim.by_others = led or (trigger.voice == "active" and subject)
         claim.status = _status(clause)
         stopped = any(not units[n].has("ATTACKN") for n in sentence.find("INTERCEPTV", start=clause.low, end=high))

@@ -59,6 +59,10 @@ def _of_it(event: Claim, main: Claim) -> bool:
     mine, others = event.ids("actor"), main.ids("actor")
     if mine and mine.isdisjoint(others):
         return False
-    here = {f.entry.country for f in event.of("place", "base") if f.entry and f.start is not None and not is_country(f.entry)}
+    here = {
+        f.entry.country
+        for f in event.of("place", "base")
+        if f.entry and f.start is not None and not is_country(f.entry)
+    }
     there = {f.entry.country for f in main.of("place", "base") if f.entry}
     return bool(here) and here <= there

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from pipeline.patterns.claims import Claim, Filler
 from pipeline.patterns.discourse import Discourse
 from pipeline.patterns.figures import Figure
+from pipeline.patterns.frame import Frame
 from pipeline.patterns.inheritance import go_on, inherit, parts_of_earlier, share_tail, total_of, whole_of_parts
 from pipeline.patterns.regions import Region, frame, region
-from pipeline.patterns.roles import Frame, participants
+from pipeline.patterns.roles import participants
 from pipeline.patterns.tallydays import date_tally
 from pipeline.patterns.units import Sentence
 

@@ -11,7 +11,9 @@ def definite(sentence: Sentence, low: int, at: int, voice: str) -> bool:
         dated = sentence.has(at - 2, "DATE") and sentence.word(at - 1) == "'s"
         counted = sentence.any("ORD", start=at - 3, end=at) and sentence.word(low) in ("it", "this", "that")
         pointed = any(u.marked("definite") for u in sentence.units[max(low, at - 3) : at])
-        plural = sentence.has(at, "ATTACKN.pl") and (sentence.has(at + 1, "PREP", "SUB") or not _the_ones(sentence, low, at))
+        plural = sentence.has(at, "ATTACKN.pl") and (
+            sentence.has(at + 1, "PREP", "SUB") or not _the_ones(sentence, low, at)
+        )
         return dated or counted or (pointed and not plural)
     subject = next(sentence.find("WEAPON", "FIGHTERS", "ATTACKN", start=low, end=at), None)
     return voice in ("active", "weapon") and subject is not None and sentence.marked(subject - 1, "known")
