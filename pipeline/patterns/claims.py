@@ -62,6 +62,7 @@ class Claim:
     dated_at: Span | None = None  # the words that give the days, from first to last
     retold: bool = False  # told more than once
     earlier: bool = False  # told in the perfect or pluperfect: of no time that the telling has reached
+    by_others: bool = False  # its clause has a subject who is no fighter of an armed group: "a guard shot two Marines"
     included: bool = False  # one of those that a tally of its sentence counts: "four bombings, including one in May"
     one_day: bool = False  # dated to one day, though perhaps of an unknown year
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from pipeline.patterns.figures import TIMES_RULES, Figure
+from pipeline.patterns.frame import Frame
 from pipeline.patterns.positions import numbers
-from pipeline.patterns.roles import Frame
 from pipeline.patterns.scope import is_passive, segments
 from pipeline.patterns.units import Sentence
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pipeline.patterns.claims import Claim, Filler
 from pipeline.patterns.discourse import Discourse
 from pipeline.patterns.figures import Figure
+from pipeline.patterns.frame import Frame
 from pipeline.patterns.inheritance import (
     go_on,
     inherit,
@@ -19,7 +20,7 @@ from pipeline.patterns.inheritance import (
     whole_of_parts,
 )
 from pipeline.patterns.regions import Region, aside, frame, label_of, region
-from pipeline.patterns.roles import Frame, participants
+from pipeline.patterns.roles import participants
 from pipeline.patterns.tallydays import date_tally
 from pipeline.patterns.units import Sentence
 
