@@ -65,7 +65,7 @@ class Discourse:
         if one_day and claim.sentence <= LEAD and claim.part_of is None and self.report_days == NO_DAYS:
             self.report_days = claim.days
         counts = claim.measure != "rate" and not claim.compared and bool(claim.low or claim.high)
-        if counts and (claim.part_of is None or self.tally is None):
+        if counts and ((claim.part_of is None and not claim.within) or self.tally is None):
             self.tally = claim
         self._participants(claim)
 

@@ -81,7 +81,7 @@ class TallyBuilder:
         claim.unit = _unit(sentence, figure)
         self._fill_named(sentence, figure, seen, claim)
         date_tally(sentence, figure, seen, claim, self.discourse)
-        total = total_of(sentence, figure, earlier, self.discourse)
+        total = total_of(sentence, figure, claim, earlier, self.discourse)
         if total is not None:
             inherit(sentence, figure, claim, total)
         go_on(sentence, figure, claim, self.discourse)
