@@ -69,12 +69,17 @@ class Result:
 
 
 KEPT = Outcome("kept")
+NO_TRIGGER = Outcome("put_aside", "no trigger")
 
 
 def process(extract: Extract, articles: Iterable[Article], keep_all: bool) -> Result:
     """Every article of a batch through `extract`; one that fails is rejected, the others go on."""
     result = Result([], {table: [] for table in BY_ARTICLE}, {table: {} for table in REGISTERS})
+    screen = None if keep_all else getattr(extract, "screen", None)
     for article in articles:
+        if screen is not None and not screen.passes_text(article.text):
+            result.outcomes.append(NO_TRIGGER)
+            continue
         try:
             result.outcomes.append(_take(extract(article), result, keep_all))
         except Exception as error:  # whatever one article does to us, the others are read

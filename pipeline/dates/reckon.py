@@ -267,8 +267,9 @@ def _is_month(at: Place, story: Story) -> bool:
     before_name = after.istitle() and not at.among(after, "capitals_after_months") and at.after(2) != "."
     if word in ("april", "june", "august"):
         return cued or not before_name
-    if before in ("in", "since", "during", "last", "until") or at.among(after, "seeing"):
-        return True  # "May saw 14 attacks"
+    seen = at.among(after, "seeing") or (after == "was" and at.among(at.after(3), "ranks_month"))
+    if seen or before in ("in", "since", "during", "last", "until"):
+        return True  # "May saw 14 attacks", "May was the busiest month"
     if before == "the" and at.word("month")[0].isupper() and after.islower() and not at.among(after, "prepositions"):
         return True
     listed = before in ("and", "or", ",", "-", "–") and story.told_end >= at.match.first - 3

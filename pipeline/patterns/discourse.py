@@ -25,6 +25,7 @@ POINTING = tuple(PLACE_KINDS)
 FORCES = ("military", "navy", "army", "air_force", "marines", None)  # kinds of actor that stand for their state
 LEAD = 1  # the last sentence of headline and lead
 BULLETS = frozenset({"*", "•", "·", "-", "–", "▪"})
+OPENING = 3  # the last sentence in which an article says what it is about
 REACH = 6  # sentences that an antecedent may lie back
 NO_DAYS: Days = (None, None, None)
 
@@ -52,6 +53,9 @@ class Discourse:
     places: list[Entry] = field(default_factory=list)
     spells: Spells = field(default_factory=dict)  # periods told by name
     tallies: list[Claim] = field(default_factory=list)
+    opening: tuple[int, dict[str, Entry]] = field(
+        default=(-1, {})
+    )  # the armed groups that the article opens with, and where
     pairs: dict[str, list[Entry]] = field(default_factory=dict)  # side attacked → who attacks it
 
     def told_tally(self, claim: Claim) -> None:
@@ -61,7 +65,7 @@ class Discourse:
         if one_day and claim.sentence <= LEAD and claim.part_of is None and self.report_days == NO_DAYS:
             self.report_days = claim.days
         counts = claim.measure != "rate" and not claim.compared and bool(claim.low or claim.high)
-        if counts and (claim.part_of is None or self.tally is None):
+        if counts and ((claim.part_of is None and not claim.within) or self.tally is None):
             self.tally = claim
         self._participants(claim)
 
@@ -156,6 +160,8 @@ class Discourse:
                 continue
             if unit.has("ACTOR") and is_armed_group(unit.found.entry):
                 self.last_group = unit.found.entry
+                if sentence.index <= OPENING and self.opening[0] in (-1, sentence.index) and not unit.has("SOURCE"):
+                    self.opening = (sentence.index, {**self.opening[1], unit.found.entry.id: unit.found.entry})
             if unit.found.label == "BASE":
                 self.last_base = (sentence.index, unit.found.entry)
             elif unit.found.label == "PLACE" and not unit.has("SOURCE", "DATELINE"):

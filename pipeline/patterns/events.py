@@ -10,10 +10,11 @@ from pipeline.patterns.clause import Clause, belongs
 from pipeline.patterns.discourse import Discourse
 from pipeline.patterns.eventdays import date_event, event_dates, is_range, own_dates
 from pipeline.patterns.figures import Figure
-from pipeline.patterns.mainevent import carry_over
+from pipeline.patterns.frame import Frame
+from pipeline.patterns.mainevent import carry_over, name_attacker
 from pipeline.patterns.responsibility import deny, owned_up
 from pipeline.patterns.retold import compatible, goes_on, goes_with, merge
-from pipeline.patterns.roles import Frame, participants
+from pipeline.patterns.roles import participants
 from pipeline.patterns.scope import segments
 from pipeline.patterns.singled import points_to_site, singled_out
 from pipeline.patterns.subjects import fill_understood
@@ -21,6 +22,7 @@ from pipeline.patterns.triggers import trigger_of
 from pipeline.patterns.units import Sentence
 from pipeline.patterns.vocabulary import Vocabulary
 
+SUBJECTS = ("PERSON", "PEOPLE", "FORCES", "SERVICE", "PLACE")
 FEW = 4  # victims up to this number do not tell one event from another
 PERFECT = ("have", "has", "had", "'ve")
 LEAD = 6  # the last sentence in which a remark on one day's attacks opens a report of that day
@@ -79,6 +81,14 @@ class EventBuilder:
         claim.fill(participants(Frame(sentence, clause.low, high, trigger.at, trigger.voice), self.discourse.countries))
         fill_understood(clause, claim, self.discourse, high)
         claim.earlier = any(units[n].word in PERFECT for n in range(max(clause.low, trigger.at - 4), trigger.at))
+        subject = any(
+            unit.has(*SUBJECTS) and not unit.has("FIGHTERS", "ATTACKERS", "GROUP", "SOURCE")
+            for unit in units[clause.low : trigger.at]
+        )
+        led = trigger.voice == "nominal" and sentence.any(
+            "LIGHTV", start=max(clause.low, trigger.at - 4), end=trigger.at
+        )
+        claim.by_others = led or (trigger.voice == "active" and subject)
         claim.status = _status(clause)
         stopped = any(not units[n].has("ATTACKN") for n in sentence.find("INTERCEPTV", start=clause.low, end=high))
         claim.intercepted = True if stopped and claim.of("weapon") else None
@@ -196,7 +206,9 @@ class EventBuilder:
             for c in events
             if c.sentence == 0 and c.dated_by is None and not c.retold and self.discourse.titled and len(events) > 1
         }
-        carry_over([event for event in events if id(event) not in dropped])
+        kept = [event for event in events if id(event) not in dropped]
+        carry_over(kept)
+        name_attacker(kept, self.discourse.tallies, self.discourse.opening[1])
         for claim in claims:
             if claim.attack is not None and id(claim.attack) in dropped:
                 claim.attack = None

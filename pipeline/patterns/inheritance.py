@@ -5,6 +5,7 @@ from __future__ import annotations
 from pipeline.patterns.claims import Claim
 from pipeline.patterns.discourse import Discourse
 from pipeline.patterns.figures import Figure
+from pipeline.patterns.periods import preceding, ranks
 from pipeline.patterns.units import Sentence
 
 REACH, REPORT_REACH = 4, 12  # sentences that a part may lie behind its total, and behind one that the lead tells
@@ -14,14 +15,16 @@ INHERITED = ("actor", "target", "place", "base", "weapon", "source")
 NEW_WHOLE = frozenset({"compared", "against", "from", "than", "versus"})  # "up from 30 last year" is a total of its own
 
 
-def total_of(sentence: Sentence, figure: Figure, earlier: list[Claim], discourse: Discourse) -> Claim | None:
+def total_of(
+    sentence: Sentence, figure: Figure, claim: Claim, earlier: list[Claim], discourse: Discourse
+) -> Claim | None:
     """The tally that a figure goes on from: one of the `earlier` of its sentence, or one told before."""
     if earlier:
         last = earlier[-1]
         beside = figure.rule is None and last.part_of is not None and figure.cue != "including"
         return last.part_of if beside else last
     if not figure.leans:
-        return _within(sentence, figure, discourse)
+        return _within(sentence, figure, claim, discourse)
     end = max(figure.head, figure.last + 1)
     known = (sentence.units[n].number for n in sentence.find("NUM", end=end) if sentence.marked(n - 1, "known"))
     stated = next(known, None)  # "Of those 47, …"
@@ -29,19 +32,22 @@ def total_of(sentence: Sentence, figure: Figure, earlier: list[Claim], discourse
     return told or discourse.tally
 
 
-def _within(sentence: Sentence, figure: Figure, discourse: Discourse) -> Claim | None:
+def _within(sentence: Sentence, figure: Figure, claim: Claim, discourse: Discourse) -> Claim | None:
     """The larger tally told right before, with a period, that a smaller one without a period goes on from."""
     total = discourse.tally
     number = sentence.units[figure.at].number
-    if total is None or total.dated_by is None or number is None:
+    if total is None or total.dated_by is None or claim.dated_by is not None:
         return None
     reach = REPORT_REACH if total.sentence <= LEAD else REACH
     if not 0 < sentence.index - total.sentence <= reach:
         return None
-    if sentence.any("DATE") or not total.low or not number.low or number.low >= total.low or number.kind != "count":
+    if any(preceding(sentence, n) != "since" or not ranks(sentence, n) for n in sentence.find("DATE")):
+        return None
+    if not total.low or claim.low is None or claim.low >= total.low or (number is not None and number.kind != "count"):
         return None
     counted = figure.rule is not None and figure.rule.cells["measure"] == "total"
-    return total if counted and sentence.has(figure.head, "ATTACKN", "WEAKN") else None
+    claim.within = counted and (sentence.has(figure.head, "ATTACKN", "WEAKN") or claim.low == 0)
+    return total if claim.within else None
 
 
 def inherit(sentence: Sentence, figure: Figure, claim: Claim, total: Claim) -> None:
@@ -62,6 +68,8 @@ def inherit(sentence: Sentence, figure: Figure, claim: Claim, total: Claim) -> N
                 )
     if claim.dated_by is None:
         claim.set_days(total.first_day, total.last_day, total.dated_by and "total", total.dated_at)
+    elif claim.first_day is None and claim.last_day and total.first_day and total.first_day <= claim.last_day:
+        claim.first_day = total.first_day  # "49 since May 3 … just three before June 27"
     among = figure.leans or sentence.word(figure.first - 1) == "including"
     if among and not claim.compared and _fits_in(claim, total):
         claim.part_of = total
@@ -89,12 +97,20 @@ def go_on(sentence: Sentence, figure: Figure, claim: Claim, discourse: Discourse
     """
     remark, event = discourse.remark, discourse.event
     definite = figure.rule is not None and any(sentence.marked(n, "known") for n in range(figure.at - 2, figure.at))
-    if remark is not None and _right_before(sentence, claim, remark):
+    if (
+        remark is not None
+        and _right_before(sentence, claim, remark)
+        and (definite or _near(sentence, remark, discourse))
+    ):
         _take_over(claim, remark, ("actor", "target") if definite else (), days=definite)
     if event is None or claim.dated_by is not None or sentence.index - event.sentence != 1:
         return
     if event.rule != "event-part-of-tally" and claim.ids("target", "actor") & event.ids("target", "actor"):
         _take_over(claim, event, ("actor", "weapon"), days=True)
+
+
+def _near(sentence: Sentence, remark: Claim, discourse: Discourse) -> bool:
+    return sentence.index - remark.sentence == 1 or discourse.same_paragraph(remark.sentence, sentence.index)
 
 
 def _right_before(sentence: Sentence, claim: Claim, remark: Claim) -> bool:

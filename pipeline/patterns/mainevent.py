@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
+from pipeline.lexicon import Entry
 from pipeline.openclass import is_country
-from pipeline.patterns.claims import Claim
+from pipeline.patterns.claims import Claim, Filler
 from pipeline.patterns.eventdays import span_of
 
 LEAD = 3  # the last sentence in which an article tells the event that it is about
@@ -28,6 +31,21 @@ def carry_over(events: list[Claim]) -> None:
             event.set_days(main.first_day, main.last_day, "main-event", main.dated_at)
             if not event.of("actor"):
                 event.fill(f.carried("main-event") for f in main.of("actor"))
+
+
+def name_attacker(events: list[Claim], tallies: list[Claim], opening: Mapping[str, Entry]) -> None:
+    """Gives the attacks of no one's name to the one armed group that attacks in this article.
+
+    It is named where the article opens (`opening`: the groups named there), and nobody else is said to attack.
+    """
+    acting = {i for claim in (*events, *tallies) for i in claim.ids("actor")}
+    groups = [entry for entry in opening.values() if acting == {entry.id} or (not acting and len(opening) == 1)]
+    for group in groups[:1]:
+        if any(group.id in claim.ids("target") for claim in (*events, *tallies)):
+            return
+        for event in events:
+            if not event.of("actor") and event.status == "occurred" and not event.by_others:
+                event.fill([Filler("actor", group, None, None, "only-attacker")])
 
 
 def _short(event: Claim) -> bool:

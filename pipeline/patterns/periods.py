@@ -59,7 +59,7 @@ def _closes_since(sentence: Sentence, number: int) -> bool:
     return clause and not sentence.any("NUM", start=since, end=number)
 
 
-def _ranks(sentence: Sentence, number: int) -> bool:
+def ranks(sentence: Sentence, number: int) -> bool:
     """ "the most since 2006", "the deadliest raid since May", "the first time since May": a comparison, no period."""
     low = max(0, number - 5)
     if any(sentence.word(n) == "first" and sentence.word(n + 1) == "time" for n in range(low, number)):
@@ -119,7 +119,7 @@ def period(sentence: Sentence, numbers: Sequence[int], as_of: date | None, since
         if expression is None or is_length(expression) or sentence.has(number, "SAYDATE"):
             continue
         word, here = preceding(sentence, number), (expression.start, expression.end)
-        if word == "since" and _ranks(sentence, number):
+        if word == "since" and ranks(sentence, number):
             continue
         if word in ("on", "in") and len(numbers) == 1 and _closes_since(sentence, number):
             word = "since"

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from pipeline.patterns.figures import TIMES_RULES, Figure
+from pipeline.patterns.frame import Frame
 from pipeline.patterns.positions import numbers
-from pipeline.patterns.roles import Frame
 from pipeline.patterns.scope import is_passive, segments
 from pipeline.patterns.units import Sentence
 
@@ -13,6 +13,7 @@ COUNTED_VERBS = ("ATTACKV", "SUFFERV", "RESPONDV", "FIREV")
 ZERO_ELLIPTIC = frozenset({"tally-none-elliptic", "tally-not-one"})
 VERB_RULES = TIMES_RULES | {"tally-ordinal-time"}  # the figure counts what a verb tells
 
+REACH = 12  # units of a relative clause behind such a name
 LINKS = 4  # units between a name and its number in a table
 OPENERS = (";", ")", "•", "*", "-", "–", "—")  # before a name that opens a clause
 HAPPENED = ("had", "has", "saw", "recorded", "suffered", "registered", "witnessed", "experienced")
@@ -48,7 +49,7 @@ def _low(sentence: Sentence, figure: Figure, previous: Figure) -> int:
     behind = max(previous.head, previous.at) + 1
     if _counts_times(figure):
         return min(_arguments_end(sentence, previous.at, figure.at), figure.at)
-    both = previous.kind == "count" and figure.head > figure.at
+    both = previous.kind == "count" and (figure.head > figure.at or figure.leans)
     return max(behind, _joint(sentence, behind, figure.first)) if both else min(behind, figure.at)
 
 
@@ -57,6 +58,8 @@ def label_of(sentence: Sentence, figure: Figure) -> int | None:
     label = figure.at - 1
     while sentence.marked(label, "tabular") and label >= figure.at - LINKS:
         label -= 1
+    if sentence.word(label + 1) == "," and not sentence.has(label, "NAME"):
+        label = _before_relative(sentence, label)  # "The tribal areas, which it counts separately, recorded 219"
     link = sentence.word(label + 1) if label + 1 < figure.at else ""
     first = label - 1 if sentence.has(label - 1, "DET") else label
     before = sentence.word(first - 1)
@@ -65,12 +68,18 @@ def label_of(sentence: Sentence, figure: Figure) -> int | None:
     )
     joined = before in (",", "and") and sentence.any("NUM", end=first)
     opens = first == 0 or before in OPENERS or (listed if link in ("(", ":", ",", "with") else joined)
-    if not opens or (link == "," and sentence.word(label + 2) != "with"):
+    if not opens or (link == "," and sentence.word(label + 2) != "with" and not sentence.has(label + 2, "RELATIVE")):
         return None
     if link in ("(", ":", "") and sentence.has(figure.at + 1, "PREP") and not listed:
         return None
     named = sentence.has(label, "PLACE", "BASE") or (sentence.has(label, "ACTOR") and link not in HAPPENED)
     return label if named and (link or figure.rule is None) else None
+
+
+def _before_relative(sentence: Sentence, last: int) -> int:
+    """The unit before the relative clause between commas that ends at `last`; `last` itself if none does."""
+    commas = [n for n in range(max(last - REACH, 0), last) if sentence.word(n) == ","]
+    return commas[-1] - 1 if commas and sentence.has(commas[-1] + 1, "RELATIVE") else last
 
 
 def _opening(sentence: Sentence, figure: Figure) -> int:
@@ -102,9 +111,15 @@ def _joint(sentence: Sentence, start: int, end: int) -> int:
     """Where the words that lead to a tally begin: what stands before the last comma or "and" is said of another."""
     for n in range(end - 1, start - 1, -1):
         joins = sentence.word(n) in (",", "and", "but", "while") or sentence.has(n, "BREAK")
-        if joins and not sentence.has(n - 1, "DATE"):
+        if joins and not _dates_what_follows(sentence, n - 1):
             return n
     return start
+
+
+def _dates_what_follows(sentence: Sentence, number: int) -> bool:
+    """ "…, and on May 3, four strikes": is it a day between two joints?"""
+    before = number - 1 - sentence.has(number - 1, "PREP")
+    return sentence.has(number, "DATE") and sentence.word(before) in (",", "and", "but")
 
 
 def _high(sentence: Sentence, figure: Figure, after: Figure) -> int:

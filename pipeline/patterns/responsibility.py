@@ -7,6 +7,7 @@ from pipeline.patterns.discourse import Discourse
 from pipeline.patterns.units import Sentence
 
 REACH = 12  # sentences from an attack to the claim of it
+OWNS = ("responsibility", "credit", "behind", "responsible")
 OBJECT = 8  # units from the verb to the attack that is claimed
 
 
@@ -17,11 +18,15 @@ def owned_up(sentence: Sentence, discourse: Discourse) -> int | None:
     the sentence claims none of those told before.
     """
     for verb in sentence.find("BLAMEV"):
-        if sentence.any("FIGHTERS", start=verb, end=verb + 4):  # "blamed the militants for the attacks": no one's name
-            return next(sentence.find("ATTACKN", start=verb, end=verb + OBJECT), None)
+        noun = next(sentence.find("ATTACKN", start=verb, end=verb + OBJECT), None)
+        blamed = _blamed(sentence, verb) if noun is not None and _told_before(sentence, noun) else []
+        for event in _events(sentence, noun, discourse) if blamed else []:
+            event.fill(blamed)
+        if noun is not None and (blamed or sentence.any("FIGHTERS", start=verb, end=verb + 4)):
+            return noun  # "blamed the militants for the attacks": no one's name
     for verb in sentence.find("CLAIMV"):
         noun = _claimed(sentence, verb)
-        owns = "responsibility" in sentence.word(verb) or "credit" in sentence.word(verb)
+        owns = any(word in OWNS for word in sentence.word(verb).split())
         if (noun is None and not owns) or (noun is not None and not _told_before(sentence, noun)):
             continue
         doers = [] if sentence.any("NEG", start=verb - 6, end=verb) else _doers(sentence, verb, discourse)
@@ -57,6 +62,20 @@ def _told_before(sentence: Sentence, noun: int) -> bool:
     return any(sentence.marked(n, "definite") or sentence.word(n) == "both" for n in range(noun - 3, noun))
 
 
+def _blamed(sentence: Sentence, verb: int) -> list[Filler]:
+    """Those blamed: "blamed X for the attack", "X was blamed for it", "blamed the attack on X"."""
+    on = next((n for n in range(verb + 1, verb + OBJECT) if sentence.word(n) in ("on", "to")), None)
+    if sentence.word(verb + 1) == "for":
+        region = (max(verb - 8, 0), verb)
+    else:
+        region = (on, on + 4) if on is not None else (verb + 1, verb + 5)
+    for n in sentence.find("ACTOR", start=region[0], end=region[1]):
+        unit = sentence.units[n]
+        if unit.found is not None:
+            return [Filler("actor", unit.found.entry, unit.start, unit.end, "blamed")]
+    return []
+
+
 def _doers(sentence: Sentence, verb: int, discourse: Discourse) -> list[Filler]:
     """The subject of the verb, or its agent in the passive; what a pronoun or "the group" means."""
     start = max(verb - 8, 0)
@@ -76,6 +95,8 @@ def _doers(sentence: Sentence, verb: int, discourse: Discourse) -> list[Filler]:
 def _events(sentence: Sentence, noun: int | None, discourse: Discourse) -> list[Claim]:
     """The attacks meant: the last one for a singular, else all of its day; only those without a doer."""
     near = [e for e in discourse.events if sentence.index - e.sentence <= REACH and not e.of("actor")]
+    if noun is not None and sentence.word(noun - 1) in ("both", "two"):
+        return near[-2:]
     if noun is not None and sentence.has(noun, "ATTACKN.sg"):
         near = near[-1:]
     return [e for e in near if e.first_day == near[-1].first_day]

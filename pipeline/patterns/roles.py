@@ -8,7 +8,6 @@ by the word that governs it and the side of the trigger it stands on.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 
 from pipeline.lexicon import Entry
 from pipeline.openclass import is_country
@@ -22,23 +21,12 @@ from pipeline.patterns.attributes import (
     modifies_weapon,
 )
 from pipeline.patterns.claims import Filler
+from pipeline.patterns.frame import Frame, downed, led, subject_of_nominal, verb_of_noun
 from pipeline.patterns.scope import PREDICATES, Governor, governor
 from pipeline.patterns.units import Sentence
 
-VERB_OF_NOUN = ("SUFFERV", "LIGHTV", "FIREV", "CLAIMV", "ATTACKV", "PLANV")
 AIMED_VERB = (" at", " on", " upon", " onto", " into", " against", " toward", " towards")  # "fired at"
 RAMMED = ("ram", "crash into", "slam into")
-
-
-@dataclass(frozen=True, slots=True)
-class Frame:
-    """A trigger in its clause: units `low`..`high` (exclusive) of a sentence, and how the trigger is used."""
-
-    sentence: Sentence
-    low: int
-    high: int
-    trigger: int
-    voice: str  # "active", "passive", "suffer", "nominal", "weapon" (the weapon is the subject), "intercept"
 
 
 def participants(frame: Frame, countries: Mapping[str, Entry]) -> Iterator[Filler]:
@@ -60,7 +48,7 @@ def participants(frame: Frame, countries: Mapping[str, Entry]) -> Iterator[Fille
 def _actor(frame: Frame, number: int) -> str | None:
     sentence = frame.sentence
     if modifies_attack(sentence, number) or modifies_weapon(sentence, number):
-        return "target" if _downed(frame) or _lost(sentence, number, frame.low) else "actor"
+        return "target" if downed(frame) or _lost(sentence, number, frame.low) else "actor"
     gov = governor(sentence, number, frame.low)
     if gov.kind == "prep":
         return _actor_by_preposition(frame, number, gov)
@@ -82,32 +70,7 @@ def _by_side(frame: Frame, number: int) -> str | None:
         return "target" if before else None
     if frame.voice == "intercept":
         return None if before else "target" if frame.sentence.has(number, "SHIP") else "actor"
-    return _subject_of_nominal(frame, number) if frame.voice == "nominal" and before else None
-
-
-def _subject_of_nominal(frame: Frame, number: int) -> str | None:
-    """ "X launched an attack", "X suffered attacks": the verb that has the noun as its object tells."""
-    verb = _verb_of_noun(frame)
-    if verb is None or number > verb:
-        return None
-    return "target" if frame.sentence.has(verb, "SUFFERV") else "actor"
-
-
-def _led(frame: Frame) -> bool:
-    """ "carried out air strikes": has the attack noun a verb that says only that it was done?"""
-    verb = _verb_of_noun(frame) if frame.voice == "nominal" else None
-    return verb is not None and frame.sentence.has(verb, "LIGHTV")
-
-
-def _verb_of_noun(frame: Frame) -> int | None:
-    """The verb whose object the trigger noun is: "launched at least four drone attacks"."""
-    for at in range(frame.trigger - 1, max(frame.low, frame.trigger - 10) - 1, -1):
-        unit = frame.sentence.units[at]
-        if unit.found is None and unit.has(*VERB_OF_NOUN) and not unit.has("ATTACKN"):
-            return at
-        if unit.has("SUB", "BREAK") or (unit.has("PREP") and unit.word not in ("of", "in", "to")):
-            return None
-    return None
+    return subject_of_nominal(frame, number) if frame.voice == "nominal" and before else None
 
 
 def _actor_by_preposition(frame: Frame, number: int, gov: Governor) -> str | None:
@@ -154,12 +117,12 @@ def _nation(frame: Frame, number: int) -> str | None:
         and frame.sentence.any("SITE", "SITES", start=number, end=number + 4)
     ):
         return "target"  # "attacks on U.S. bases"
-    if _downed(frame):
+    if downed(frame):
         return "target" if modifies_weapon(frame.sentence, number) else None
     if gov.kind == "prep" and gov.word == "by" and frame.sentence.word(number + 1) == "fire":
         return "actor"  # "was killed by Pakistani fire"
     # "Ukrainian drones hit an oil depot", "U.S. jets carried out strikes"
-    before = number < frame.trigger and (frame.voice == "active" or _led(frame))
+    before = number < frame.trigger and (frame.voice == "active" or led(frame))
     armed = before or frame.voice in ("weapon", "intercept", "passive")
     return "actor" if armed and modifies_weapon(frame.sentence, number) else None
 
@@ -175,7 +138,7 @@ def _place(frame: Frame, number: int) -> str | None:
     if country and joined and sentence.has(number + 2, "ACTOR"):
         return _actor(frame, number)  # "U.S. and coalition forces"
     gov = governor(sentence, apposed_to(sentence, number), frame.low)
-    leads = gov.kind == "start" and number < frame.trigger and (frame.voice == "active" or _led(frame))
+    leads = gov.kind == "start" and number < frame.trigger and (frame.voice == "active" or led(frame))
     if country and leads and modifies_weapon(sentence, number):
         return "actor"  # "U.S. warplanes struck"
     aimed = gov.kind == "prep" and sentence.marked(gov.at, "aiming")
@@ -199,7 +162,7 @@ def _place_by_preposition(frame: Frame, number: int, gov: Governor) -> str | Non
     if gov.word == "by" and _is_country(frame, number):
         return "actor"
     before = frame.voice == "nominal" and number < frame.trigger and gov.at > frame.low + 2
-    if before and _verb_of_noun(frame) is None:
+    if before and verb_of_noun(frame) is None:
         return None  # "formed to fight the army in Iraq … after the assault on Israel"
     between = gov.word == "between" and sentence.marked(gov.at - 1, "shared")
     if (
@@ -236,7 +199,7 @@ def _state(frame: Frame, number: int) -> str | None:
         return "place"
     if frame.voice != "nominal":
         return None
-    role = _subject_of_nominal(frame, number)  # "Mali suffered attacks": it is where they were
+    role = subject_of_nominal(frame, number)  # "Mali suffered attacks": it is where they were
     return "place" if role == "target" else role if country else None
 
 
@@ -247,7 +210,7 @@ def _base(frame: Frame, number: int) -> str | None:
 
 def _weapon(frame: Frame, number: int) -> str | None:
     sentence = frame.sentence
-    if sentence.has(number + 1, "STORE") or (_downed(frame) and (number > frame.trigger) == (frame.voice == "active")):
+    if sentence.has(number + 1, "STORE") or (downed(frame) and (number > frame.trigger) == (frame.voice == "active")):
         return None
     if before_attack_noun(sentence, number) or frame.voice in ("another", "listed"):
         return "weapon"
@@ -268,7 +231,7 @@ def _weapon_before(frame: Frame, number: int, gov: Governor) -> bool:
     if gov.kind != "start":
         return False
     employed = any(u.marked("employed") for u in sentence.units[number : frame.trigger])
-    return frame.voice != "nominal" or _led(frame) or employed
+    return frame.voice != "nominal" or led(frame) or employed
 
 
 def _fired(frame: Frame, number: int) -> bool:
@@ -277,11 +240,6 @@ def _fired(frame: Frame, number: int) -> bool:
     if sentence.units[trigger].lemmas.get("ATTACKV") in RAMMED or sentence.has(trigger, "LIGHTV"):
         return True
     return sentence.any("FIREV", "INTERCEPTV", start=trigger, end=max(number, trigger + 1))
-
-
-def _downed(frame: Frame) -> bool:
-    """Is a weapon itself what is attacked: "shot down a Saudi helicopter", "destroyed three tanks"?"""
-    return frame.voice in ("active", "passive") and frame.sentence.has(frame.trigger, "INTERCEPTV")
 
 
 def _lost(sentence: Sentence, number: int, low: int) -> bool:

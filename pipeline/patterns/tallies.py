@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pipeline.patterns.claims import Claim, Filler
 from pipeline.patterns.discourse import Discourse
 from pipeline.patterns.figures import Figure
+from pipeline.patterns.frame import Frame
 from pipeline.patterns.inheritance import (
     go_on,
     inherit,
@@ -19,7 +20,7 @@ from pipeline.patterns.inheritance import (
     whole_of_parts,
 )
 from pipeline.patterns.regions import Region, aside, frame, label_of, region
-from pipeline.patterns.roles import Frame, participants
+from pipeline.patterns.roles import participants
 from pipeline.patterns.tallydays import date_tally
 from pipeline.patterns.units import Sentence
 
@@ -80,7 +81,7 @@ class TallyBuilder:
         claim.unit = _unit(sentence, figure)
         self._fill_named(sentence, figure, seen, claim)
         date_tally(sentence, figure, seen, claim, self.discourse)
-        total = total_of(sentence, figure, earlier, self.discourse)
+        total = total_of(sentence, figure, claim, earlier, self.discourse)
         if total is not None:
             inherit(sentence, figure, claim, total)
         go_on(sentence, figure, claim, self.discourse)

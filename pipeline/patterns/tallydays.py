@@ -21,8 +21,8 @@ def date_tally(sentence: Sentence, figure: Figure, seen: Region, claim: Claim, d
     """Fills in first and last day of `claim` as far as its own sentence states them."""
     until = discourse.event_day(sentence, figure.at) if claim.measure == "ordinal" else None
     dates = [n for n in sentence.find("DATE", start=seen[0], end=seen[1]) if until is None or n > figure.at]
-    if not dates and not figure.leans:
-        dates = _elsewhere(sentence, figure, seen)
+    if not dates:
+        dates = _of_whole(sentence) if figure.leans else _elsewhere(sentence, figure, seen)
     told = _as_of(sentence)
     as_of = told.last_day if told is not None else discourse.published
     if _counts_back(sentence, figure, claim, dates, until or as_of):
@@ -43,7 +43,8 @@ def date_tally(sentence: Sentence, figure: Figure, seen: Region, claim: Claim, d
 def _same_period(sentence: Sentence, discourse: Discourse) -> Claim | None:
     """ "over the same period": that of the tally told last that has one."""
     named = sentence.of_word["period"] & sentence.of_word["same", "that", "this"] << 1
-    return next((t for t in reversed(discourse.tallies) if t.first_day), None) if named else None
+    told = [*reversed(discourse.tallies), *([discourse.tally] if discourse.tally else [])]
+    return next((t for t in reversed(told) if t.first_day), None) if named else None
 
 
 def _counts_back(sentence: Sentence, figure: Figure, claim: Claim, dates: list[int], last: date | None) -> bool:
@@ -70,6 +71,12 @@ def _elsewhere(sentence: Sentence, figure: Figure, seen: Region) -> list[int]:
     """The dates outside its region that hold for a figure."""
     opening = list(sentence.find("DATE", end=OPENING))
     return opening or _since_clause(sentence, figure) or _at_the_end(sentence, seen)
+
+
+def _of_whole(sentence: Sentence) -> list[int]:
+    """ "Of the May attacks, 95 were …": the period of the whole that the parts of a sentence are of."""
+    first = next(sentence.find("NUM"), 0)
+    return list(sentence.find("DATE", end=first)) if sentence.word(0) == "of" else []
 
 
 def _since_clause(sentence: Sentence, figure: Figure) -> list[int]:

@@ -27,15 +27,15 @@ class WordScanner:
         self.compiled = compiled
         self.database: Any = hyperscan.loadb(compiled, hyperscan.HS_MODE_BLOCK)
         self.database.scratch = hyperscan.Scratch(self.database)
+        ends: list[tuple[int, int]] = []
+        self._ends = ends
+        self._take = lambda number, start, end, flags, context: ends.append((number, end))
 
     def __call__(self, data: bytes) -> list[Hit]:
         """The whole words found in `data`, by where they end."""
-        found: list[tuple[int, int]] = []
-
-        def take(number: int, start: int, end: int, flags: int, context: object) -> None:
-            found.append((number, end))
-
-        self.database.scan(data, match_event_handler=take)
+        found = self._ends
+        found.clear()
+        self.database.scan(data, match_event_handler=self._take)
         return [hit for number, end in found if (hit := self._whole(data, number, end)) is not None] if found else []
 
     def _whole(self, data: bytes, number: int, end: int) -> Hit | None:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from itertools import islice, product
 from typing import TYPE_CHECKING
 
 from pipeline.openclass import is_country
@@ -15,6 +17,7 @@ if TYPE_CHECKING:
     from pipeline.models import Models
     from pipeline.names import Names
     from pipeline.patterns.vocabulary import Term, Vocabulary
+    from pipeline.spelling import Spelling
 
 ARMED_LABELS = frozenset({"ACTOR", "WEAPON", "BASE", "SHIP"})
 ARMED_CLASSES = frozenset({"FIGHTERS", "FORCES", "SERVICE", "INSURGENTS", "SOLDIERS"})
@@ -30,6 +33,7 @@ POLICE = frozenset({"police", "policemen", "police officers", "force"})
 WORD = re.compile(r"[a-z0-9]+")
 ACRONYM = 6  # letters; a name in capitals up to this length is looked for only as it is written
 SHORTEST = 3
+MOST_SPELLINGS = 32  # of one name
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +75,7 @@ def clues(models: Models) -> Clues:
             words = (entry.name, *entry.aliases, *entry.listed("adjectives"), *entry.listed("demonyms"))
             found.nations.update(word for word in map(folded, words) if len(word) > SHORTEST)
     found.nations.update({"u.s", "us", "uk", "u.k"})
-    _add_names(found, models.entries.values())
+    _add_names(found, models.entries.values(), _variants(models.spelling))
     return found
 
 
@@ -131,7 +135,20 @@ def _add_patterns(found: Clues, names: Names) -> None:
                 (found.kinds if small and pattern.before else found.titled).add(spaced(phrase))
 
 
-def _add_names(found: Clues, entries: Iterable[Entry]) -> None:
+def _variants(spelling: Spelling) -> dict[str, tuple[str, ...]]:
+    """Word → all spellings of it, where there are several."""
+    forms: defaultdict[str, list[str]] = defaultdict(list)
+    for variant, form in spelling.variants.items():
+        forms[form].append(variant)
+    return {word: (form, *words) for form, words in forms.items() for word in (form, *words)}
+
+
+def _spellings(name: str, variants: Mapping[str, tuple[str, ...]]) -> set[str]:
+    choices = [[variants.get(word, (word,)) for word in form.split()] for form in {folded(name), spaced(name)}]
+    return {" ".join(words) for each in choices for words in islice(product(*each), MOST_SPELLINGS)}
+
+
+def _add_names(found: Clues, entries: Iterable[Entry], variants: Mapping[str, tuple[str, ...]]) -> None:
     """The names that need no company and have no armed word in them."""
     known = found.armed | found.forces | found.police | found.titled
     for entry in entries:
@@ -141,7 +158,7 @@ def _add_names(found: Clues, entries: Iterable[Entry]) -> None:
             if len(name) <= ACRONYM and name.isupper() and name.isalpha():
                 found.written.add(name)
             elif not name.startswith("~"):
-                for form in {folded(name), spaced(name)}:
+                for form in _spellings(name, variants):
                     if len(form) > SHORTEST and not _holds(form, known):
                         (found.names if entry.label == "ACTOR" or " " not in form else found.late).add(form)
     shortest = _shortest(found.names)

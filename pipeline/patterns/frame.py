@@ -1,0 +1,57 @@
+"""A word of attack in its clause, and the verb that goes with it where it is a noun."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pipeline.patterns.units import Sentence
+
+VERB_OF_NOUN = ("SUFFERV", "LIGHTV", "FIREV", "CLAIMV", "ATTACKV", "PLANV", "BLAMEV")
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """A trigger in its clause: units `low`..`high` (exclusive) of a sentence, and how the trigger is used."""
+
+    sentence: Sentence
+    low: int
+    high: int
+    trigger: int
+    voice: str  # "active", "passive", "suffer", "nominal", "weapon" (the weapon is the subject), "intercept"
+
+
+def subject_of_nominal(frame: Frame, number: int) -> str | None:
+    """ "X launched an attack", "X suffered attacks", "X was blamed for attacks": by the verb over the noun."""
+    verb = verb_of_noun(frame)
+    if verb is None or number > verb:
+        return None
+    if frame.sentence.has(verb, "BLAMEV"):
+        return "actor" if frame.sentence.word(verb + 1) == "for" else None  # "was blamed for 12 attacks"
+    return "target" if frame.sentence.has(verb, "SUFFERV") else "actor"
+
+
+def led(frame: Frame) -> bool:
+    """ "carried out air strikes": has the attack noun a verb that says only that it was done?"""
+    verb = verb_of_noun(frame) if frame.voice == "nominal" else None
+    return verb is not None and frame.sentence.has(verb, "LIGHTV")
+
+
+def verb_of_noun(frame: Frame) -> int | None:
+    """The verb whose object the trigger noun is: "launched at least four drone attacks"."""
+    for at in range(frame.trigger - 1, max(frame.low, frame.trigger - 10) - 1, -1):
+        unit = frame.sentence.units[at]
+        if unit.found is None and unit.has(*VERB_OF_NOUN) and not unit.has("ATTACKN"):
+            return at
+        if unit.has("SUB", "BREAK") or (unit.has("PREP") and not _passed(frame.sentence, at)):
+            return None
+    return None
+
+
+def _passed(sentence: Sentence, at: int) -> bool:
+    """Can the preposition stand between a verb and the noun that is its object?"""
+    return sentence.word(at) in ("of", "in", "to") or (sentence.word(at) == "for" and sentence.has(at - 1, "BLAMEV"))
+
+
+def downed(frame: Frame) -> bool:
+    """Is a weapon itself what is attacked: "shot down a Saudi helicopter", "destroyed three tanks"?"""
+    return frame.voice in ("active", "passive") and frame.sentence.has(frame.trigger, "INTERCEPTV")
