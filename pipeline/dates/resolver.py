@@ -77,7 +77,7 @@ MEANINGS: dict[str, Meaning] = {
     "war_days": named.war_days,
     "event": named.event,
 }
-_YEAR = re.compile(r"\b(?:1[0-9]|20)\d\d\b")
+_YEAR = re.compile(r"(?:1[0-9]|20)(?<!\w..)\d\d\b")  # what it begins with first, for that is looked for fastest
 _TO = frozenset(("to", "through", "thru", "until", "till", "-", "–", "—"))
 _DATED = ("calendar_day", "month", "two_days")
 _PARTS = ("edge", "half")

@@ -89,11 +89,11 @@ def _of_another_world(sentences: list[Sentence], models: Models) -> bool:
     Such an article has several words of that world and hardly an armed actor, or many words and few actors, and no
     sentence that is plainly of arms; what only a user's model takes for a group may be a club or a firm.
     """
-    words = [unit.word for sentence in sentences for unit in sentence.units]
+    words = {unit.word for sentence in sentences for unit in sentence.units}
     named = (unit.found for sentence in sentences for unit in sentence.units if unit.found is not None)
     armed = sum(found.label in ("ACTOR", "BASE", "SHIP") and found.rule != "user-model" for found in named)
     return any(
-        (((borrowed := len({w for w in words if w in vocabulary})) >= 3 and armed < 2) or (borrowed >= 6 and armed < 6))
+        (((borrowed := len(words & vocabulary)) >= 3 and armed < 2) or (borrowed >= 6 and armed < 6))
         and not any(_of_arms(sentence, vocabulary) for sentence in sentences)
         for vocabulary in models.vocabulary.other_worlds.values()
     )
