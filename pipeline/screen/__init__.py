@@ -23,7 +23,7 @@ NATION_NEAR = 40  # a nationality and its attacks: "Russian aerial attacks"
 POLICE_NEAR = 20  # a nationality and its police
 OTHER_WORLD = 2  # words of labour, sport, medicine round a word of attack from which it is one of theirs
 LONG = 1500  # bytes; in a longer text a single word of arms is a manner of speaking, or said in passing
-RICH = 3  # different words of arms and attack that a long text must have; a name near them counts as two, a nation as one
+RICH = 3  # different words of arms and attack that a long text must have, a name near them being two
 NAME_NEAR = 100  # bytes of such a word and a name that counts
 FILM = 4  # different words of film in an article that names no group, from which its war is one on a screen
 PAGE = 3  # times as far as in a text may words stand apart on a page
@@ -86,14 +86,13 @@ class Screen:
         different = {data[start:end].lower() for _, start, end in hits}
         if len(different) >= RICH:
             return True
-        named: set[bytes] = set()
-        nations: set[bytes] = set()
-        for piece in _stretches(data, hits, NAME_NEAR):
-            around = self.nations(piece)
-            named.update(piece[start:end] for _, start, end in self.names(piece))
-            if not _of_another_world(around):
-                nations.update(piece[start:end] for kind, start, end in around if kind == NATION)
-        return len(different) + 2 * len(named) + min(len(nations), 2) >= RICH
+        near = b" ".join(_stretches(data, hits, NAME_NEAR))
+        score = len(different) + 2 * len({near[start:end] for _, start, end in self.names(near)})
+        if score < RICH and any(kind != STRONG for kind, _, _ in hits):
+            around = self.nations(near)
+            nations = {near[start:end] for kind, start, end in around if kind == NATION}
+            score += 0 if _of_another_world(around) else min(len(nations), 2)
+        return score >= RICH
 
     def passes_page(self, page: bytes) -> bool:
         """Can any stage make a claim of the text of this HTML page, as it was fetched, whatever its charset?
