@@ -45,7 +45,7 @@ def own_dates(clause: Clause) -> list[int]:
 
 
 def _opening(sentence: Sentence, low: int) -> list[int]:
-    """The days that open the sentence, or what is said in it: "He said that on Jan. 11 and Jan. 22, in response to …"."""
+    """The days that open the sentence, or what is said in it: "He said that on Jan. 11 and Jan. 22, …"."""
     dates = event_dates(sentence, 0, low)
     said = next((n for n in sentence.find("SAYV", end=low)), None)
     start = 0 if said is None else sentence.find_word("that", said, min(said + 5, low)) or 0

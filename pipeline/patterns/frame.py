@@ -21,7 +21,7 @@ class Frame:
 
 
 def subject_of_nominal(frame: Frame, number: int) -> str | None:
-    """ "X launched an attack", "X suffered attacks", "X was blamed for attacks": the verb that has the noun as its object tells."""
+    """ "X launched an attack", "X suffered attacks", "X was blamed for attacks": the verb of the noun tells."""
     verb = verb_of_noun(frame)
     if verb is None or number > verb:
         return None
