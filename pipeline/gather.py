@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from pipeline.accounts import Account
 from pipeline.readers.record import Record
-from pipeline.records import REGISTERS, Article, Copy, Rejected
+from pipeline.records import Article, Copy, Rejected
 from pipeline.store import Store
-from pipeline.tables import to_arrow
+from pipeline.tables import empty, to_arrow
 from pipeline.workers import BY_ARTICLE, Outcome, Result
 
 if TYPE_CHECKING:
@@ -27,6 +27,7 @@ class Item:
     record: Record
     doc_id: str = ""
     first: bool = False
+    seen: bool = False  # the very record of an earlier run
 
 
 class Gatherer:
@@ -36,7 +37,6 @@ class Gatherer:
         self.store = store
         self.accounts = accounts
         self._outcomes: dict[str, Outcome] = {}
-        self._registers: dict[str, dict[str, Any]] = {table: {} for table in REGISTERS}
         self._begin_part()
 
     def take(self, items: Sequence[Item], result: Result) -> None:
@@ -49,33 +49,38 @@ class Gatherer:
         for table, pieces in result.tables.items():
             self._pieces[table] += pieces
         for table, rows in result.registers.items():
-            for entity, row in rows.items():
-                self._registers[table].setdefault(entity, row)
+            self.store.register(table, rows)
         if self._characters + ROW_CHARACTERS * (len(self._copies) + len(self._rejected)) >= PART_CHARACTERS:
             self._end_part()
 
     def finish(self) -> None:
-        """Write what is left, and the registers, sorted by id."""
+        """Write what is left."""
         self._end_part()
-        for table, rows in self._registers.items():
-            self.store.write({table: [to_arrow(table, [rows[entity] for entity in sorted(rows)])]})
 
     def _settle(self, record: Record, item: Item) -> None:
         account, content = self.accounts[record.file], record.content
         if isinstance(content, Rejected):
             self._reject(account, content)
             return
-        outcome = self._outcomes[item.doc_id]  # a copy shares the outcome of the first
+        if item.seen:
+            account.seen_before += 1
+            return
+        outcome = self._outcomes.get(item.doc_id) or self._known(item.doc_id)  # a copy shares that of the first
         if outcome.fate == "rejected":
             self._reject(account, Rejected(record.source.name, record.number, "extract", outcome.reason))
         elif outcome.fate == "put_aside":
             account.put_aside[outcome.reason] += 1
+            self.store.ledger.set_fate(item.doc_id, outcome.fate, outcome.reason)
         elif item.first:
             account.kept += 1
             self._characters += len(content.text)
         else:
             account.duplicate += 1
             self._copies.append(_copy(item.doc_id, content))
+
+    def _known(self, doc_id: str) -> Outcome:
+        fate = self.store.ledger.fates([doc_id])[doc_id]
+        return Outcome(fate.kind, fate.reason)
 
     def _reject(self, account: Account, row: Rejected) -> None:
         account.rejected += 1
@@ -88,8 +93,11 @@ class Gatherer:
         self._characters = 0
 
     def _end_part(self) -> None:
+        import pyarrow as pa
+
         copies, rejected = to_arrow("copies", self._copies), to_arrow("rejected", self._rejected)
-        self.store.write({**self._pieces, "copies": [copies], "rejected": [rejected]})
+        pieces = {**self._pieces, "copies": [copies], "rejected": [rejected]}
+        self.store.write({table: pa.concat_tables([empty(table), *some]) for table, some in pieces.items()})
         self._begin_part()
 
 

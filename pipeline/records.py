@@ -15,11 +15,11 @@ from datetime import date, datetime
 from pipeline.columns import column, row_dict
 from pipeline.registers import REGISTERS, Actor, Base, Person, Place, Ship, Weapon
 
-SCHEMA_VERSION = "1.0"
+SCHEMA_VERSION = "1.1"
 
 __all__ = [
-    "REGISTERS", "SCHEMA_VERSION", "TABLES", "Actor", "Article", "Attack", "AttackCount", "Base", "Casualty", "Copy",
-    "Date", "Document", "Mention", "Person", "Place", "Rejected", "Role", "Run", "Sentence", "Ship", "Weapon",
+    "REGISTERS", "SCHEMA_VERSION", "TABLES", "Actor", "Article", "Attack", "AttackCount", "Base", "Casualty", "Change",
+    "Copy", "Date", "Document", "Mention", "Person", "Place", "Rejected", "Role", "Run", "Sentence", "Ship", "Weapon",
     "column", "row_dict",
 ]  # fmt: skip
 
@@ -186,6 +186,7 @@ class Role:
     """Who or what takes part in a claim."""
 
     claim_id: str = column("row of attack_counts, attacks or casualties")
+    doc_id: str = column("document")
     role: str = column("`actor`, `target`, `base`, `place`, `weapon`, `who`, `source` (who says so)")
     entity_id: str | None = column('row of a register; null where the filler is described, not named ("gunmen")')
     start: int | None = column("offset of the words that fill it; null if it is carried over from elsewhere", "int32")
@@ -222,8 +223,23 @@ class Rejected:
     error: str = column("why, in a sentence")
 
 
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One row of an earlier run that went, came or became another: an article was corrected, or read anew."""
+
+    doc_id: str = column("document; of a corrected article the one that stands there now")
+    old_doc_id: str | None = column("the document that a corrected article had before; else null")
+    table: str = column("`documents`, `attack_counts`, `attacks`, `casualties`")
+    claim_id: str | None = column("the claim; null for a document")
+    change: str = column("`added`, `removed`, `changed`")
+    reason: str = column("`corrected` (the article), `models` (other models), `version` (another version of tallywire)")
+    columns: tuple[str, ...] = column("names of the columns that differ, if the row was changed")
+    old: str | None = column("the row as it was, as JSON; null if it was added")
+    new: str | None = column("the row as it is, as JSON; null if it was removed")
+
+
 TABLES: dict[str, type] = {
     "documents": Document, "copies": Copy, "sentences": Sentence, "mentions": Mention, "dates": Date,
     "attack_counts": AttackCount, "attacks": Attack, "casualties": Casualty, "roles": Role,
-    **REGISTERS, "runs": Run, "rejected": Rejected,
+    **REGISTERS, "changes": Change, "runs": Run, "rejected": Rejected,
 }  # fmt: skip

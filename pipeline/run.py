@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
+from hashlib import sha256
 from itertools import islice
 from pathlib import Path
 from uuid import uuid4
@@ -19,7 +20,7 @@ from pipeline.readers.fields import NAMES, Names
 from pipeline.readers.inputs import Inputs
 from pipeline.readers.record import Record
 from pipeline.records import Article
-from pipeline.store import open_store
+from pipeline.store import Ledger, open_store
 from pipeline.workers import MakeExtract, through
 
 BATCH = 64  # records: a tenth of a second of work or more, so that handing them out costs nothing
@@ -54,9 +55,9 @@ def run(job: Job, make_extract: MakeExtract, models: str, progress: Callable[[in
     """
     started = datetime.now(UTC)
     accounts: defaultdict[str, Account] = defaultdict(Account)
-    with open_store(job.out) as store:
+    with open_store(job.out, models) as store:
         gatherer = Gatherer(store, accounts)
-        screen = _Screen(accounts)
+        screen = _Screen(accounts, store.ledger)
         batches = _batches(screen(read(job.inputs.files, job.published, job.names)))
         for items, result in through(batches, make_extract, job.keep_all, job.workers):
             gatherer.take(items, result)
@@ -70,8 +71,9 @@ def run(job: Job, make_extract: MakeExtract, models: str, progress: Callable[[in
 class _Screen:
     """Counts what is read, and tells the first appearance of a text from its copies."""
 
-    def __init__(self, accounts: defaultdict[str, Account]) -> None:
+    def __init__(self, accounts: defaultdict[str, Account], ledger: Ledger) -> None:
         self.accounts = accounts
+        self.ledger = ledger
         self.shared_ids = 0
         self._texts: set[str] = set()
         self._ids: set[str] = set()
@@ -84,7 +86,11 @@ class _Screen:
 
     def _item(self, record: Record, article: Article) -> Item:
         doc = doc_id(article.text)
-        first = doc not in self._texts
+        key = sha256("\0".join((article.source, article.source_id, doc)).encode("utf-8", "surrogatepass")).digest()[:16]
+        if self.ledger.known_before([key]):
+            return Item(record, doc, seen=True)
+        self.ledger.add_records([key])
+        first = doc not in self._texts and doc not in self.ledger.fates([doc])
         if first:
             self.shared_ids += article.source_id in self._ids
             self._texts.add(doc)

@@ -29,7 +29,7 @@ Label = TypeVar("Label")
 Extract = Callable[[Article], "Extraction"]
 MakeExtract = Callable[[], Extract]  # sent to each process and called there once, so it must pickle
 
-BY_ARTICLE = tuple(t for t in TABLES if t not in REGISTERS and t not in ("copies", "runs", "rejected"))
+BY_ARTICLE = tuple(t for t in TABLES if t not in REGISTERS and t not in ("copies", "changes", "runs", "rejected"))
 AHEAD = 3  # batches under way for each process: enough that none waits, few enough to stay small
 
 

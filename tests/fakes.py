@@ -37,7 +37,7 @@ def fake_extract(article):
         ],
         attacks=[],
         casualties=[],
-        roles=[Role(claim, "actor", f"actor:{text[:1].lower()}", 0, 1, "fake")],
+        roles=[Role(claim, doc, "actor", f"actor:{text[:1].lower()}", 0, 1, "fake")],
         registers={
             **{name: [] for name in REGISTERS},
             "actors": [Actor(f"actor:{text[:1].lower()}", text[:1], ("x", "y"), None, None, False, None, None, None)],
