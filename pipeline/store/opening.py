@@ -7,7 +7,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from pipeline.errors import OutputError, ReadWriteError
+from pipeline.errors import OutputError, ReadWriteError, UsageError
 from pipeline.records import SCHEMA_VERSION
 from pipeline.store import disk
 from pipeline.store.commit import recover
@@ -46,6 +46,28 @@ def open_folder(folder: Path) -> Iterator[Opened]:
         with open_ledger(layout.ledger) as ledger:
             last = ledger.generation - 1
             yield Opened(layout, ledger, *(open_snapshot(layout.snapshot(last)) if last else (None, None)))
+
+
+@dataclass(frozen=True, slots=True)
+class OpenedTables:
+    """A folder with tables in it that is ours alone."""
+
+    layout: Layout
+    ledger: Ledger
+    snapshot: Snapshot
+    manifest: Manifest
+
+
+@contextmanager
+def open_tables(folder: Path) -> Iterator[OpenedTables]:
+    """As `open_folder`, but of a folder that a run has written to; raises UsageError for another."""
+    layout = Layout(folder)
+    if not layout.generations() and not first_tables(layout):
+        raise UsageError(f"{folder}: no tables that a run wrote")
+    with open_folder(folder) as opened:
+        if opened.snapshot is None or opened.manifest is None:
+            raise UsageError(f"{folder}: no run has come to its end here")
+        yield OpenedTables(opened.layout, opened.ledger, opened.snapshot, opened.manifest)
 
 
 def check_version(layout: Layout) -> None:

@@ -116,5 +116,3 @@ class Store:
     def _count(self, tables: Mapping[str, pa.Table], sign: int) -> None:
         for table, rows in tables.items():
             self.rows[table] += sign * rows.num_rows
-
-
