@@ -31,8 +31,10 @@ def story(tmp_path):
 
 
 @pytest.mark.parametrize(
-    "command", ["", "run", "extract", "dates", "explain", "evaluate", "rules", "rules test", "rules diff", "tables"]
-)
+    "command",
+    ["", "run", "runs", "check", "compact", "rollback", "extract", "dates", "explain", "evaluate", "rules",
+     "rules test", "rules diff", "tables"],
+)  # fmt: skip
 def test_help_has_examples(command):
     done = tallywire(*command.split(), "--help")
     assert done.returncode == 0

@@ -6,12 +6,16 @@ import sys
 
 import click
 
+from pipeline.cli.check import check
+from pipeline.cli.compact import compact
 from pipeline.cli.dates import dates
 from pipeline.cli.evaluate import evaluate
 from pipeline.cli.explain import explain
 from pipeline.cli.extract import extract
+from pipeline.cli.rollback import rollback
 from pipeline.cli.rules import rules
 from pipeline.cli.run import run
+from pipeline.cli.runs import runs
 from pipeline.cli.tables import tables
 from pipeline.cli.terminal import harmless
 from pipeline.errors import TallywireError
@@ -44,7 +48,7 @@ def commands() -> None:
     """
 
 
-for command in (run, extract, dates, explain, evaluate, rules, tables):
+for command in (run, runs, check, compact, rollback, extract, dates, explain, evaluate, rules, tables):
     commands.add_command(command)
 
 

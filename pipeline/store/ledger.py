@@ -212,6 +212,11 @@ class Ledger:
             yield from rows
             last = rows[-1][0]
 
+    def places(self, doc_ids: Sequence[str]) -> dict[str, str]:
+        """The stems of the groups in which these documents lie; those that lie nowhere are left out."""
+        question = "SELECT doc_id, stem FROM texts JOIN groups ON groups.id = grp WHERE doc_id IN ({})"
+        return dict(self._ask(question, doc_ids))
+
     def problems(self) -> list[str]:
         """What SQLite finds wrong with the file."""
         return [said for (said,) in self._do("PRAGMA quick_check") if said != "ok"]
