@@ -19,6 +19,7 @@ from pipeline.store import disk
 from pipeline.store.ledger_schema import LEDGER_VERSION, SCHEMA, STEP_BACK
 
 CACHE_KIB = 64 * 1024
+SYNCHRONOUS = "EXTRA"  # a commit outlasts a loss of power: `now` is pointed at what it says
 AT_ONCE = 500  # values in one question: SQLite takes at least 999
 Row = tuple[Any, ...]
 
@@ -60,8 +61,7 @@ class Ledger:
 
     def prepare(self) -> None:
         """Make the tables if the file is new; refuse a file of a newer program."""
-        # EXTRA: a commit outlasts a loss of power, for `now` is set by it
-        for setting in ("journal_mode = DELETE", "synchronous = EXTRA", f"cache_size = -{CACHE_KIB}"):
+        for setting in ("journal_mode = DELETE", f"synchronous = {SYNCHRONOUS}", f"cache_size = -{CACHE_KIB}"):
             self._do(f"PRAGMA {setting}")
         ((version,),) = self._do("PRAGMA user_version")
         if version > LEDGER_VERSION:
