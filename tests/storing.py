@@ -35,7 +35,7 @@ def digest(text):
     return sha256(text.encode()).digest()[:16]
 
 
-def night(folder, *told, run_id="run", models="m", group=2, file=None):
+def night(folder, *told, run_id=None, models="m", group=2, file=None):
     """A run over these records as a real one settles them, `group` documents at a time; gives what it did."""
     with open_store(folder, models) as store:
         run = Night(store, group)
@@ -46,6 +46,7 @@ def night(folder, *told, run_id="run", models="m", group=2, file=None):
         if file:
             store.ledger.add_file(digest(file), len(told))
         run.flush()
+        run_id = run_id or f"run-{store.generation}"
         store.commit([account(run_id, "*", run.counts, models), account(run_id, "dump", run.counts, models)])
         return run.counts
 

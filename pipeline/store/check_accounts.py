@@ -20,7 +20,10 @@ def account_problems(snapshot: Snapshot) -> Iterator[str]:
         runs: dict[str, dict[str, dict[str, Any]]] = {}
         for row in snapshot.read("runs", stem).to_pylist():
             yield from _row_problems(row)
-            runs.setdefault(row["run_id"], {})[row["source"]] = row
+            sources = runs.setdefault(row["run_id"], {})
+            if row["source"] in sources:
+                yield f"runs: {row['run_id']} {row['source']} twice"
+            sources[row["source"]] = row
         for run_id, sources in runs.items():
             yield from _sum_problems(run_id, sources)
             for count in COUNTS:

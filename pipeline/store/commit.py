@@ -51,6 +51,8 @@ def recover(layout: Layout, committed: int) -> None:
         if not layout.snapshot(committed).is_dir():
             raise OutputError(f"{layout.snapshot(committed)}: missing; put it back from a backup of the folder")
         show(layout, committed)
+        if layout.first_lock.exists():  # upgraded: no program that would take it writes here any more
+            disk.unlink(layout.first_lock)
     if layout.staging.exists():
         disk.rmtree(layout.staging)
     for generation in layout.generations():

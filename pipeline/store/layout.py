@@ -64,6 +64,11 @@ class Layout:
         """The link that readers follow."""
         return self.folder / "now"
 
+    @property
+    def first_lock(self) -> Path:
+        """The lock of a program of schema_version 1.0."""
+        return self.folder / ".lock"
+
     def snapshot(self, generation: int) -> Path:
         """The folder of the state that `generation` committed."""
         return self.snapshots / f"{generation:06d}"

@@ -7,7 +7,7 @@ from `DIR/.complete`. They stay as they are until the snapshot is committed, and
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -29,15 +29,13 @@ if TYPE_CHECKING:
 
 def upgrade(layout: Layout, ledger: Ledger) -> None:
     """Commit the tables of a folder of schema_version 1.0 as the first generation of one of today's."""
-    with _held(layout.folder / ".lock"):
+    with _held(layout.first_lock):
         _put_in_place(layout.folder)
         old = FirstTables(layout.folder)
         draft = Draft(layout.staging, None)
         fill(draft, old.pieces(), sizes(old), old, layout.store)
         reindex(ledger, draft)
         commit(layout, ledger, draft, "upgrade", "")
-        with suppress(OSError):
-            disk.unlink(layout.folder / ".lock")
 
 
 class FirstTables(Snapshot):

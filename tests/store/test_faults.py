@@ -1,20 +1,16 @@
 """A run is stopped or failed at every one of its steps: then all is as it was before the run, or as after it."""
 
 import errno
-import os
 import shutil
-import tempfile
-from pathlib import Path
 
 import faults
 import pytest
-from storing import Told, files, night, seen, tables, whole
+from staging import Stage
+from storing import Told, files, night, seen, whole
 
 from pipeline.errors import OutputError, ReadWriteError
-from pipeline.store import ledger
 from pipeline.store.check import check
 from pipeline.store.compact import compact
-from pipeline.store.opening import open_folder
 
 FIRST = (
     Told("Alpha", "one"), Told("Bravo", "two"), Told("Alpha", "three"), Told("Charlie", "four"), Told("dull"),
@@ -39,55 +35,6 @@ def first(folder):
 
 def second(folder, run_id="second"):
     night(folder, *SECOND, run_id=run_id, group=4, file="second night")
-
-
-class Stage:
-    """A folder before and after some work, and as many copies of the one before as are wanted."""
-
-    def __init__(self, path, monkeypatch, prepare, work):
-        self.path, self.monkeypatch, self.work = path, monkeypatch, work
-        self.before, self.after = path / "before", path / "after"
-        prepare(self.before)
-        shutil.copytree(self.before, self.after, symlinks=True)
-        self.steps = faults.count(monkeypatch, lambda: work(self.after))
-        self.states = [tables(shown(self.before)), tables(shown(self.after))]
-        self.parts = [files(self.before), files(self.after)]
-        self.wholes = [whole(self.before), whole(self.after)]
-
-    def copy(self):
-        folder = self.path / "copy"
-        shutil.rmtree(folder, ignore_errors=True)
-        shutil.copytree(self.before, folder, symlinks=True)
-        return folder
-
-    def stopped(self, steps):
-        """The work in a process that is killed; then readers see one of the two states."""
-        folder = self.copy()
-        assert not faults.in_child(self.monkeypatch, steps, lambda: self.work(folder))
-        assert files(folder) in self.parts
-        self.recovers(folder)
-
-    def recovers(self, folder):
-        """The next command finds the folder as if the work had not begun, or had ended."""
-        with open_folder(folder):
-            pass
-        assert whole(folder) in self.wholes
-
-
-def shown(folder):
-    return folder / "now"
-
-
-@pytest.fixture(scope="module")
-def fast():
-    """A folder in memory where there is such a thing: what is not brought to a disk is not waited for."""
-    memory = Path("/dev/shm")
-    folder = Path(tempfile.mkdtemp(dir=memory if memory.is_dir() else None))
-    with pytest.MonkeyPatch.context() as monkeypatch:
-        monkeypatch.setattr(os, "fsync", lambda _: None)
-        monkeypatch.setattr(ledger, "SYNCHRONOUS", "OFF")
-        yield folder, monkeypatch
-    shutil.rmtree(folder)
 
 
 @pytest.fixture(scope="module")
