@@ -134,8 +134,8 @@ class PowerLoss(Steps):
         elif name == "rename":
             if path.is_symlink():
                 self.undo.append((path.parent, "gone", path, os.readlink(path)))
-            self.undo.append((path.parent, "renamed", path, arguments[0]))
             self._follow(arguments[0], path)
+            self.undo.append((path.parent, "renamed", path, arguments[0]))
         elif name == "unlink":
             if path.is_symlink():
                 self.undo.append((path.parent, "gone", path, os.readlink(path)))
@@ -146,7 +146,7 @@ class PowerLoss(Steps):
             shutil.copytree(path, kept, symlinks=True, copy_function=os.link)
             self.undo.append((path.parent, "lost", path, kept))
         elif name == "fsync_folder":
-            self.undo = [entry for entry in self.undo if entry[0] != path]
+            self.undo = [e for e in self.undo if path != e[0] and not (e[1] == "renamed" and path == e[3].parent)]
 
     def _follow(self, old, new):
         """What was changed in a folder is found under its new name."""

@@ -143,7 +143,7 @@ def article(text, url=None):
         actor, claim = f"actor:{word[0].lower()}", claim_id(doc, "attack_counts", start, end)
         parent = f"actor:{word[0].lower()}-parent"
         rows["actors"] += [
-            r.Actor(actor, word[0], ("x", "y"), None, None, False, None, parent, None),
+            r.Actor(actor, word[0].upper(), ("x", "y"), None, None, False, None, parent, None),
             r.Actor(parent, "parent", (), None, None, False, None, None, None),
         ]
         rows["mentions"].append(r.Mention(doc, 0, start, end, word, "ACTOR", actor))

@@ -7,11 +7,12 @@ import pandas as pd
 import pytest
 from fakes import fake_extract, make_fake
 
-from pipeline import gather, store
+from pipeline import gather
 from pipeline.errors import BugError, ReadWriteError
 from pipeline.readers.inputs import find_inputs
 from pipeline.records import REGISTERS, TABLES
 from pipeline.run import Job, run
+from pipeline.store import disk
 
 
 def dump(path, *texts, **more):
@@ -31,7 +32,7 @@ def rows(out, table):
 def tree(out):
     return {
         str(path.relative_to(out)): path.read_bytes()
-        for path in sorted(out.rglob("*.parquet"))
+        for path in sorted(out.glob("*/*.parquet"))
         if path.parent.name != "runs"
     }
 
@@ -111,8 +112,9 @@ def test_two_runs_are_the_same_to_the_byte(tmp_path, workers):
     go(tmp_path / "two", tmp_path / "bad.txt", source, workers=workers)
     assert tree(tmp_path / "one") == tree(tmp_path / "two")
     assert {name.split("/")[0] for name in tree(tmp_path / "one")} == set(TABLES) - {"runs"}
-    go(tmp_path / "two", tmp_path / "bad.txt", source)
-    assert tree(tmp_path / "one") == tree(tmp_path / "two")
+    before = rows(tmp_path / "two", "documents")
+    assert go(tmp_path / "two", tmp_path / "bad.txt", source).account.seen_before == 400
+    assert rows(tmp_path / "two", "documents") == before
     assert len(rows(tmp_path / "two", "runs")) == 6
 
 
@@ -140,7 +142,7 @@ def test_a_full_disk_keeps_the_tables_of_the_run_before(tmp_path, monkeypatch):
     def full(path, data):
         raise OSError(28, "No space left on device", str(path))
 
-    monkeypatch.setattr(store, "_write_bytes", full)
+    monkeypatch.setattr(disk, "write_file", full)
     with pytest.raises(ReadWriteError, match="No space left on device"):
         go(tmp_path / "out", dump(tmp_path / "a.jsonl", "Beta"))
     assert tree(tmp_path / "out") == before
@@ -172,4 +174,4 @@ def make_interrupted():
 def test_ctrl_c_leaves_nothing(tmp_path):
     with pytest.raises(KeyboardInterrupt):
         go(tmp_path / "out", dump(tmp_path / "a.jsonl", "Alpha", "stop"), make=make_interrupted)
-    assert [p.name for p in Path(tmp_path / "out").iterdir()] == [".lock"]
+    assert [p.name for p in Path(tmp_path / "out").iterdir()] == [".store"]

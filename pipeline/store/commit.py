@@ -16,7 +16,7 @@ from pathlib import Path
 from pipeline.errors import OutputError, ReadWriteError
 from pipeline.records import TABLES
 from pipeline.store import disk
-from pipeline.store.layout import Layout, link_target
+from pipeline.store.layout import Layout, first_tables, link_target
 from pipeline.store.ledger import Ledger
 from pipeline.store.snapshot import Draft
 
@@ -62,13 +62,23 @@ def recover(layout: Layout, committed: int) -> None:
 
 
 def show(layout: Layout, generation: int) -> None:
-    """Point `now` at a snapshot, with the links that lead through it made first."""
-    changed = [_link_table(layout, table) for table in TABLES]
+    """Point `now` at a snapshot. New links through it are made before, so that all tables come into sight at once.
+
+    Folders that the first version left give way to links after it: each can be read all the time, but for a moment.
+    """
     target = os.path.relpath(layout.snapshot(generation), layout.folder)
-    if not layout.now.is_symlink() or os.readlink(layout.now) != target:
-        _point(layout, target)
-    elif not any(changed):
+    missing = [table for table in TABLES if not os.path.lexists(layout.folder / table)]
+    folders = first_tables(layout)
+    pointed = layout.now.is_symlink() and os.readlink(layout.now) == target
+    if pointed and not missing and not folders:
         return
+    for table in missing:
+        disk.symlink(link_target(table), layout.folder / table)
+    if not pointed:
+        _point(layout, target)
+    for table in folders:
+        disk.rename(layout.folder / table, layout.store / f"swept-first-{table}")
+        disk.symlink(link_target(table), layout.folder / table)
     disk.fsync_folder(layout.folder)
 
 
@@ -95,17 +105,6 @@ def _take_away(layout: Layout, folder: Path) -> None:
     disk.rename(folder, aside)
     disk.fsync_folder(folder.parent)
     disk.rmtree(aside)
-
-
-def _link_table(layout: Layout, table: str) -> bool:
-    """Make the link of a table if it isn't there; a folder that the first version left in its place goes."""
-    place = layout.folder / table
-    if place.is_symlink():
-        return False
-    if place.exists():
-        disk.rename(place, layout.store / f"swept-first-{table}")
-    disk.symlink(link_target(table), place)
-    return True
 
 
 def _point(layout: Layout, target: str) -> None:
