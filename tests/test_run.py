@@ -112,9 +112,9 @@ def test_two_runs_are_the_same_to_the_byte(tmp_path, workers):
     go(tmp_path / "two", tmp_path / "bad.txt", source, workers=workers)
     assert tree(tmp_path / "one") == tree(tmp_path / "two")
     assert {name.split("/")[0] for name in tree(tmp_path / "one")} == set(TABLES) - {"runs"}
-    before = rows(tmp_path / "two", "documents")
+    before = [row["doc_id"] for row in rows(tmp_path / "two", "documents")]
     assert go(tmp_path / "two", tmp_path / "bad.txt", source).account.seen_before == 400
-    assert rows(tmp_path / "two", "documents") == before
+    assert [row["doc_id"] for row in rows(tmp_path / "two", "documents")] == before
     assert len(rows(tmp_path / "two", "runs")) == 6
 
 

@@ -28,7 +28,8 @@ CREATE INDEX appearances_ident ON appearances (ident) WHERE ident IS NOT NULL;
 CREATE TABLE appearances_before (
     gone INTEGER NOT NULL, doc_id TEXT NOT NULL, url BLOB, ident BLOB, generation INTEGER NOT NULL
 );
-CREATE TABLE groups (id INTEGER PRIMARY KEY, stem TEXT NOT NULL UNIQUE);
+CREATE TABLE groups (id INTEGER PRIMARY KEY, stem TEXT NOT NULL); -- of groups that were merged, several have one stem
+CREATE INDEX groups_stem ON groups (stem);
 CREATE TABLE copies (doc_id TEXT NOT NULL, grp INTEGER NOT NULL, PRIMARY KEY (doc_id, grp)) WITHOUT ROWID;
 CREATE TABLE entities (id TEXT PRIMARY KEY) WITHOUT ROWID;
 

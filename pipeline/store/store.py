@@ -11,6 +11,7 @@ from pipeline.records import TABLES, Run
 from pipeline.store.commit import commit
 from pipeline.store.groups import Groups
 from pipeline.store.ledger import Ledger
+from pipeline.store.merge import merge
 from pipeline.store.opening import Opened, open_folder
 from pipeline.store.registers import Registers
 from pipeline.store.snapshot import Draft, Tables
@@ -111,6 +112,7 @@ class Store:
         self._groups.finish()
         self._registers.write()
         self._draft.add_table("runs", f"{self.generation:06d}-{runs[0].run_id}", to_arrow("runs", runs))
+        merge(self._draft, self.ledger)
         commit(self._layout, self.ledger, self._draft, "run", self._models)
 
     def _count(self, tables: Mapping[str, pa.Table], sign: int) -> None:

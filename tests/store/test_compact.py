@@ -91,7 +91,7 @@ def test_many_nights_become_few_parts_and_go_on(tmp_path):
     for number in range(20):
         night(tmp_path, Told(f"Alpha {number}", f"at {number}"), Told(f"{number}", broken=True))
     rows = seen(tmp_path)
-    assert compact(tmp_path) == Compacted(210, 11)
+    assert compact(tmp_path) == Compacted(60, 11)
     assert seen(tmp_path) == rows
     assert list(check(tmp_path)) == []
     assert len(rows_of(tmp_path, "runs")) == 40
