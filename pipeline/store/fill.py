@@ -88,7 +88,7 @@ def _write_runs(draft: Draft, old: Snapshot) -> None:
     rows = _whole(old, "runs")
     digest = sha256(parquet("runs", rows)).hexdigest()[:16]
     if rows.num_rows:
-        draft.add_table("runs", f"{FILLED}-{digest}", rows)
+        draft.add_table("runs", f"{FILLED}-00000-{digest}", rows)
 
 
 def _whole(snapshot: Snapshot, table: str) -> pa.Table:

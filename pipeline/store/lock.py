@@ -29,17 +29,17 @@ def locked(path: Path) -> Iterator[None]:
     except OSError as error:
         raise OutputError(f"{path.parent.parent}: cannot be written: {error.strerror}") from error
     with file:
-        hold(file, path)
+        hold(file, path.parent.parent)
         _say_who(file, path)
         yield
 
 
-def hold(file: IO[str], path: Path) -> None:
-    """Locks an open file until it is closed; raises LockedError, which says who holds it."""
+def hold(file: IO[str], folder: Path) -> None:
+    """Locks an open file until it is closed; raises LockedError, which says who has the `folder`."""
     try:
         fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError as error:
-        raise LockedError(f"{path.parent.parent}: in use by {_holder(path)}; try again when it is done") from error
+        raise LockedError(f"{folder}: in use by {_holder(file)}; try again when it is done") from error
 
 
 def _say_who(file: IO[str], path: Path) -> None:
@@ -53,9 +53,10 @@ def _say_who(file: IO[str], path: Path) -> None:
         raise OutputError(f"{path}: cannot be written: {error.strerror}") from error
 
 
-def _holder(path: Path) -> str:
+def _holder(file: IO[str]) -> str:
     try:
-        who = json.loads(path.read_text(encoding="utf-8"))
+        file.seek(0)
+        who = json.loads(file.read())
         return f"process {who['pid']} on {who['host']} since {who['since']}: {who['command']}"
     except (OSError, ValueError, KeyError, TypeError):
         return "another process"  # it has not said yet

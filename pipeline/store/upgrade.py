@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 def upgrade(layout: Layout, ledger: Ledger) -> None:
     """Commit the tables of a folder of schema_version 1.0 as the first generation of one of today's."""
-    with _held(layout.first_lock):
+    with _held(layout):
         _put_in_place(layout.folder)
         old = FirstTables(layout.folder)
         draft = Draft(layout.staging, None)
@@ -103,10 +103,10 @@ def _put_in_place(folder: Path) -> None:
 
 
 @contextmanager
-def _held(path: Path) -> Iterator[None]:
+def _held(layout: Layout) -> Iterator[None]:
     """The lock of the first version, so that no such program writes meanwhile."""
-    with path.open("a+", encoding="utf-8") as file:
-        hold(file, path)
+    with layout.first_lock.open("a+", encoding="utf-8") as file:
+        hold(file, layout.folder)
         yield
 
 
