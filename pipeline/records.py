@@ -37,6 +37,7 @@ class Article:
     authors: tuple[str, ...] = ()
     published: date | None = None
     published_basis: str | None = None
+    own_id: bool = False  # source_id is given in the record, not made from where it stands
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,6 +212,11 @@ class Run:
     duplicate: int = column("the same text as another article, in `copies`")
     rejected: int = column("could not be read, in `rejected`")
     seen_before: int = column("the very record of an earlier run")
+    replaced: int | None = column("articles, of this or earlier runs, that a corrected version took the place of")
+    outcome: str | None = column(
+        "`done`; `interrupted`: what had been read until then is in the tables; `again`: the stored documents were "
+        "extracted anew; `retried`: the rejected records were tried again"
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,6 +227,9 @@ class Rejected:
     record: int | None = column("number of the record in its file, from 1; null for the file as a whole", "int64")
     stage: str = column("`read`, `decode`, `record`, `extract`")
     error: str = column("why, in a sentence")
+    kind: str | None = column("what `data` is: `text`, `json`, `row`, `html`, `fragment`")
+    data: bytes | None = column("the record as it came, up to 1 MB; null for a larger one or what is no record")
+    fields: str | None = column("what else its file says of it, as JSON")
 
 
 @dataclass(frozen=True, slots=True)

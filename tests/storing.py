@@ -73,7 +73,7 @@ class Night:
     def settle(self, one):
         if one.broken:
             self.counts["rejected"] += 1
-            self.rows["rejected"].append(r.Rejected("dump", None, "read", one.text))
+            self.rows["rejected"].append(r.Rejected("dump", None, "read", one.text, None, None, None))
             return
         doc = doc_id(one.text)
         fate = self.ledger.fates([doc]).get(doc)
@@ -122,7 +122,7 @@ def account(run_id, source, counts, models="m"):
     return r.Run(
         run_id, NOW, NOW, "0", models, source, sum(counts.values()), counts["kept"], put_aside,
         json.dumps({"no claim": put_aside} if put_aside else {}),
-        counts["duplicate"], counts["rejected"], counts["seen_before"],
+        counts["duplicate"], counts["rejected"], counts["seen_before"], 0, "done",
     )  # fmt: skip
 
 

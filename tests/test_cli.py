@@ -60,8 +60,8 @@ def test_help_imports_nothing_heavy(arguments):
 def test_run_writes_tables_and_says_so(tmp_path, story):
     done = tallywire("run", story, "--out", tmp_path / "out", "--published", "2023-11-24")
     assert (done.returncode, done.stderr) == (0, "")
-    assert "read        1\nkept        1\n" in done.stdout
-    assert f"tables in   {tmp_path / 'out'}" in done.stdout
+    assert "read         1\nkept         1\n" in done.stdout
+    assert f"tables in    {tmp_path / 'out'}" in done.stdout
     (document,) = pd.read_parquet(tmp_path / "out" / "documents").to_dict("records")
     assert (document["text"], document["published_basis"]) == (STORY, "given")
     assert list(pd.read_parquet(tmp_path / "out" / "attack_counts")["low"]) == [12]
@@ -155,7 +155,7 @@ def test_a_folder_without_tables(tmp_path, command):
 def test_a_full_disk_gives_one_line(tmp_path, story):
     code = (
         "import resource, signal, sys; signal.signal(signal.SIGXFSZ, signal.SIG_IGN)\n"
-        "resource.setrlimit(resource.RLIMIT_FSIZE, (1024, 1024))\n"
+        "resource.setrlimit(resource.RLIMIT_FSIZE, (4096, 4096))\n"
         "from pipeline.cli import main; main()"
     )
     command = [sys.executable, "-B", "-c", code, "run", str(story), "--out", str(tmp_path / "out")]

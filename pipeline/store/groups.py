@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from typing import TYPE_CHECKING
 
-from pipeline.store.layout import BY_DOCUMENT
+from pipeline.store.layout import BY_DOCUMENT, GROUPED
 from pipeline.store.ledger import Ledger
 from pipeline.store.snapshot import Draft, Tables
 
@@ -40,10 +40,10 @@ class Groups:
             self._leaving.setdefault(stem, set()).update(ids)
         return {table: pa.concat_tables(pieces) for table, pieces in found.items() if any(p.num_rows for p in pieces)}
 
-    def read(self, stem: str) -> Tables:
+    def read(self, stem: str, tables: Collection[str] = GROUPED) -> Tables:
         """The rows of a group by table, without those of documents that were taken out."""
         ids = self._leaving.get(stem, ())
-        whole = self._draft.read_group(stem)
+        whole = self._draft.read_group(stem, tables)
         return {t: _split(rows, ids)[1] if ids and t in BY_DOCUMENT else rows for t, rows in whole.items()}
 
     def rewrite(self, stem: str, tables: Mapping[str, pa.Table]) -> Tables:

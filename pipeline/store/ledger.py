@@ -128,6 +128,14 @@ class Ledger:
         rows = self._do("SELECT DISTINCT doc_id FROM appearances WHERE url = ? OR ident = ? ORDER BY 1", [url, ident])
         return [doc_id for (doc_id,) in rows]
 
+    def known_keys(self, keys: Sequence[bytes]) -> set[bytes]:
+        """Those of the keys under which a text appears, be it as address or as id."""
+        found: set[bytes] = set()
+        for column in ("url", "ident"):
+            question = f"SELECT {column} FROM appearances WHERE {column} IN ({{}})"
+            found.update(key for (key,) in self._ask(question, keys))
+        return found
+
     def replace_appearance(self, doc_id: str | None, url: bytes | None, ident: bytes | None) -> list[str]:
         """Take away the appearances under either key, add that of `doc_id` (None: of nothing) under these keys.
 

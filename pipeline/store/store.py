@@ -7,9 +7,10 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from pipeline.records import TABLES, Run
+from pipeline.records import REGISTERS, TABLES, Run
 from pipeline.store.commit import commit
 from pipeline.store.groups import Groups
+from pipeline.store.layout import GROUPED
 from pipeline.store.ledger import Ledger
 from pipeline.store.merge import merge
 from pipeline.store.opening import Opened, open_folder
@@ -46,6 +47,8 @@ class Store:
         self.generation = opened.ledger.generation
         self.rows = dict.fromkeys((table for table in TABLES if table != "runs"), 0)
         self.removed = dict.fromkeys(self.rows, 0)
+        self.manifest = opened.manifest  # of the last committed state, if any
+        self._base = opened.snapshot
         self._layout = opened.layout
         self._models = models
         self._draft = Draft(opened.layout.staging, opened.snapshot)
@@ -85,9 +88,9 @@ class Store:
         """The groups that hold rows now, in the order in which they were written; `rewrite` takes one's place."""
         return self._draft.stems()
 
-    def read(self, group: str) -> Tables:
+    def read(self, group: str, tables: Collection[str] = GROUPED) -> Tables:
         """The rows of a group by table, without those of documents that were removed."""
-        return self._groups.read(group)
+        return self._groups.read(group, tables)
 
     def rewrite(self, group: str, tables: Mapping[str, pa.Table]) -> Tables:
         """Put these tables of a group in the place of those it had, which are returned; tables not named stay.
@@ -103,6 +106,15 @@ class Store:
         """Forget all rows of the registers: those registered from now on are all that there will be."""
         for table, rows in self._registers.renew().items():
             self.rows[table] -= rows
+
+    def restore_registers(self) -> None:
+        """After that, register the rows that there were and that have not been registered anew."""
+        if self._base is None:
+            return
+        for table in REGISTERS:
+            for stem in self._base.parts[table]:
+                rows = [TABLES[table](*row.values()) for row in self._base.read(table, stem).to_pylist()]
+                self.register(table, {row.entity_id: row for row in rows})
 
     def commit(self, runs: Sequence[Run]) -> None:
         """Make everything true together, with the accounts of this run; raises OSError or ReadWriteError if it fails.
