@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.errors import OutputError
-from pipeline.records import REGISTERS, TABLES
+from pipeline.records import TABLES
 
 BY_DOCUMENT = (
     "documents", "sentences", "mentions", "dates", "attack_counts", "attacks", "casualties", "roles", "copies",
@@ -97,11 +97,6 @@ def check_ours(layout: Layout) -> None:
 def first_tables(layout: Layout) -> list[str]:
     """The tables that lie there as folders, as schema_version 1.0 laid them."""
     return [t for t in TABLES if (layout.folder / t).is_dir() and not (layout.folder / t).is_symlink()]
-
-
-def is_register(table: str) -> bool:
-    """Whether the table has one row per real thing."""
-    return table in REGISTERS
 
 
 def _is_link(place: Path, table: str) -> bool:
