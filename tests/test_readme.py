@@ -2,6 +2,7 @@
 
 import os
 import re
+import shlex
 import shutil
 import subprocess
 import sys
@@ -19,6 +20,7 @@ README = (ROOT / "README.md").read_text(encoding="utf-8")
 BLOCK = re.compile(
     r"(?:<!-- (?P<mark>[a-z]+)(?: (?P<name>\S+))? -->\n)?```(?P<language>\w+)\n(?P<text>.*?)```", re.DOTALL
 )
+CALL = re.compile(r"^(?!#).*?(?:ExecStart=|/|^|\| )tallywire +(.*?)(?: [2&]?>.*| \||  +#.*)?$", re.MULTILINE)
 BLOCKS = [match.groupdict() for match in BLOCK.finditer(README)]
 SECTIONS = dict(re.findall(r"^### tallywire ([a-z-]+(?: [a-z]+)*)(.*?)(?=^##)", README, re.DOTALL | re.MULTILINE))
 RUN_CORPUS = "tallywire run corpus/articles --out outputs/"
@@ -86,6 +88,21 @@ def test_the_first_line_is_one_line():
     (start,), (tests,) = marked("start"), marked("test")
     assert start["text"].count("\n") == tests["text"].count("\n") == 1
     assert start["text"].endswith(f".venv/bin/{RUN_CORPUS}\n")
+
+
+def lines_that_call_us():
+    """What the README would have others call, a crontab for instance: the words behind `tallywire`."""
+    texts = [block["text"] for block in BLOCKS if block["language"] in ("text", "ini", "bash")]
+    return [shlex.split(call) for call in CALL.findall("\n".join(texts))]
+
+
+@pytest.mark.parametrize("words", lines_that_call_us(), ids=" ".join)
+def test_a_call_names_commands_and_options_that_exist(words):
+    command = commands
+    while isinstance(command, click.Group):
+        command = command.commands[words.pop(0)]
+    known = {option for parameter in command.params for option in parameter.opts}
+    assert [word for word in words if word.startswith("--") and word not in known] == []
 
 
 def test_every_python_example_is_run():
