@@ -24,6 +24,7 @@ class Account:
     rejected: int = 0
     seen_before: int = 0
     put_aside: Counter[str] = field(default_factory=Counter)
+    replaced: int = 0  # of those kept by this or an earlier run
 
     def closes(self) -> bool:
         """Whether every record read is in one of the others."""
@@ -37,6 +38,7 @@ class Account:
         self.rejected += other.rejected
         self.seen_before += other.seen_before
         self.put_aside += other.put_aside
+        self.replaced += other.replaced
 
 
 def whole(accounts: Mapping[str, Account]) -> Account:
@@ -47,19 +49,24 @@ def whole(accounts: Mapping[str, Account]) -> Account:
     return total
 
 
-def check(accounts: Mapping[str, Account], rows: Mapping[str, int]) -> None:
-    """Raises BugError if an account doesn't close, or doesn't agree with the `rows` written by table."""
+def check(accounts: Mapping[str, Account], expected: Mapping[str, int], rows: Mapping[str, int]) -> None:
+    """Raises BugError if an account doesn't close, or the `rows` added by table are not those `expected` from them."""
     for file, account in accounts.items():
         if not account.closes():
             raise BugError(f"{file}: the accounts don't close: {account}")
-    total = whole(accounts)
-    written = (rows["documents"], rows["copies"], rows["rejected"])
-    if (total.kept, total.duplicate, total.rejected) != written:
-        raise BugError(f"the accounts don't agree with the tables: {total}, documents, copies, rejected: {written}")
+    for table, number in expected.items():
+        if rows[table] != number:
+            raise BugError(f"the accounts don't agree with the tables: {table}: {number}, written: {rows[table]}")
 
 
 def run_rows(
-    accounts: Mapping[str, Account], run_id: str, started: datetime, ended: datetime, version: str, models: str
+    accounts: Mapping[str, Account],
+    run_id: str,
+    started: datetime,
+    ended: datetime,
+    version: str,
+    models: str,
+    outcome: str,
 ) -> list[Run]:
     """The rows of the table `runs`: the whole run as `*`, then each file."""
     return [
@@ -68,6 +75,7 @@ def run_rows(
             read=account.read, kept=account.kept,
             put_aside=account.put_aside.total(), put_aside_reasons=json.dumps(account.put_aside, sort_keys=True),
             duplicate=account.duplicate, rejected=account.rejected, seen_before=account.seen_before,
+            replaced=account.replaced, outcome=outcome,
         )
         for file, account in {WHOLE: whole(accounts), **accounts}.items()
     ]  # fmt: skip

@@ -1,97 +1,145 @@
-"""Gathers what the batches gave, in the order of the input, and hands it to the store part by part."""
+"""Settles what the batches gave, in the order of the input: what is kept, copied, corrected, put aside or rejected."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+import json
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING
 
-from pipeline.accounts import Account
-from pipeline.readers.record import Record
-from pipeline.records import REGISTERS, Article, Copy, Rejected
+from pipeline.accounts import Account, whole
+from pipeline.changes import corrected
+from pipeline.intake import Batch
+from pipeline.pending import Pending
+from pipeline.readers.record import Raw, Record
+from pipeline.records import REGISTERS, Rejected
 from pipeline.store import Store
-from pipeline.tables import to_arrow
-from pipeline.workers import BY_ARTICLE, Outcome, Result
+from pipeline.workers import Fate, Result
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
-PART_CHARACTERS = 32_000_000  # of article text: parts of some 20 MB, and memory that stays flat however long the input
-ROW_CHARACTERS = 200  # what a row of `copies` or `rejected` counts for
-
-
-@dataclass(frozen=True, slots=True)
-class Item:
-    """A record; for an article also its document and whether its text appears for the first time."""
-
-    record: Record
-    doc_id: str = ""
-    first: bool = False
+MOST_HELD = 1_000_000  # bytes of a rejected record that are kept, to try it again
 
 
 class Gatherer:
-    """Counts what became of each record and collects the rows until they fill a part."""
+    """Counts what became of each record, notes it in the ledger, and hands the rows to the store part by part."""
 
     def __init__(self, store: Store, accounts: Mapping[str, Account]) -> None:
         self.store = store
         self.accounts = accounts
-        self._outcomes: dict[str, Outcome] = {}
-        self._registers: dict[str, dict[str, Any]] = {table: {} for table in REGISTERS}
-        self._begin_part()
+        self._pending = Pending()
+        self._gone: dict[str, str | None] = {}  # documents that are to leave the store → what took their place
 
-    def take(self, items: Sequence[Item], result: Result) -> None:
-        """The records of one batch with what the first appearances among them gave."""
-        outcomes = iter(result.outcomes)
-        for item in items:
-            if item.first:
-                self._outcomes[item.doc_id] = next(outcomes)
-            self._settle(item.record, item)
-        for table, pieces in result.tables.items():
-            self._pieces[table] += pieces
-        for table, rows in result.registers.items():
-            for entity, row in rows.items():
-                self._registers[table].setdefault(entity, row)
-        if self._characters + ROW_CHARACTERS * (len(self._copies) + len(self._rejected)) >= PART_CHARACTERS:
-            self._end_part()
+    def take(self, batch: Batch, result: Result) -> None:
+        """The records of one batch, with what became of those that were not seen before."""
+        for file, records in batch.seen.items():
+            account = self.accounts[file]
+            account.read += records
+            account.seen_before += records
+        self._settle_all(batch, result)
+        ledger = self.store.ledger
+        ledger.add_records(batch.keys)
+        for digest, records in batch.ended:
+            ledger.add_file(digest, records)
+        if self._pending.is_full():
+            self._write()
 
     def finish(self) -> None:
-        """Write what is left, and the registers, sorted by id."""
-        self._end_part()
-        for table, rows in self._registers.items():
-            self.store.write({table: [to_arrow(table, [rows[entity] for entity in sorted(rows)])]})
+        """Write what is left, and take out what was replaced."""
+        self._take_out()
+        self._write()
 
-    def _settle(self, record: Record, item: Item) -> None:
-        account, content = self.accounts[record.file], record.content
-        if isinstance(content, Rejected):
-            self._reject(account, content)
-            return
-        outcome = self._outcomes[item.doc_id]  # a copy shares the outcome of the first
-        if outcome.fate == "rejected":
-            self._reject(account, Rejected(record.source.name, record.number, "extract", outcome.reason))
-        elif outcome.fate == "put_aside":
-            account.put_aside[outcome.reason] += 1
-        elif item.first:
-            account.kept += 1
-            self._characters += len(content.text)
-        else:
+    def expected(self) -> dict[str, int]:
+        """How many rows the accounts say that this run has added, by table."""
+        total = whole(self.accounts)
+        copies = total.duplicate - self._pending.copies_dropped - self.store.removed["copies"]
+        return {"documents": total.kept - total.replaced, "copies": copies, "rejected": total.rejected}
+
+    def _settle_all(self, batch: Batch, result: Result) -> None:
+        """Each record in turn, with what the ledger knows of all of them asked for at once."""
+        fates, ledger = result.fates, self.store.ledger
+        met = ledger.fates([fate.doc_id for fate in fates if fate.kind == "kept"])
+        self._kept = {doc_id for doc_id, fate in met.items() if fate.kind == "kept"}
+        keys = [key for fate in fates if fate.kind == "put_aside" for key in (fate.url, fate.ident) if key]
+        self._known_keys = ledger.known_keys(keys)
+        self._pending.begin(result)
+        for table in REGISTERS:
+            if rows := result.registers.get(table):
+                self.store.register(table, rows)
+        for record, fate in _with_fates(batch, fates):
+            account = self.accounts[record.source.file]
+            account.read += 1
+            if isinstance(record, Record):
+                assert isinstance(record.content, Rejected)
+                self._reject(account, record.content)
+            else:
+                self._settle(record, fate, account)
+        for reason in sorted({fate.reason for fate in fates if fate.kind == "put_aside"}):
+            aside = [f.doc_id for f in fates if f.kind == "put_aside" and f.reason == reason and f.doc_id]
+            ledger.set_fates(aside, "put_aside", reason)
+
+    def _settle(self, raw: Raw, fate: Fate, account: Account) -> None:
+        if fate.kind == "rejected":
+            self._reject(account, _rejected(raw, fate))
+        elif fate.kind == "put_aside":
+            account.put_aside[fate.reason] += 1
+            if fate.url in self._known_keys or fate.ident in self._known_keys:
+                self._appears(None, fate, account)
+        elif fate.doc_id in self._kept:
+            assert fate.copy is not None
             account.duplicate += 1
-            self._copies.append(_copy(item.doc_id, content))
+            self._pending.pass_over()
+            self._pending.copy(fate.copy)
+            self._appears(fate.doc_id, fate, account)
+        else:
+            self._keep(fate, account)
+
+    def _keep(self, fate: Fate, account: Account) -> None:
+        if fate.doc_id in self._gone:  # the same text is back: its old rows leave before the new ones come
+            self._take_out()
+        account.kept += 1
+        self._pending.keep(fate.doc_id)
+        self._kept.add(fate.doc_id)
+        self.store.ledger.set_fate(fate.doc_id, "kept", "")
+        self._appears(fate.doc_id, fate, account)
+
+    def _appears(self, doc_id: str | None, fate: Fate, account: Account) -> None:
+        """The text stands where these keys point, `doc_id` None if it is put aside: what stood there may be gone."""
+        ledger = self.store.ledger
+        self._known_keys.update(key for key in (fate.url, fate.ident) if key)
+        for old in ledger.replace_appearance(doc_id, fate.url, fate.ident):
+            account.replaced += 1
+            self._kept.discard(old)
+            ledger.set_fate(old, "replaced", "")
+            rows = self._pending.drop(old)
+            if rows is None:
+                self._gone[old] = doc_id
+            else:
+                self._pending.change(corrected(rows, {old: doc_id}))
 
     def _reject(self, account: Account, row: Rejected) -> None:
         account.rejected += 1
-        self._rejected.append(row)
+        self._pending.reject(row)
 
-    def _begin_part(self) -> None:
-        self._pieces: dict[str, list[pa.Table]] = {table: [] for table in BY_ARTICLE}
-        self._copies: list[Copy] = []
-        self._rejected: list[Rejected] = []
-        self._characters = 0
+    def _take_out(self) -> None:
+        """What was replaced leaves the store, all of it together: a group is rewritten once however many leave it."""
+        if self._gone:
+            rows: Mapping[str, pa.Table] = self.store.remove(sorted(self._gone))
+            self._pending.change(corrected(rows, self._gone))
+            self._gone = {}
 
-    def _end_part(self) -> None:
-        copies, rejected = to_arrow("copies", self._copies), to_arrow("rejected", self._rejected)
-        self.store.write({**self._pieces, "copies": [copies], "rejected": [rejected]})
-        self._begin_part()
+    def _write(self) -> None:
+        self.store.write(self._pending.take())
 
 
-def _copy(doc_id: str, article: Article) -> Copy:
-    return Copy(doc_id, article.source, article.source_id, article.url, article.site, article.published)
+def _with_fates(batch: Batch, fates: list[Fate]) -> Iterator[tuple[Raw | Record, Fate]]:
+    """Every new record, a rejection of the reader's with a fate that means nothing."""
+    left = iter(fates)
+    for record in batch.new:
+        yield record, next(left) if isinstance(record, Raw) else Fate("rejected")
+
+
+def _rejected(raw: Raw, fate: Fate) -> Rejected:
+    held = len(raw.data) <= MOST_HELD
+    fields = json.dumps(raw.fields, default=str) if held and raw.fields else None
+    return Rejected(raw.source.name, raw.number, fate.stage, fate.reason, raw.kind, raw.data if held else None, fields)

@@ -15,11 +15,11 @@ from datetime import date, datetime
 from pipeline.columns import column, row_dict
 from pipeline.registers import REGISTERS, Actor, Base, Person, Place, Ship, Weapon
 
-SCHEMA_VERSION = "1.0"
+SCHEMA_VERSION = "1.1"
 
 __all__ = [
-    "REGISTERS", "SCHEMA_VERSION", "TABLES", "Actor", "Article", "Attack", "AttackCount", "Base", "Casualty", "Copy",
-    "Date", "Document", "Mention", "Person", "Place", "Rejected", "Role", "Run", "Sentence", "Ship", "Weapon",
+    "REGISTERS", "SCHEMA_VERSION", "TABLES", "Actor", "Article", "Attack", "AttackCount", "Base", "Casualty", "Change",
+    "Copy", "Date", "Document", "Mention", "Person", "Place", "Rejected", "Role", "Run", "Sentence", "Ship", "Weapon",
     "column", "row_dict",
 ]  # fmt: skip
 
@@ -37,6 +37,7 @@ class Article:
     authors: tuple[str, ...] = ()
     published: date | None = None
     published_basis: str | None = None
+    own_id: bool = False  # source_id is given in the record, not made from where it stands
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,6 +187,7 @@ class Role:
     """Who or what takes part in a claim."""
 
     claim_id: str = column("row of attack_counts, attacks or casualties")
+    doc_id: str = column("document")
     role: str = column("`actor`, `target`, `base`, `place`, `weapon`, `who`, `source` (who says so)")
     entity_id: str | None = column('row of a register; null where the filler is described, not named ("gunmen")')
     start: int | None = column("offset of the words that fill it; null if it is carried over from elsewhere", "int32")
@@ -210,6 +212,11 @@ class Run:
     duplicate: int = column("the same text as another article, in `copies`")
     rejected: int = column("could not be read, in `rejected`")
     seen_before: int = column("the very record of an earlier run")
+    replaced: int | None = column("articles, of this or earlier runs, that a corrected version took the place of")
+    outcome: str | None = column(
+        "`done`; `interrupted`: what had been read until then is in the tables; `again`: the stored documents were "
+        "extracted anew; `retried`: the rejected records were tried again"
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,10 +227,28 @@ class Rejected:
     record: int | None = column("number of the record in its file, from 1; null for the file as a whole", "int64")
     stage: str = column("`read`, `decode`, `record`, `extract`")
     error: str = column("why, in a sentence")
+    kind: str | None = column("what `data` is: `text`, `json`, `row`, `html`, `fragment`")
+    data: bytes | None = column("the record as it came, up to 1 MB; null for a larger one or what is no record")
+    fields: str | None = column("what else its file says of it, as JSON")
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One row of an earlier run that went, came or became another: an article was corrected, or read anew."""
+
+    doc_id: str = column("document; of a corrected article the one that stands there now")
+    old_doc_id: str | None = column("the document that a corrected article had before; else null")
+    table: str = column("`documents`, `attack_counts`, `attacks`, `casualties`")
+    claim_id: str | None = column("the claim; null for a document")
+    change: str = column("`added`, `removed`, `changed`")
+    reason: str = column("`corrected` (the article), `models` (other models), `version` (another version of tallywire)")
+    columns: tuple[str, ...] = column("names of the columns that differ, if the row was changed")
+    old: str | None = column("the row as it was, as JSON; null if it was added")
+    new: str | None = column("the row as it is, as JSON; null if it was removed")
 
 
 TABLES: dict[str, type] = {
     "documents": Document, "copies": Copy, "sentences": Sentence, "mentions": Mention, "dates": Date,
     "attack_counts": AttackCount, "attacks": Attack, "casualties": Casualty, "roles": Role,
-    **REGISTERS, "runs": Run, "rejected": Rejected,
+    **REGISTERS, "changes": Change, "runs": Run, "rejected": Rejected,
 }  # fmt: skip

@@ -52,7 +52,7 @@ def claim_rows(doc: str, claims: Iterable[Claim]) -> tuple[dict[str, list[Any]],
         key = ids[id(claim)]
         tables[claim.kind].append(MAKERS[claim.kind](doc, claim, key, ids))
         for f in claim.roles:
-            roles.append(records.Role(key, f.role, f.entry.id if f.entry else None, f.start, f.end, f.rule))
+            roles.append(records.Role(key, doc, f.role, f.entry.id if f.entry else None, f.start, f.end, f.rule))
     return tables, roles
 
 

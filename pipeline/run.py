@@ -1,28 +1,34 @@
-"""Files in, tables out: read, extract in batches, gather, put in place, and account for every record."""
+"""Files in, tables out: read what is new, extract it in batches, settle, commit, and account for every record."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime
-from itertools import islice
+from datetime import UTC, datetime
 from pathlib import Path
+from time import monotonic
 from uuid import uuid4
 
 from pipeline.accounts import Account, check, run_rows, whole
-from pipeline.gather import Gatherer, Item
-from pipeline.ids import doc_id
+from pipeline.gather import Gatherer
+from pipeline.intake import batches
 from pipeline.paths import version
-from pipeline.readers import read
-from pipeline.readers.fields import NAMES, Names
 from pipeline.readers.inputs import Inputs
-from pipeline.readers.record import Record
-from pipeline.records import Article
-from pipeline.store import open_store
-from pipeline.workers import MakeExtract, through
+from pipeline.store import Store, open_store
+from pipeline.workers import Pool, Stop, go_on
 
-BATCH = 64  # records: a tenth of a second of work or more, so that handing them out costs nothing
+Progress = Callable[[int, int, int], None]  # bytes read, records, articles kept, each since it was last told
+DONE, INTERRUPTED = "done", "interrupted"
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """What a run is to do: the files to read, the folder to write."""
+
+    inputs: Inputs
+    out: Path
+    run_id: str = field(default_factory=lambda: uuid4().hex[:12])
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,69 +36,54 @@ class Summary:
     """What a run did."""
 
     account: Account
-    rows: dict[str, int]  # by table
+    rows: dict[str, int]  # added by table, less those taken out
     passed_over: int  # files of kinds that are not read
-    shared_ids: int  # articles whose source_id another article with other text has too
+    seconds: float  # since the models were loaded
+    interrupted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
-class Job:
-    """What a run is to do: the files, the folder to write, and how."""
+class Watch:
+    """Who follows a run: is told how far it is, batch by batch, and asked whether to stop."""
 
-    inputs: Inputs
-    out: Path
-    published: date | None = None
-    workers: int = 1
-    keep_all: bool = False
-    names: Names = field(default_factory=lambda: NAMES)
+    progress: Progress = lambda _, __, ___: None
+    stop: Stop = go_on
 
 
-def run(job: Job, make_extract: MakeExtract, models: str, progress: Callable[[int], None] = lambda _: None) -> Summary:
-    """Read, extract and write everything `job` names; `models` is their digest, `progress` is told the bytes done.
+class Begun:
+    """A command that writes tables, from its start to its commit."""
 
-    Raises OutputError, LockedError, ReadWriteError, BugError; the tables are then as they were before.
+    def __init__(self, run_id: str, pool: Pool, watch: Watch) -> None:
+        """Waits for the models; raises SettingsError if they are wrong."""
+        self.run_id = run_id
+        self.started = datetime.now(UTC)
+        self.accounts: defaultdict[str, Account] = defaultdict(Account)
+        self.models = pool.models(watch.stop)
+        self._ready = monotonic()
+
+    def commit(self, store: Store, expected: Mapping[str, int], outcome: str, passed_over: int = 0) -> Summary:
+        """Commits, if the accounts close and the rows are those `expected`; raises BugError if not."""
+        check(self.accounts, expected, store.rows)
+        ended = datetime.now(UTC)
+        store.commit(run_rows(self.accounts, self.run_id, self.started, ended, version(), self.models, outcome))
+        seconds = monotonic() - self._ready
+        return Summary(whole(self.accounts), store.rows, passed_over, seconds, outcome == INTERRUPTED)
+
+
+def run(job: Job, pool: Pool, watch: Watch) -> Summary:
+    """Read, extract and write what is new in everything `job` names.
+
+    Told to stop, it commits what is settled by then. Raises SettingsError, OutputError, LockedError, ReadWriteError,
+    BugError; the tables are then as they were before.
     """
-    started = datetime.now(UTC)
-    accounts: defaultdict[str, Account] = defaultdict(Account)
-    with open_store(job.out) as store:
-        gatherer = Gatherer(store, accounts)
-        screen = _Screen(accounts)
-        batches = _batches(screen(read(job.inputs.files, job.published, job.names)))
-        for items, result in through(batches, make_extract, job.keep_all, job.workers):
-            gatherer.take(items, result)
-            progress(sum(item.record.size for item in items))
+    begun = Begun(job.run_id, pool, watch)
+    with open_store(job.out, begun.models) as store:
+        gatherer = Gatherer(store, begun.accounts)
+        read = batches(job.inputs.files, pool.options.names, store.ledger)
+        for batch, result in pool.through(((batch, batch.raw()) for batch in read), watch.stop):
+            gatherer.take(batch, result)
+            kept = sum(fate.kind == "kept" for fate in result.fates)
+            watch.progress(batch.size, len(batch.new) + batch.seen.total(), kept)
+        outcome = INTERRUPTED if watch.stop() else DONE
         gatherer.finish()
-        check(accounts, store.rows)
-        store.commit(run_rows(accounts, uuid4().hex[:12], started, datetime.now(UTC), version(), models))
-    return Summary(whole(accounts), store.rows, job.inputs.passed_over, screen.shared_ids)
-
-
-class _Screen:
-    """Counts what is read, and tells the first appearance of a text from its copies."""
-
-    def __init__(self, accounts: defaultdict[str, Account]) -> None:
-        self.accounts = accounts
-        self.shared_ids = 0
-        self._texts: set[str] = set()
-        self._ids: set[str] = set()
-
-    def __call__(self, records: Iterable[Record]) -> Iterator[Item]:
-        for record in records:
-            self.accounts[record.file].read += 1
-            article = record.content
-            yield self._item(record, article) if isinstance(article, Article) else Item(record)
-
-    def _item(self, record: Record, article: Article) -> Item:
-        doc = doc_id(article.text)
-        first = doc not in self._texts
-        if first:
-            self.shared_ids += article.source_id in self._ids
-            self._texts.add(doc)
-            self._ids.add(article.source_id)
-        return Item(record, doc, first)
-
-
-def _batches(items: Iterator[Item]) -> Iterator[tuple[list[Item], list[Article]]]:
-    """Slices of the records, always the same ones, each with those of its articles that are to be extracted."""
-    while batch := list(islice(items, BATCH)):
-        yield batch, [i.record.content for i in batch if i.first and isinstance(i.record.content, Article)]
+        return begun.commit(store, gatherer.expected(), outcome, job.inputs.passed_over)

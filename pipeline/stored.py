@@ -14,6 +14,15 @@ if TYPE_CHECKING:
 Row = dict[str, Any]
 
 
+def state(folder: Path) -> Path:
+    """The folder whose tables are all of one state, also while a run commits another; `folder` itself if it has none.
+
+    A caller that reads several tables takes this one first.
+    """
+    now = folder / "now"
+    return now.resolve() if now.exists() else folder
+
+
 def table_path(folder: Path, table: str) -> Path | None:
     """A table is a folder of Parquet files, or one file; a run that had no row for it may have written neither."""
     if any((folder / table).glob("*.parquet")):

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
 TYPE_NAMES = {
-    "str": "string", "int": "int64", "float": "double", "bool": "bool",
+    "str": "string", "bytes": "binary", "int": "int64", "float": "double", "bool": "bool",
     "date": "date32", "datetime": "timestamp[us, UTC]", "tuple[str, ...]": "list<string>",
 }  # fmt: skip
 
@@ -41,7 +41,7 @@ def schema(table: str) -> pa.Schema:
     import pyarrow as pa
 
     arrow = {
-        "string": pa.string(), "int64": pa.int64(), "int32": pa.int32(), "double": pa.float64(),
+        "string": pa.string(), "binary": pa.binary(), "int64": pa.int64(), "int32": pa.int32(), "double": pa.float64(),
         "bool": pa.bool_(), "date32": pa.date32(), "timestamp[us, UTC]": pa.timestamp("us", tz="UTC"),
         "list<string>": pa.list_(pa.string()),
     }  # fmt: skip

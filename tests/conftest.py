@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from fakes import fake_tools
 
 import pipeline
+from pipeline.workers import Options, Pool
 
 if TYPE_CHECKING:
     from pipeline.article import Extractor
@@ -16,3 +18,10 @@ if TYPE_CHECKING:
 def extractor() -> Extractor:
     """The extractor with the models that come with the package."""
     return pipeline.load()
+
+
+@pytest.fixture(scope="session")
+def pool():
+    """A worker with the extractor that needs no models."""
+    with Pool(fake_tools, Options()) as pool:
+        yield pool

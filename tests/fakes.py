@@ -5,10 +5,7 @@ from datetime import date
 from pipeline.article import Extraction
 from pipeline.ids import claim_id, doc_id
 from pipeline.records import REGISTERS, Actor, AttackCount, Document, Mention, Role, Sentence
-
-
-def make_fake():
-    return fake_extract
+from pipeline.workers import Tools
 
 
 def fake_extract(article):
@@ -37,10 +34,19 @@ def fake_extract(article):
         ],
         attacks=[],
         casualties=[],
-        roles=[Role(claim, "actor", f"actor:{text[:1].lower()}", 0, 1, "fake")],
+        roles=[Role(claim, doc, "actor", f"actor:{text[:1].lower()}", 0, 1, "fake")],
         registers={
             **{name: [] for name in REGISTERS},
             "actors": [Actor(f"actor:{text[:1].lower()}", text[:1], ("x", "y"), None, None, False, None, None, None)],
         },
         put_aside=None,
     )  # fmt: skip
+
+
+def fake_tools():
+    return Tools(fake_extract, digest="digest")
+
+
+def texts_of(result):
+    """The texts of the documents that a batch gave."""
+    return result.tables["documents"].column("text").to_pylist() if result.tables else []

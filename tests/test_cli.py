@@ -1,4 +1,3 @@
-import fcntl
 import json
 import os
 import subprocess
@@ -9,6 +8,7 @@ import pandas as pd
 import pytest
 
 from pipeline.cli.terminal import harmless, harmless_json
+from pipeline.store import open_store
 
 ROOT = Path(__file__).parent.parent
 STORY = (
@@ -31,8 +31,10 @@ def story(tmp_path):
 
 
 @pytest.mark.parametrize(
-    "command", ["", "run", "extract", "dates", "explain", "evaluate", "rules", "rules test", "rules diff", "tables"]
-)
+    "command",
+    ["", "run", "runs", "check", "compact", "rollback", "extract", "dates", "explain", "evaluate", "rules",
+     "rules test", "rules diff", "tables"],
+)  # fmt: skip
 def test_help_has_examples(command):
     done = tallywire(*command.split(), "--help")
     assert done.returncode == 0
@@ -58,8 +60,8 @@ def test_help_imports_nothing_heavy(arguments):
 def test_run_writes_tables_and_says_so(tmp_path, story):
     done = tallywire("run", story, "--out", tmp_path / "out", "--published", "2023-11-24")
     assert (done.returncode, done.stderr) == (0, "")
-    assert "read        1\nkept        1\n" in done.stdout
-    assert f"tables in   {tmp_path / 'out'}" in done.stdout
+    assert "read         1\nkept         1\n" in done.stdout
+    assert f"tables in    {tmp_path / 'out'}" in done.stdout
     (document,) = pd.read_parquet(tmp_path / "out" / "documents").to_dict("records")
     assert (document["text"], document["published_basis"]) == (STORY, "given")
     assert list(pd.read_parquet(tmp_path / "out" / "attack_counts")["low"]) == [12]
@@ -108,25 +110,59 @@ def test_what_cannot_be_done_ends_with_a_line_and_a_code(tmp_path, story, argume
 
 
 def test_an_output_folder_in_use(tmp_path, story):
-    (tmp_path / "out").mkdir()
-    with (tmp_path / "out" / ".lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
+    with open_store(tmp_path / "out", "m"):
         done = tallywire("run", story, "--out", tmp_path / "out")
     assert done.returncode == 75
-    assert "another run is writing to it" in done.stderr
+    assert f"in use by process {os.getpid()} on " in done.stderr
+
+
+def test_a_folder_night_by_night(tmp_path, story):
+    out = tmp_path / "out"
+    assert tallywire("run", story, "--out", out).returncode == 0
+    other = tmp_path / "other.txt"
+    other.write_text("Militants fired 7 rockets at the base. One U.S. soldier was killed.", encoding="utf-8")
+    assert tallywire("run", story, other, "--out", out).returncode == 0
+    done = tallywire("runs", "--out", out)
+    assert (done.returncode, len(done.stdout.splitlines())) == (0, 3)
+    assert done.stdout.split()[:7] == ["started", "took", "version", "read", "kept", "put", "aside"]
+    last = json.loads(tallywire("runs", "--out", out, "--last", 1, "--json").stdout)
+    assert (last["read"], last["kept"], last["seen_before"], last["notes"]) == (2, 1, 1, [])
+    done = tallywire("check", "--out", out)
+    assert (done.returncode, done.stdout) == (0, f"all is well in {out}\n")
+    done = tallywire("rollback", "--out", out)
+    assert (done.returncode, done.stdout) == (0, "back from state 2 to state 1\n")
+    assert len(pd.read_parquet(out / "documents")) == 1
+    tallywire("run", other, "--out", out)
+    done = tallywire("compact", "--out", out)
+    assert done.returncode == 0
+    assert done.stdout.startswith("parts  ")
+    assert len(pd.read_parquet(out / "documents")) == 2
+    (part,) = (out / "documents").glob("*.parquet")
+    part.unlink()
+    done = tallywire("check", "--out", out)
+    assert (done.returncode, done.stderr) == (74, f"tallywire: {out}: 1 problem\n")
+    assert "cannot be read: No such file" in done.stdout
+
+
+@pytest.mark.parametrize("command", ["runs", "check", "compact", "rollback"])
+def test_a_folder_without_tables(tmp_path, command):
+    done = tallywire(command, "--out", tmp_path / "gone")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "no tables" in done.stderr
+    assert not (tmp_path / "gone").exists()
 
 
 def test_a_full_disk_gives_one_line(tmp_path, story):
     code = (
         "import resource, signal, sys; signal.signal(signal.SIGXFSZ, signal.SIG_IGN)\n"
-        "resource.setrlimit(resource.RLIMIT_FSIZE, (1024, 1024))\n"
+        "resource.setrlimit(resource.RLIMIT_FSIZE, (4096, 4096))\n"
         "from pipeline.cli import main; main()"
     )
     command = [sys.executable, "-B", "-c", code, "run", str(story), "--out", str(tmp_path / "out")]
     done = subprocess.run(command, capture_output=True, text=True, check=False, cwd=ROOT)
     assert done.returncode == 74, done.stderr
     assert done.stderr.count("\n") == 1
-    assert [p.name for p in (tmp_path / "out").iterdir()] == [".lock"]
+    assert [p.name for p in (tmp_path / "out").iterdir()] == [".store"]
 
 
 def test_extract_shows_each_sentence_with_what_was_found(story):

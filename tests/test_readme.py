@@ -20,7 +20,7 @@ BLOCK = re.compile(
     r"(?:<!-- (?P<mark>[a-z]+)(?: (?P<name>\S+))? -->\n)?```(?P<language>\w+)\n(?P<text>.*?)```", re.DOTALL
 )
 BLOCKS = [match.groupdict() for match in BLOCK.finditer(README)]
-SECTIONS = dict(re.findall(r"^### tallywire ([a-z]+(?: [a-z]+)*)(.*?)(?=^##)", README, re.DOTALL | re.MULTILINE))
+SECTIONS = dict(re.findall(r"^### tallywire ([a-z-]+(?: [a-z]+)*)(.*?)(?=^##)", README, re.DOTALL | re.MULTILINE))
 RUN_CORPUS = "tallywire run corpus/articles --out outputs/"
 
 

@@ -14,7 +14,7 @@ README = Path(__file__).parent.parent / "README.md"
 
 @pytest.mark.parametrize("table", TABLES)
 def test_every_table_has_a_schema_that_says_its_version(table):
-    assert schema(table).metadata[b"schema_version"] == b"1.0"
+    assert schema(table).metadata[b"schema_version"] == b"1.1"
     assert all(field.metadata[b"doc"] for field in schema(table))
     assert empty(table).num_rows == 0
 
@@ -55,7 +55,7 @@ def test_rows_come_back_as_they_went_in():
         ("sentences", Sentence("d", 0, 0, None, False)),
         ("sentences", Sentence("d", 0, 0, 2**40, False)),
         ("sentences", Sentence("d", 0, 0, "4", False)),
-        ("roles", Role(None, "actor", None, None, None, "r")),
+        ("roles", Role(None, "d", "actor", None, None, None, "r")),
         ("dates", Date("d", 0, 0, 1, "x", "DATE", None, None, "2023-10-17", None, None)),
         ("documents", Document("d", "i", "\udc80", None, None, None, (), None, None, None, "text")),
     ],

@@ -14,9 +14,9 @@ from smallpipeline import read_doc, train
 
 from pipeline.article import Extractor
 from pipeline.errors import SettingsError
+from pipeline.intake import MOST_RECORDS
 from pipeline.language import user_pipeline
 from pipeline.records import TABLES, Article
-from pipeline.run import BATCH
 
 ROOT = Path(__file__).parent.parent
 ARTICLES = {
@@ -115,7 +115,7 @@ def test_a_pipeline_without_components_changes_nothing(outputs):
 
 
 def test_the_same_twice_and_with_several_processes(folder, outputs):
-    assert len(ARTICLES) < BATCH
+    assert len(ARTICLES) < MOST_RECORDS
     again = run(folder, "full", "again", workers=2)
     for table, rows in outputs["full"].items():
         pd.testing.assert_frame_equal(rows, again[table])

@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
+import os
 import sys
 
 import click
 
+from pipeline.cli import logs
+from pipeline.cli.check import check
+from pipeline.cli.compact import compact
 from pipeline.cli.dates import dates
+from pipeline.cli.ending import INTERRUPTED
 from pipeline.cli.evaluate import evaluate
 from pipeline.cli.explain import explain
 from pipeline.cli.extract import extract
+from pipeline.cli.retry_rejected import retry_rejected
+from pipeline.cli.rollback import rollback
 from pipeline.cli.rules import rules
 from pipeline.cli.run import run
+from pipeline.cli.runs import runs
 from pipeline.cli.tables import tables
-from pipeline.cli.terminal import harmless
-from pipeline.errors import TallywireError
-
-INTERRUPTED = 130
+from pipeline.errors import BugError, TallywireError
 
 
 def _print_version(context: click.Context, _: click.Parameter, wanted: bool) -> None:
@@ -29,9 +34,9 @@ def _print_version(context: click.Context, _: click.Parameter, wanted: bool) -> 
 
 @click.group(
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 120},
-    epilog="Exit codes: 0 done, 1 done but some records were rejected, 2 wrong usage, 65 nothing to read, "
-    "70 a bug of ours, 73 output folder can't be used, 74 reading or writing failed, 75 output folder in use, "
-    "78 models or settings wrong.",
+    epilog="Exit codes: 0 done, 1 done but more records were rejected than --max-rejected allows, 2 wrong usage, "
+    "65 nothing to read, 70 a bug of ours, 73 output folder can't be used, 74 reading or writing failed, "
+    "75 output folder in use, 78 models or settings wrong, 130 interrupted.",
 )
 @click.option("--version", is_flag=True, is_eager=True, expose_value=False, callback=_print_version, help="Version.")
 def commands() -> None:
@@ -44,7 +49,7 @@ def commands() -> None:
     """
 
 
-for command in (run, extract, dates, explain, evaluate, rules, tables):
+for command in (run, retry_rejected, runs, check, compact, rollback, extract, dates, explain, evaluate, rules, tables):
     commands.add_command(command)
 
 
@@ -54,6 +59,7 @@ def main() -> None:
 
 
 def _call() -> int:
+    logs.to_person()
     try:
         return commands.main(prog_name="tallywire", standalone_mode=False) or 0
     except click.ClickException as error:
@@ -62,5 +68,15 @@ def _call() -> int:
     except click.Abort:
         return INTERRUPTED
     except TallywireError as error:
-        click.echo(f"tallywire: {harmless(str(error))}", err=True)
+        logs.fail("failed", str(error), exit_code=error.exit_code)
         return error.exit_code
+    except BrokenPipeError:  # whoever was to read what we print has gone
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+        return 1
+    except Exception as error:  # ours to mend: not to be taken for exit code 1
+        import traceback
+
+        told = f"{type(error).__name__}: {error}; this is a bug of ours: please report it with the lines above"
+        trace = traceback.format_exc()
+        logs.fail("bug", told, exit_code=BugError.exit_code, traceback=trace)
+        return BugError.exit_code

@@ -181,12 +181,6 @@ def span_from_now(v: Values, story: Story, at: Place) -> Reading | None:
     return Reading("DURATION", value, None, first, last, "publication", unit if number == 1 else None)
 
 
-def _the_past_day(direction: str, at: Place) -> bool:
-    """ "over the past day": up to now; "the last day of May", "his last day" are other days."""
-    leads = at.before().lower() in ("over", "in", "during", "within", "for") and at.text().lower().startswith("the ")
-    return direction in ("past", "last") and leads and at.after().lower() != "of"
-
-
 def _span_from_told(number: float, unit: str, value: str, ahead: bool, story: Story) -> Reading:
     """Whole calendar units before or after the one told last; days are counted from the day itself."""
     base = story.day(grain(unit))

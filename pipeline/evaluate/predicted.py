@@ -11,7 +11,7 @@ from pathlib import Path
 from pipeline.errors import SettingsError
 from pipeline.evaluate.claim import CLAIMS, Claim
 from pipeline.evaluate.matching import Forms, Names, Span
-from pipeline.stored import Row, read_columns, read_rows
+from pipeline.stored import Row, read_columns, read_rows, state
 
 REGISTERS = {
     "actors": "ACTOR", "bases": "BASE", "weapons": "WEAPON", "places": "PLACE", "ships": "SHIP", "persons": "PERSON",
@@ -59,6 +59,7 @@ def read_predicted(folder: Path, source_ids: Iterable[str], names: Names) -> dic
     """The articles with these source ids that the run kept; raises SettingsError if there is no such folder."""
     if not folder.is_dir():
         raise SettingsError(f"{folder}: no tables; allowed: a folder that a run wrote")
+    folder = state(folder)
     documents = read_rows(folder, "documents", "source_id", source_ids)
     tables = _tables(folder, [row["doc_id"] for row in documents])
     registered = _registered(folder, names)

@@ -13,7 +13,7 @@ from pipeline.explain.days import Days, days_of
 from pipeline.explain.roles import Role, roles_of
 from pipeline.models import digest, model_folders
 from pipeline.rulebook import Rulebook, RuleEntry, explanations, read_rulebook
-from pipeline.stored import Row, ids_beginning, read_columns, read_rows
+from pipeline.stored import Row, ids_beginning, read_columns, read_rows, state
 
 __all__ = ["Document", "Explanation", "Linked", "explain"]
 
@@ -72,7 +72,7 @@ def explain(folder: Path, claim: str, models: Path | None = None) -> Explanation
     one, SettingsError if the models are wrong.
     """
     table, key = _find(folder, claim)
-    folders = model_folders(models)
+    folder, folders = state(folder), model_folders(models)
     rulebook = read_rulebook(folders)
     (row,) = read_rows(folder, table, "claim_id", [key])
     article = StoredArticle(folder, row["doc_id"])

@@ -23,6 +23,7 @@ PLACE_KINDS = {
 ARMED_GROUP = frozenset({"insurgent", "rebel", "militia", "front", "pirates", "mercenary"})
 POINTING = tuple(PLACE_KINDS)
 FORCES = ("military", "navy", "army", "air_force", "marines", None)  # kinds of actor that stand for their state
+ONE_DAY = 1  # days between the ends of "the past day"
 LEAD = 1  # the last sentence of headline and lead
 BULLETS = frozenset({"*", "•", "·", "-", "–", "▪"})
 OPENING = 3  # the last sentence in which an article says what it is about
@@ -48,6 +49,7 @@ class Discourse:
     day: tuple[int, Days] = (-99, NO_DAYS)  # and its sentence: "The other two strikes took place on Oct. 27"
     report_days: Days = NO_DAYS  # of a situation report, whose headline or lead tells the tally of one day
     frame: tuple[int, Days] = (-99, NO_DAYS)  # of a day that opens a sentence: "On Nov. 1, forces attacked …"
+    told_day: tuple[int, Days] = (-99, NO_DAYS)  # and the sentence that told it
     heading_days: Days = NO_DAYS  # of the line above a list: "Attacks on Oct. 17:"
     events: list[Claim] = field(default_factory=list)
     places: list[Entry] = field(default_factory=list)
@@ -61,7 +63,9 @@ class Discourse:
     def told_tally(self, claim: Claim) -> None:
         """Remembers a tally; a part does not displace its total."""
         self.tallies.append(claim)
-        one_day = claim.first_day is not None and claim.first_day == claim.last_day and claim.dated_by == "sentence"
+        first, last = claim.first_day, claim.last_day
+        short = first is not None and last is not None and (last - first).days <= ONE_DAY
+        one_day = short and claim.dated_by == "sentence" and claim.measure == "total"
         if one_day and claim.sentence <= LEAD and claim.part_of is None and self.report_days == NO_DAYS:
             self.report_days = claim.days
         counts = claim.measure != "rate" and not claim.compared and bool(claim.low or claim.high)
@@ -167,6 +171,7 @@ class Discourse:
             elif unit.found.label == "PLACE" and not unit.has("SOURCE", "DATELINE"):
                 self.places.append(unit.found.entry)
         self._frame(sentence)
+        self._told_day(sentence)
         if sentence.word(len(sentence) - 1) == ":":
             days = [u.date for u in sentence.units if u.date is not None and u.date.first_day is not None]
             self.heading_days = (days[0].first_day, days[0].last_day, (days[0].start, days[0].end)) if days else NO_DAYS
@@ -182,6 +187,20 @@ class Discourse:
         known = day is not None and one and opens and len(dated) == 1
         words = (day.start, day.end) if day else None
         self.frame = (sentence.index, (day.first_day, day.last_day, words)) if day and known else (-99, NO_DAYS)
+
+    def _told_day(self, sentence: Sentence) -> None:
+        """The one day that a sentence tells of, for an undated tally in the sentence behind it."""
+        self.told_day = (-99, NO_DAYS)
+        dated = list(sentence.find("DATE"))
+        day = sentence.units[dated[0]].date if len(dated) == 1 and not sentence.has(dated[0], "SAYDATE") else None
+        if day is not None and sentence.word(dated[0] - 1) == "on" and day.first_day == day.last_day:
+            self.told_day = (sentence.index, (day.first_day, day.last_day, (day.start, day.end)))
+
+    def day_before(self, sentence: Sentence) -> Days:
+        """The one day that the sentence before told of, in the same paragraph, if this one names none."""
+        index, days = self.told_day
+        goes_on = index == sentence.index - 1 and index >= 0 and self.same_paragraph(index, sentence.index)
+        return days if goes_on and not sentence.any("DATE") else NO_DAYS
 
     def framed(self, sentence: Sentence) -> Days:
         """The days that hold for an undated sentence of the paragraph, or of the list, that such a day opened."""

@@ -115,7 +115,7 @@ class _Reading:
 
     def _counts(self, hit: Hit) -> bool:
         sentence, cells, unit = self.sentence, hit.rule.cells, hit.groups.get("u")
-        if unit is not None and (sentence.has(unit, "UNCOUNTED") or self._of_other_world(unit)):
+        if unit is not None and (self._uncounted(unit) or self._of_other_world(unit)):
             return False
         if self._singles_out(hit) or (cells.get("subject") and unit is not None and not self._is_subject(unit)):
             return False
@@ -126,6 +126,11 @@ class _Reading:
         aimed = unit is not None and _aimed(sentence, unit)
         in_company = attack or self.topic == "count" or (cells.get("weak") and (self.recent or aimed))
         return bool(in_company or not vague) and self._has_what_it_needs(hit, attack)
+
+    def _uncounted(self, noun: int) -> bool:
+        """ "14 explosions" are none; "14 clashes" are where combat engagements were counted before."""
+        combat = "clash" in self.sentence.units[noun].lemmas.values() and self.topic == "count"
+        return self.sentence.has(noun, "UNCOUNTED") and not combat
 
     def _of_other_world(self, noun: int) -> bool:
         return other_world(self.sentence, noun, self.vocabulary)
@@ -245,6 +250,8 @@ def _is_one(number: Number) -> bool:
 def _aimed(sentence: Sentence, noun: int) -> bool:
     """ "claimed 14 operations against Israeli troops": against whom a thing was done tells what it was."""
     led = sentence.any("LIGHTV", "CLAIMV", "SAYV", start=noun - SUBJECT_REACH, end=noun)
+    if any("responsibility" in sentence.word(n) for n in sentence.find("CLAIMV", end=noun)):
+        return True  # "claimed responsibility for three operations"
     return led and sentence.word(noun + 1) in ("against", "targeting") and sentence.has(noun + 2, "NAME", "NATION")
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pipeline.patterns.claims import Claim
 from pipeline.patterns.discourse import Discourse
-from pipeline.patterns.figures import Figure
+from pipeline.patterns.figures import TIMES_RULES, Figure
 from pipeline.patterns.periods import preceding, ranks
 from pipeline.patterns.units import Sentence
 
@@ -46,7 +46,9 @@ def _within(sentence: Sentence, figure: Figure, claim: Claim, discourse: Discour
     if not total.low or claim.low is None or claim.low >= total.low or (number is not None and number.kind != "count"):
         return None
     counted = figure.rule is not None and figure.rule.cells["measure"] == "total"
-    claim.within = counted and (sentence.has(figure.head, "ATTACKN", "WEAKN") or claim.low == 0)
+    told = sentence.has(figure.head, "ATTACKN", "WEAKN") or claim.low == 0 or figure.rule_id in TIMES_RULES
+    answers = claim.ids("actor") & total.ids("target")  # "attacked 24 times; U.S. forces responded three times"
+    claim.within = counted and told and not answers
     return total if claim.within else None
 
 
@@ -169,7 +171,8 @@ def whole_of_parts(claims: list[Claim]) -> None:
 def parts_that_add_up(claims: list[Claim]) -> None:
     """Tallies right behind one that they add up to are its parts: "42 attacks: 29 air strikes and 13 raids"."""
     for n, total in enumerate(claims):
-        parts = [c for c in claims[n + 1 :] if c.part_of is None and not c.compared and c.measure == "total"]
+        behind = claims[n + 1 :]
+        parts = [c for c in behind if c.part_of in (None, total) and not c.compared and c.measure == "total"]
         if len(parts) > 1 and total.low and all(c.low for c in parts) and _sum(parts) == total.low:
             for part in parts:
                 part.part_of = total

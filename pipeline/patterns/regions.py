@@ -60,6 +60,8 @@ def label_of(sentence: Sentence, figure: Figure) -> int | None:
         label -= 1
     if sentence.word(label + 1) == "," and not sentence.has(label, "NAME"):
         label = _before_relative(sentence, label)  # "The tribal areas, which it counts separately, recorded 219"
+    if sentence.word(figure.at - 1) == "with" and (subject := _subject_with(sentence, figure.at)) is not None:
+        return subject
     link = sentence.word(label + 1) if label + 1 < figure.at else ""
     first = label - 1 if sentence.has(label - 1, "DET") else label
     before = sentence.word(first - 1)
@@ -67,13 +69,21 @@ def label_of(sentence: Sentence, figure: Figure) -> int | None:
         sentence.word(first - 2) in (")", ",") or sentence.has(first - 2, "NUM", "DATE")
     )
     joined = before in (",", "and") and sentence.any("NUM", end=first)
-    opens = first == 0 or before in OPENERS or (listed if link in ("(", ":", ",", "with") else joined)
+    most_in = figure.rule is None and link == "," and before == "in"  # "most were in Nablus, with 47"
+    opens = first == 0 or before in OPENERS or most_in or (listed if link in ("(", ":", ",", "with") else joined)
     if not opens or (link == "," and sentence.word(label + 2) != "with" and not sentence.has(label + 2, "RELATIVE")):
         return None
     if link in ("(", ":", "") and sentence.has(figure.at + 1, "PREP") and not listed:
         return None
     named = sentence.has(label, "PLACE", "BASE") or (sentence.has(label, "ACTOR") and link not in HAPPENED)
     return label if named and (link or figure.rule is None) else None
+
+
+def _subject_with(sentence: Sentence, at: int) -> int | None:
+    """ "Balochistan was the most affected province with 75 attacks": the place that opens the sentence."""
+    subject = int(sentence.has(0, "DET"))
+    told = sentence.has(subject, "PLACE", "BASE") and sentence.has(subject + 1, "AUX")
+    return subject if told and not sentence.any("NAME", "NUM", "DATE", start=subject + 1, end=at) else None
 
 
 def _before_relative(sentence: Sentence, last: int) -> int:

@@ -95,8 +95,17 @@ def _doers(sentence: Sentence, verb: int, discourse: Discourse) -> list[Filler]:
 def _events(sentence: Sentence, noun: int | None, discourse: Discourse) -> list[Claim]:
     """The attacks meant: the last one for a singular, else all of its day; only those without a doer."""
     near = [e for e in discourse.events if sentence.index - e.sentence <= REACH and not e.of("actor")]
+    there = _places_of(sentence, noun) if noun is not None else set()
+    if there:
+        near = [e for e in near if there & e.ids("place", "base")]
     if noun is not None and sentence.word(noun - 1) in ("both", "two"):
         return near[-2:]
     if noun is not None and sentence.has(noun, "ATTACKN.sg"):
         near = near[-1:]
     return [e for e in near if e.first_day == near[-1].first_day]
+
+
+def _places_of(sentence: Sentence, noun: int) -> set[str]:
+    """The ids of the places named with the noun: "the assault in Khost"."""
+    named = (sentence.units[n].found for n in sentence.find("PLACE", "BASE", start=noun + 1, end=noun + 5))
+    return {found.entry.id for found in named if found is not None}

@@ -43,6 +43,8 @@ def _same(claim: Claim, other: Claim, trigger: Trigger, discourse: Discourse) ->
         return False
     if claim.first_day and other.first_day and (claim.first_day, claim.last_day) != (other.first_day, other.last_day):
         return False
+    if distance > NEAR and _types(claim) and _types(other) and _types(claim).isdisjoint(_types(other)):
+        return False  # far apart, a bombing is no car bomb
     if claim.victims & other.victims:
         return True
     shared_who_where = bool(claim.ids(*WHO_WHERE) & other.ids(*WHO_WHERE))

@@ -55,8 +55,20 @@ def _cuts(sentence: Sentence, start: int, number: int) -> bool:
         return sentence.any(*PREDICATES, "ATTACKN", start=start, end=number)  # "…, including a raid in May that killed"
     if unit.has("SUB") and not unit.date and _opens_clause(sentence, number):
         return True
+    if _another_noun(sentence, start, number):
+        return True
     coordinates = unit.word in (",", "and", "but", "while") or unit.has("AND")
     return coordinates and _opens_coordinate(sentence, start, number)
+
+
+def _another_noun(sentence: Sentence, start: int, number: int) -> bool:
+    """ "a raid on a jail at Bauchi, the kidnapping of 219 girls in Chibok | and a massacre in Baga"."""
+    if sentence.word(number) not in (",", "and") or not sentence.has(number + 1, "DET"):
+        return False
+    noun = next(sentence.find("ATTACKN.sg", start=number + 2, end=number + 5), None)
+    if noun is None or not sentence.has(noun + 1, "PREP") or sentence.any("PREP", start=number + 1, end=noun):
+        return False
+    return sentence.any("ATTACKN", start=start, end=number) and sentence.any("PLACE", start=start, end=number)
 
 
 def _breaks(unit: Unit) -> bool:

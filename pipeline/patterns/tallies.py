@@ -70,6 +70,9 @@ class TallyBuilder:
         first, last, at = self.discourse.framed(sentence)
         if claim.dated_by is None and claim.measure == "total" and first is not None:
             claim.set_days(first, last, "frame", at)
+        first, last, at = self.discourse.day_before(sentence)
+        if claim.dated_by is None and claim.measure == "total" and first is not None:
+            claim.set_days(first, last, "goes-on", at)
 
     def _claim(self, sentence: Sentence, figure: Figure, seen: Region, earlier: list[Claim]) -> Claim:
         start, end = _evidence(sentence, figure, seen)
@@ -93,6 +96,7 @@ class TallyBuilder:
         claim.fill(participants(frame(sentence, figure, seen), countries))
         claim.fill(_owner_or_doer(sentence, figure))
         claim.fill(_labelled(sentence, figure))
+        claim.fill(self._scene(sentence, seen))
         behind = aside(sentence, figure)
         if behind is not None:
             claim.fill(f for f in participants(behind, countries) if f.role in ("actor", "target", "base"))
@@ -101,6 +105,18 @@ class TallyBuilder:
             main = Frame(sentence, 0, low, low - 1, "active")
             claim.fill(f for f in participants(main, countries) if f.role == "actor")
         claim.fill(self.discourse.sources(sentence))
+
+    def _scene(self, sentence: Sentence, seen: Region) -> Iterator[Filler]:
+        """ "attacks on Syrian soil", "five attacks were reported from Punjab"."""
+        for n in range(*seen):
+            unit = sentence.units[n]
+            if unit.found is None:
+                continue
+            country = self.discourse.countries.get(unit.found.entry.country or "") if unit.has("NATION") else None
+            if country is not None and sentence.word(n + 1) in ("soil", "territory", "waters", "airspace"):
+                yield Filler("place", country, unit.start, unit.end, "nominal-clause")
+            elif unit.has("PLACE") and sentence.word(n - 1) == "from" and sentence.has(n - 2, "SAYV.part"):
+                yield Filler("place", unit.found.entry, unit.start, unit.end, "nominal-clause")
 
     def _fill_understood(self, sentence: Sentence, figure: Figure, claim: Claim) -> None:
         """What the sentence points back to: "the city", the attackers of this target, "the group"."""

@@ -80,16 +80,18 @@ def _article(raw: Raw, record: Mapping[str, Any], names: Names) -> Article:
     name, text = raw.source.name, checked(fields.text_of(record, names))
     published = fields.published_of(record, names)
     place = PurePath(name.rpartition("!")[2]).name
+    own_id = fields.string_of(record, "id", names)
     return Article(
         text=text,
         source=name if raw.number is None else f"{name}#{raw.number}",
-        source_id=fields.string_of(record, "id", names) or (place if raw.number is None else f"{place}#{raw.number}"),
+        source_id=own_id or (place if raw.number is None else f"{place}#{raw.number}"),
         url=fields.url_of(record, names),
         site=fields.site_of(record, names),
         title=fields.string_of(record, "title", names),
         authors=fields.authors_of(record, names),
         published=published,
         published_basis="metadata" if published else None,
+        own_id=bool(own_id),
     )
 
 

@@ -48,7 +48,7 @@ class Record:
 
 def rejected(source: Source, number: int | None, size: int, error: RecordError) -> Record:
     """The record that `error` rejects."""
-    return Record(source, number, size, Rejected(source.name, number, error.stage, str(error)))
+    return Record(source, number, size, Rejected(source.name, number, error.stage, str(error), None, None, None))
 
 
 def decode(data: bytes) -> str:

@@ -23,7 +23,7 @@ NATION_NEAR = 40  # a nationality and its attacks: "Russian aerial attacks"
 POLICE_NEAR = 20  # a nationality and its police
 OTHER_WORLD = 2  # words of labour, sport, medicine round a word of attack from which it is one of theirs
 LONG = 1500  # bytes; in a longer text a single word of arms is a manner of speaking, or said in passing
-RICH = 3  # different words of arms and attack that a long text must have, a name counting twice
+RICH = 3  # different words of arms and attack that a long text must have, a name near them being two
 NAME_NEAR = 100  # bytes of such a word and a name that counts
 FILM = 4  # different words of film in an article that names no group, from which its war is one on a screen
 PAGE = 3  # times as far as in a text may words stand apart on a page
@@ -35,7 +35,8 @@ ARMED, NAMED, PLAIN, NOUN, STRONG, FORCES, POLICE, HARM, WEAK, NATION, THING, KI
 class Screen:
     """Made once from the models; `passes_text` is asked of every article. It pickles, compiled as it is."""
 
-    def __init__(self, found: Clues) -> None:
+    def __init__(self, found: Clues, *, everything: bool = False) -> None:
+        self.everything = everything
         written = found.written | {form for word in found.titled for form in (word.title(), word.upper())}
         nouns = found.nouns - found.plain
         self.words = WordScanner(
@@ -52,21 +53,28 @@ class Screen:
                 (POLICE, found.police), (OTHER, found.worlds),
             )
         )  # fmt: skip
+        self.nations = WordScanner(_pairs((NATION, found.nations), (OTHER, found.worlds)))
         self.films = WordScanner(_pairs((OTHER, found.films)))
 
     @classmethod
     def of(cls, models: Models) -> Screen:
-        """The screen of loaded models, those of the user's folder among them."""
-        return cls(clues(models))
+        """The screen of loaded models, those of the user's folder among them.
+
+        With a spaCy pipeline of the user's it lets everything through: that finds groups that no list of ours has.
+        """
+        return cls(clues(models), everything=models.nlp is not None)
 
     def passes_text(self, text: str) -> bool:
         """Can any stage make a claim of this text?"""
+        if self.everything:
+            return True
         data = text.encode("utf-8", "replace")
         if len(data) > LONG and not self._is_rich(data):
             return False
         data = data.replace(b"\n", b" ").replace(b"-", b" ")
         hits = self._found(data)
-        if not self._tells(data, hits):
+        plain = len(data) <= LONG and any(hit[0] == PLAIN for hit in hits)
+        if not plain and not self._tells(data, hits):
             return False
         return any(hit[0] == NAMED for hit in hits) or not self._of_a_film(data)
 
@@ -78,20 +86,24 @@ class Screen:
         different = {data[start:end].lower() for _, start, end in hits}
         if len(different) >= RICH:
             return True
-        names = {name for piece in _stretches(data, hits, NAME_NEAR) for name in self._named(piece)}
-        return len(different) + 2 * len(names) >= RICH
-
-    def _named(self, data: bytes) -> Iterator[bytes]:
-        return (data[start:end] for _, start, end in self.names(data))
+        near = b" ".join(_stretches(data, hits, NAME_NEAR))
+        score = len(different) + 2 * len({near[start:end] for _, start, end in self.names(near)})
+        if score < RICH and any(kind != STRONG for kind, _, _ in hits):
+            around = self.nations(near)
+            nations = {near[start:end] for kind, start, end in around if kind == NATION}
+            score += 0 if _of_another_world(around) else min(len(nations), 2)
+        return score >= RICH
 
     def passes_page(self, page: bytes) -> bool:
         """Can any stage make a claim of the text of this HTML page, as it was fetched, whatever its charset?
 
         What is extracted of a page stands closer together there than on the page, so distances count a third.
         """
-        if b"\0" in page[:HEAD]:
+        if self.everything or b"\0" in page[:HEAD]:
             return True  # UTF-16 or no page: not judged
         hits = self._found(page)
+        if any(hit[0] == PLAIN for hit in hits):
+            return True  # in a short article that is enough
         if not hits and not hides_words(page):
             return False
         if not hits or hides_words(page):

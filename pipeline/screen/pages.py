@@ -21,7 +21,7 @@ INSIDE = (
 def hides_words(page: bytes) -> bool:
     """Are words of the page cut by tags, or written as numbers?"""
     found: list[int] = []
-    _inside().scan(page, match_event_handler=lambda *_: found.append(1) or True)
+    _inside().scan(page, match_event_handler=lambda *_: found.append(1))
     return bool(found)
 
 

@@ -124,6 +124,8 @@ def _armed_words(models: Models) -> set[str]:
         if entry.label == "WEAPON" and entry.id not in names.vehicles and entry.get("class") not in names.vehicles:
             plain = {name for name in (entry.name, *entry.aliases) if name.islower() and not name.startswith("~")}
             words |= plain | {name + "s" for name in plain}
+            marked = {name[1:] for name in entry.aliases if name.startswith("~") and name[1:].islower()}
+            words |= {form for name in marked for form in (f"{name}s", f"a {name}")}
     return _shortest({spaced(word) for word in words})
 
 

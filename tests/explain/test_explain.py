@@ -8,9 +8,9 @@ from pipeline.errors import UsageError
 from pipeline.explain import explain
 from pipeline.explain.article import CLAIMS
 from pipeline.readers.inputs import find_inputs
-from pipeline.run import Job, run
+from pipeline.run import Job, Watch, run
 from pipeline.stored import read_columns, read_rows
-from pipeline.workers import RealExtractor
+from pipeline.workers import Options, Pool, RealExtractor, RealTools
 
 STORY = (
     "Al-Shabaab has attacked African Union bases in Somalia at least 41 times since March 3, the Somali army said on "
@@ -31,9 +31,8 @@ not = ["The army put out a list of nine men."]
 def write(folder, text, published=None, models=None):
     """The tables of one article."""
     (folder / "story.txt").write_text(text, encoding="utf-8")
-    extractor = RealExtractor(models, None)
-    job = Job(find_inputs((folder / "story.txt",)), folder / "out", published)
-    run(job, extractor, extractor.models().digest)
+    with Pool(RealTools(RealExtractor(models, None)), Options(published=published)) as pool:
+        run(Job(find_inputs((folder / "story.txt",)), folder / "out"), pool, Watch())
     return folder / "out"
 
 
