@@ -44,7 +44,8 @@ def load(models: Path | None = None, nlp: str | None = None) -> Extractor:
     """
     from pipeline.models import load_models
 
-    return build(load_models(models, nlp), checked=models is not None)
+    checked = models is not None
+    return build(load_models(models, nlp, checked=checked), checked=checked)
 
 
 def build(models: Models, *, checked: bool) -> Extractor:

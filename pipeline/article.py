@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from pipeline import identify, records
 from pipeline.clean import Marks
+from pipeline.collector import no_collection
 from pipeline.dates import DateExpression
 from pipeline.found import Found
 from pipeline.ids import doc_id as make_doc_id
@@ -72,7 +73,8 @@ class Extractor:
     def __init__(self, models: Models) -> None:
         self.models = models
         self.register_rows = RegisterRows(models.entries)
-        self.screen = Screen.of(models)
+        with no_collection():
+            self.screen = Screen.of(models)
 
     def __call__(self, article: records.Article) -> Extraction:
         """The records of one article."""

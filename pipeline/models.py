@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import gc
 import hashlib
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline import paths
 from pipeline.clean import Cleaner
+from pipeline.collector import no_collection
 from pipeline.dates import DateResolver
 from pipeline.entities import EntityFinder
 from pipeline.gazetteer import Gazetteer
@@ -66,20 +65,8 @@ def load_models(folder: Path | None = None, nlp: str | None = None, *, checked: 
     Raises SettingsError naming file, line and key.
     """
     language = user_pipeline(nlp) if nlp is not None else None
-    with _no_collection():
+    with no_collection():
         return _load(model_folders(folder), language, checked)
-
-
-@contextmanager
-def _no_collection() -> Iterator[None]:
-    """What is loaded stays, and the collector would look through all of it again and again while it grows."""
-    enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if enabled:
-            gc.enable()
 
 
 def _load(folders: Sequence[Path], language: Language | None, checked: bool) -> Models:

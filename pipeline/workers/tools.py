@@ -79,5 +79,6 @@ def _models(folder: Path | None, nlp: str | None) -> Models:
     from pipeline.models import load_models
 
     models = load_models(folder, nlp, checked=folder is not None)
-    build(models, checked=folder is not None)
+    if folder is not None:
+        build(models, checked=True)
     return models
