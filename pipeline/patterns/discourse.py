@@ -9,6 +9,7 @@ from datetime import date
 from pipeline.lexicon import Entry
 from pipeline.openclass import is_country
 from pipeline.patterns.claims import Claim, Days, Filler
+from pipeline.patterns.periods import period
 from pipeline.patterns.positions import between, numbers
 from pipeline.patterns.spells import Spells, learn
 from pipeline.patterns.units import Sentence
@@ -50,6 +51,7 @@ class Discourse:
     report_days: Days = NO_DAYS  # of a situation report, whose headline or lead tells the tally of one day
     frame: tuple[int, Days] = (-99, NO_DAYS)  # of a day that opens a sentence: "On Nov. 1, forces attacked …"
     told_day: tuple[int, Days] = (-99, NO_DAYS)  # and the sentence that told it
+    title_days: Days = NO_DAYS  # of the headline, if it names a period
     heading_days: Days = NO_DAYS  # of the line above a list: "Attacks on Oct. 17:"
     events: list[Claim] = field(default_factory=list)
     places: list[Entry] = field(default_factory=list)
@@ -158,6 +160,7 @@ class Discourse:
         if named is not None:
             self.last_subject = (sentence.index, [named.entry])
         if sentence.index == 0:
+            self.title_days = self._of_title(sentence)
             self.titled = sentence.word(len(sentence) - 1) not in (".", "!", "?", '"')
         for unit in map(sentence.units.__getitem__, sentence.find("NAME")):
             if unit.found is None:
@@ -195,6 +198,14 @@ class Discourse:
         day = sentence.units[dated[0]].date if len(dated) == 1 and not sentence.has(dated[0], "SAYDATE") else None
         if day is not None and sentence.word(dated[0] - 1) == "on" and day.first_day == day.last_day:
             self.told_day = (sentence.index, (day.first_day, day.last_day, (day.start, day.end)))
+
+    def _of_title(self, sentence: Sentence) -> Days:
+        """The period that the headline of a report names: "Attacks on health care, May 2024", "Summary, June 3-9"."""
+        dates = list(sentence.find("DATE"))
+        stated = period(sentence, dates, self.published, None)
+        known = stated.first is not None and stated.last is not None and stated.first < stated.last
+        headline = sentence.word(len(sentence) - 1) not in (".", "!", "?", '"')
+        return (stated.first, stated.last, stated.at) if known and headline else NO_DAYS
 
     def day_before(self, sentence: Sentence) -> Days:
         """The one day that the sentence before told of, in the same paragraph, if this one names none."""

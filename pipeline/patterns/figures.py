@@ -225,7 +225,9 @@ class _Reading:
         """ "attacked three times, twice with rockets and once with drones"."""
         told = max((at for at in self.taken if at < n), default=None)
         by_times = told is not None and (self.taken[told].rule_id in TIMES_RULES or self.taken[told].rule is None)
-        return by_times and self.sentence.has(n + 1, "PREP", "DATE") and self.sentence.marked(n - 1, "listing")
+        sentence = self.sentence
+        named = sentence.has(n - 1, "PLACE", "BASE") and sentence.marked(n - 2, "listing")  # "A nine times and B twice"
+        return by_times and (named or (sentence.has(n + 1, "PREP", "DATE") and sentence.marked(n - 1, "listing")))
 
     def _in_list(self, n: int, introduced: str) -> bool:
         """ "53 in Iraq, 81 in Syria and one in Jordan", "five this year, including one in July"."""

@@ -76,7 +76,8 @@ def label_of(sentence: Sentence, figure: Figure) -> int | None:
     if link in ("(", ":", "") and sentence.has(figure.at + 1, "PREP") and not listed:
         return None
     named = sentence.has(label, "PLACE", "BASE") or (sentence.has(label, "ACTOR") and link not in HAPPENED)
-    return label if named and (link or figure.rule is None) else None
+    shared_verb = figure.rule is None or (_counts_times(figure) and joined)  # "Hodeidah nine times and Sanaa twice"
+    return label if named and (link or shared_verb) else None
 
 
 def _subject_with(sentence: Sentence, at: int) -> int | None:
@@ -101,10 +102,13 @@ def _opening(sentence: Sentence, figure: Figure) -> int:
         while sentence.has(at, "DATE", "PLACE", "PREP"):
             at -= 1
         return at + 1
-    if figure.rule is not None or sentence.has(behind, "PREP", "DATE"):
+    direct = sentence.has(at, "PLACE") or sentence.marked(at, "kind_of_place")  # "in Kharkiv region six on Thursday"
+    if figure.rule is not None or (sentence.has(behind, "PREP", "DATE") and not direct):
         return figure.at
-    at -= sentence.word(at) == ","
-    named = sentence.has(at, "PLACE", "DATE", "BASE") and sentence.has(at - 1, "PREP")
+    at -= sentence.word(at) == "," or sentence.marked(at, "kind_of_place")
+    named = sentence.has(at, "PLACE", "DATE", "BASE") and (
+        sentence.has(at - 1, "PREP") or sentence.word(at - 1) in (";", ":")
+    )
     return at - 1 if named and not sentence.marked(at - 1, "cue") else figure.at
 
 

@@ -73,6 +73,9 @@ class TallyBuilder:
         first, last, at = self.discourse.day_before(sentence)
         if claim.dated_by is None and claim.measure == "total" and first is not None:
             claim.set_days(first, last, "goes-on", at)
+        first, last, at = self.discourse.title_days
+        if claim.dated_by is None and claim.measure == "total" and claim.sentence and first is not None:
+            claim.set_days(first, last, "report", at)
 
     def _claim(self, sentence: Sentence, figure: Figure, seen: Region, earlier: list[Claim]) -> Claim:
         start, end = _evidence(sentence, figure, seen)
