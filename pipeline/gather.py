@@ -60,8 +60,8 @@ class Gatherer:
         fates, ledger = result.fates, self.store.ledger
         met = ledger.fates([fate.doc_id for fate in fates if fate.kind == "kept"])
         self._kept = {doc_id for doc_id, fate in met.items() if fate.kind == "kept"}
-        keys = [key for fate in fates if fate.kind == "put_aside" for key in (fate.url, fate.ident) if key]
-        self._known_keys = ledger.known_keys(keys)
+        aside = [fate for fate in fates if fate.kind == "put_aside"]
+        self._known_keys = ledger.known_keys([f.url for f in aside if f.url], [f.ident for f in aside if f.ident])
         self._pending.begin(result)
         for table in REGISTERS:
             if rows := result.registers.get(table):
@@ -74,9 +74,8 @@ class Gatherer:
                 self._reject(account, record.content)
             else:
                 self._settle(record, fate, account)
-        for reason in sorted({fate.reason for fate in fates if fate.kind == "put_aside"}):
-            aside = [f.doc_id for f in fates if f.kind == "put_aside" and f.reason == reason and f.doc_id]
-            ledger.set_fates(aside, "put_aside", reason)
+        for reason in sorted({fate.reason for fate in aside}):
+            ledger.set_fates([f.doc_id for f in aside if f.reason == reason and f.doc_id], "put_aside", reason)
 
     def _settle(self, raw: Raw, fate: Fate, account: Account) -> None:
         if fate.kind == "rejected":

@@ -128,10 +128,10 @@ class Ledger:
         rows = self._do("SELECT DISTINCT doc_id FROM appearances WHERE url = ? OR ident = ? ORDER BY 1", [url, ident])
         return [doc_id for (doc_id,) in rows]
 
-    def known_keys(self, keys: Sequence[bytes]) -> set[bytes]:
-        """Those of the keys under which a text appears, be it as address or as id."""
+    def known_keys(self, urls: Sequence[bytes], idents: Sequence[bytes]) -> set[bytes]:
+        """Those of the keys under which a text appears."""
         found: set[bytes] = set()
-        for column in ("url", "ident"):
+        for column, keys in (("url", urls), ("ident", idents)):
             question = f"SELECT {column} FROM appearances WHERE {column} IN ({{}})"
             found.update(key for (key,) in self._ask(question, keys))
         return found
