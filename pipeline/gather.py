@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 
 from pipeline.accounts import Account, whole
 from pipeline.changes import corrected
+from pipeline.ids import place
 from pipeline.intake import Batch
 from pipeline.pending import Pending
 from pipeline.readers.record import Raw, Record
-from pipeline.records import REGISTERS, Rejected
+from pipeline.records import REGISTERS, Copy, Rejected
 from pipeline.store import Store
 from pipeline.workers import Fate, Result
 
@@ -60,6 +61,8 @@ class Gatherer:
         fates, ledger = result.fates, self.store.ledger
         met = ledger.fates([fate.doc_id for fate in fates if fate.kind == "kept"])
         self._kept = {doc_id for doc_id, fate in met.items() if fate.kind == "kept"}
+        copies = [fate.copy for fate in fates if fate.copy and fate.doc_id in self._kept]
+        self._known_places = ledger.known_before([_place(copy) for copy in copies])
         aside = [fate for fate in fates if fate.kind == "put_aside"]
         self._known_keys = ledger.known_keys([f.url for f in aside if f.url], [f.ident for f in aside if f.ident])
         self._pending.begin(result)
@@ -86,9 +89,12 @@ class Gatherer:
                 self._appears(None, fate, account)
         elif fate.doc_id in self._kept:
             assert fate.copy is not None
-            account.duplicate += 1
             self._pending.pass_over()
-            self._pending.copy(fate.copy)
+            if _place(fate.copy) in self._known_places:  # by a version that noted no records
+                account.seen_before += 1
+            else:
+                account.duplicate += 1
+                self._pending.copy(fate.copy)
             self._appears(fate.doc_id, fate, account)
         else:
             self._keep(fate, account)
@@ -136,6 +142,10 @@ def _with_fates(batch: Batch, fates: list[Fate]) -> Iterator[tuple[Raw | Record,
     left = iter(fates)
     for record in batch.new:
         yield record, next(left) if isinstance(record, Raw) else Fate("rejected")
+
+
+def _place(copy: Copy) -> bytes:
+    return place(copy.doc_id, copy.source, copy.source_id)
 
 
 def _rejected(raw: Raw, fate: Fate) -> Rejected:
