@@ -86,6 +86,8 @@ class TallyBuilder:
         claim.compared = figure.rule_id == "tally-rose-from"
         claim.unit = _unit(sentence, figure)
         self._fill_named(sentence, figure, seen, claim)
+        if figure.rule is None and sentence.has(figure.at - 1, "AUX") and earlier and not claim.of("place", "base"):
+            claim.fill(earlier[-1].of("place", "base"))  # "In Syria there were three in May and have been four since"
         date_tally(sentence, figure, seen, claim, self.discourse)
         total = total_of(sentence, figure, claim, earlier, self.discourse)
         if total is not None:

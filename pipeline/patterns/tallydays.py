@@ -29,8 +29,14 @@ def date_tally(sentence: Sentence, figure: Figure, seen: Region, claim: Claim, d
         return
     stated = period(sentence, _with_other_end(sentence, dates), as_of, until)
     if not stated.stated and (again := _same_period(sentence, discourse)) is not None:
-        claim.set_days(again.first_day, again.last_day, "same-period", again.dated_at)
+        claim.set_days(again.first_day, again.last_day, "total", again.dated_at)
         return
+    before = max(sentence.find("DATE", end=figure.at), default=None)
+    if not dates and before is not None and sentence.word(figure.at + 1) == "since":
+        day = sentence.units[before].date  # "three before June 27 and four since"
+        if day is not None and day.last_day is not None:
+            claim.set_days(day.last_day, as_of, "sentence", (day.start, day.end))
+            return
     at = stated.at
     if told is not None and at is not None and stated.last == as_of:
         at = around(at, (told.start, told.end))

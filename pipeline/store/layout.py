@@ -1,11 +1,11 @@
 """Where things lie in an output folder, and whether what lies there is ours.
 
-    DIR/.store/lock                        held while a command writes, says by whom
-    DIR/.store/ledger.sqlite               what has been read
-    DIR/.store/snapshots/000012/<table>/   complete states: the parts of each table, and manifest.json
-    DIR/.store/staging/                    what a command is writing
-    DIR/now -> .store/snapshots/000012     the state that readers see
-    DIR/<table> -> now/<table>
+DIR/.store/lock                        held while a command writes, says by whom
+DIR/.store/ledger.sqlite               what has been read
+DIR/.store/snapshots/000012/<table>/   complete states: the parts of each table, and manifest.json
+DIR/.store/staging/                    what a command is writing
+DIR/now -> .store/snapshots/000012     the state that readers see
+DIR/<table> -> now/<table>
 """
 
 from __future__ import annotations

@@ -132,5 +132,3 @@ def _held(layout: Layout) -> Iterator[None]:
     with layout.first_lock.open("a+", encoding="utf-8") as file:
         hold(file, layout.folder)
         yield
-
-
