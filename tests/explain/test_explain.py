@@ -3,6 +3,7 @@
 import ast
 import json
 import re
+import sys
 from datetime import date
 from pathlib import Path
 
@@ -220,12 +221,26 @@ def test_every_way_of_dating_has_its_sentence_and_is_in_the_dictionary():
     assert used == set(re.findall(r"`([a-z-]+)`", DATED_BY))
 
 
-def test_every_claim_of_the_corpus_is_explained(tmp_path, corpus_tables):
+def test_every_claim_of_the_corpus_is_explained(corpus_tables, monkeypatch):
+    module = sys.modules["pipeline.explain"]
+    for name in ("read_rulebook", "explanations"):  # read once for all claims
+        monkeypatch.setattr(module, name, once(getattr(module, name)))
     for table in CLAIMS:
         for row in read_columns(corpus_tables, table, ["claim_id", "doc_id"]):
             explained = explain(corpus_tables, row["claim_id"])
             (document,) = read_rows(corpus_tables, "documents", "doc_id", [row["doc_id"]])
             check(explained, document["text"])
+
+
+def once(read):
+    kept = []
+
+    def give(*arguments):
+        if not kept:
+            kept.append(read(*arguments))
+        return kept[0]
+
+    return give
 
 
 def check(explained, text):
