@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from pipeline.screen.engine import Hit
 
-# Where a sentence ends for sure: behind a word that is no abbreviation.
-END = re.compile(rb"(?:[a-z]{4}|\d\d)[.!?][\"')]*(?:\xe2\x80[\x99\x9d])* +[^ a-z]")
+STOP = b". "
 LONGEST = 24  # letters of a word
 REACH = 200  # bytes of a sentence that are looked at, each way
 
@@ -33,18 +31,27 @@ def any_near(data: bytes, some: Sequence[Hit], others: Sequence[Hit], reach: int
 
 def ends(data: bytes, low: int, high: int) -> int:
     """How many sentences end between two words, the first of which ends at `low`, the second begins at `high`."""
-    if not any(mark in data[low:high] for mark in (b". ", b"? ", b"! ", b'" ')):
-        return 0
-    return sum(1 for _ in END.finditer(data, max(low - 4, 0), high + 1))
+    count, at = 0, low
+    while (at := data.find(STOP, at, high)) >= 0:
+        count += _is_end(data, at)
+        at += 1
+    return count
 
 
 def sentence(data: bytes, start: int, end: int) -> tuple[int, int]:
     """First byte, and the one behind the last, of the sentence round a word, as far as it is looked at."""
-    low, high = max(start - REACH, 0), end + REACH
-    for match in END.finditer(data, low, start + 1):
-        low = match.end() - 1
-    following = END.search(data, max(end - 4, start), high)
-    return low, following.end() - 1 if following else high
+    low, high, least, most = start, end, max(start - REACH, 0), end + REACH
+    while (low := data.rfind(STOP, least, low)) >= 0 and not _is_end(data, low):
+        pass
+    while 0 <= (high := data.find(STOP, high, most)) and not _is_end(data, high):
+        high += 1
+    return max(low, least), high if high >= 0 else most
+
+
+def _is_end(data: bytes, at: int) -> bool:
+    """Does a sentence end with the full stop at `at` for sure, behind a word that is no abbreviation?"""
+    before, behind = data[max(at - 4, 0) : at], data[at + 2 : at + 3]
+    return not behind.islower() and ((before.isalpha() and before.islower()) or before[-2:].isdigit())
 
 
 def stretches(hits: Sequence[Hit], reach: int) -> Iterator[tuple[int, int]]:
