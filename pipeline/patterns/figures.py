@@ -13,6 +13,7 @@ from pathlib import Path
 from pipeline.numbers import Number
 from pipeline.patterns.harmed import also_harmed, harms
 from pipeline.patterns.otherworlds import other_world
+from pipeline.patterns.owners import owner
 from pipeline.patterns.rulefile import CASUALTIES, COUNTS, known_classes
 from pipeline.patterns.rules import Encoded, Hit, Rule, rules_of
 from pipeline.patterns.units import Sentence, Unit
@@ -23,7 +24,7 @@ ATTACK_WORDS = ("ATTACKN", "ATTACKV", "RESPONDV", "SUFFERV")
 NEEDS_FIGURE = frozenset({"total", "casualty"})
 LEANING = frozenset({
     "tally-partitive", "tally-of-which", "tally-of-which-first", "tally-none-elliptic", "tally-not-one",
-    "tally-excluded-one",
+    "tally-excluded-one", "tally-of-number",
 })  # fmt: skip
 TIMES_RULES = frozenset({"tally-times", "tally-times-end", "tally-twice", "tally-occasions"})
 GOES_ON = ("it", "they", "the group", "another", "but", "and")  # opens a sentence that goes on from a tally
@@ -116,7 +117,7 @@ class _Reading:
         sentence, cells, unit = self.sentence, hit.rule.cells, hit.groups.get("u")
         if unit is not None and (sentence.has(unit, "UNCOUNTED") or self._of_other_world(unit)):
             return False
-        if self._singles_out(hit):
+        if self._singles_out(hit) or self._covered(hit.groups["n"]):
             return False
         if f"{sentence.word(hit.last)} {sentence.word(hit.last + 1)}" in cells.get("unless", ()):
             return False
@@ -242,7 +243,9 @@ def _leans_back(sentence: Sentence) -> bool:
     if first is None:
         return False
     opening = [sentence.word(n) for n in range(first)]
-    if sentence.has(first - 1, "SAYV") or opening[-2:] in (["there", "were"], ["there", "was"]):
+    if sentence.has(first - 1, "SAYV", "LIGHTV", "CLAIMV") or owner(sentence, first) is not None:
+        return True
+    if opening[-2:] in (["there", "were"], ["there", "was"]):
         return True
     if len(opening) <= 1 or opening[0] in ("of", "among"):
         return True

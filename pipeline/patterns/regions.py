@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pipeline.patterns.figures import TIMES_RULES, Figure
 from pipeline.patterns.frame import Frame
+from pipeline.patterns.owners import acts, owner
 from pipeline.patterns.scope import is_passive, segments
 from pipeline.patterns.units import Sentence
 
@@ -37,10 +38,16 @@ def region(sentence: Sentence, figure: Figure, figures: list[Figure]) -> Region:
 
 def _low(sentence: Sentence, figure: Figure, previous: Figure) -> int:
     if figure.rule is None or figure.rule.id in ZERO_ELLIPTIC:
-        return figure.at
+        return _own_start(sentence, figure)
     behind = max(previous.head, previous.at) + 1
     low = _arguments_end(sentence, previous.at, figure.at) if _counts_times(figure) else behind
     return min(low, figure.at)
+
+
+def _own_start(sentence: Sentence, figure: Figure) -> int:
+    """The name whose share the figure is, else the figure."""
+    name = owner(sentence, figure.at) if figure.rule is None else None
+    return figure.at if name is None else name
 
 
 def _high(sentence: Sentence, figure: Figure, after: Figure) -> int:
@@ -94,6 +101,8 @@ def _shares_subject(sentence: Sentence, start: int) -> bool:
 def _start_of(sentence: Sentence, after: Figure, figure: Figure) -> int:
     """Where the words that lead to the next figure begin."""
     at = after.first if after.first > figure.at else after.at
+    if after.rule is None and owner(sentence, after.at) is not None:
+        at = min(at, _own_start(sentence, after))
     while at - 1 > figure.at and (sentence.marked(at - 1, "leading") or sentence.has(at - 1, "DET")):
         at -= 1
     return at
@@ -110,7 +119,10 @@ def frame(sentence: Sentence, figure: Figure, seen: Region) -> Frame:
     """The clause of a figure, whose participants are those of its tally."""
     low, high = seen[0], _clause_end(sentence, figure, seen[1])
     if figure.rule_id not in VERB_RULES:
-        return Frame(sentence, low, high, figure.head, "nominal" if figure.rule else "suffer")
+        share = owner(sentence, figure.at) if figure.leans else None
+        elliptic = "active" if share is not None and share >= low and acts(sentence, share, figure.at) else "suffer"
+        nominal = figure.rule is not None and share is None
+        return Frame(sentence, low, high, figure.head, "nominal" if nominal else elliptic)
     verb = _verb(sentence, figure)
     voice = "passive" if is_passive(sentence, verb) else "active"
     return Frame(sentence, low, high, verb, "suffer" if sentence.has(verb, "SUFFERV") else voice)

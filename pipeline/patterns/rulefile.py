@@ -41,7 +41,7 @@ COUNTS = RuleKind(
     {
         "measure": ("total", "increment", "ordinal", "rate"), "unless": list, "weak": bool, "unit": str,
         "needs": ("total", "total-or-attack", "since", "period", "attack"), "exact": bool, "zero": bool,
-        "attack": bool, "one": bool,
+        "attack": bool, "one": bool, "covers": bool,
     },
     ("measure",), (BOUND, BOUND), counts=True,
 )  # fmt: skip
