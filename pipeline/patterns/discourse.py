@@ -37,6 +37,7 @@ class Discourse:
     paragraphs: list[int]  # paragraph of each sentence
     capitals: frozenset[str] = frozenset()  # the ids of all capitals
     tally: Claim | None = None
+    report: Claim | None = None  # the tally of a period that the article opens with
     event: Claim | None = None
     remark: Claim | None = None
     last_base: tuple[int, Entry] | None = None
@@ -64,6 +65,8 @@ class Discourse:
     def told_tally(self, claim: Claim) -> None:
         """Remembers a tally; a part does not displace its total."""
         self.tallies.append(claim)
+        if self.report is None and claim.sentence <= OPENING and claim.dated_by == "sentence" and claim.measure == "total":
+            self.report = claim
         one_day = claim.first_day is not None and claim.first_day == claim.last_day and claim.dated_by == "sentence"
         if one_day and claim.sentence <= LEAD and claim.part_of is None and self.report_days == NO_DAYS:
             self.report_days = claim.days

@@ -7,6 +7,7 @@ from pipeline.patterns.discourse import Discourse
 from pipeline.patterns.figures import Figure
 from pipeline.patterns.units import Sentence
 
+NEARBY = 4  # sentences that a tally may lie behind the larger one whose period it has
 GOES_ON = 2  # sentences that a tally may lie behind the text it goes on from
 INHERITED = ("actor", "target", "place", "base", "weapon", "source")
 NEW_WHOLE = frozenset({"compared", "against", "from", "than", "versus"})  # "up from 30 last year" is a total of its own
@@ -20,7 +21,8 @@ def total_of(sentence: Sentence, figure: Figure, earlier: list[Claim], discourse
         return last.part_of if beside else last
     if not figure.leans:
         return _within(sentence, figure, discourse)
-    known = (sentence.units[n].number for n in sentence.find("NUM", end=figure.at) if sentence.marked(n - 1, "known"))
+    end = figure.at + 4 if figure.rule_id == "tally-of-number" else figure.at
+    known = (sentence.units[n].number for n in sentence.find("NUM", end=end) if sentence.marked(n - 1, "known"))
     stated = next(known, None)  # "Of those 47, …"
     told = discourse.tally_of(stated.low) if stated is not None and stated.low is not None else None
     return told or discourse.tally
@@ -28,9 +30,11 @@ def total_of(sentence: Sentence, figure: Figure, earlier: list[Claim], discourse
 
 def _within(sentence: Sentence, figure: Figure, discourse: Discourse) -> Claim | None:
     """The larger tally told right before, with a period, that a smaller one without a period goes on from."""
-    total = discourse.tally
+    total, reach = discourse.tally, NEARBY
+    if discourse.report is not None and (total is None or total.dated_by is None or sentence.index - total.sentence > reach):
+        total, reach = discourse.report, len(discourse.paragraphs)
     number = sentence.units[figure.at].number
-    if total is None or total.dated_by is None or number is None or not 0 < sentence.index - total.sentence <= 4:
+    if total is None or total.dated_by is None or number is None or not 0 < sentence.index - total.sentence <= reach:
         return None
     if sentence.any("DATE") or not total.low or not number.low or number.low >= total.low or number.kind != "count":
         return None
@@ -40,7 +44,7 @@ def _within(sentence: Sentence, figure: Figure, discourse: Discourse) -> Claim |
 
 def inherit(sentence: Sentence, figure: Figure, claim: Claim, total: Claim) -> None:
     """Gives a claim what its figure does not say itself of what the total says."""
-    claim.compared = figure.cue in NEW_WHOLE
+    claim.compared = figure.cue in NEW_WHOLE or (figure.rule is None and not figure.cue and total.compared)
     placed, based = bool(claim.of("place", "base")), bool(claim.of("base"))
     own = {role for role in INHERITED if claim.of(role)}
     own |= {"base"} if placed else set()
