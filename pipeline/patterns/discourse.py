@@ -56,6 +56,7 @@ class Discourse:
     opening: tuple[int, dict[str, Entry]] = field(
         default=(-1, {})
     )  # the armed groups that the article opens with, and where
+    unclaimed: bool = False  # someone is said not to have done it: "no group has claimed the attack", "X denied it"
     pairs: dict[str, list[Entry]] = field(default_factory=dict)  # side attacked → who attacks it
 
     def __post_init__(self) -> None:
@@ -65,7 +66,8 @@ class Discourse:
     def told_tally(self, claim: Claim) -> None:
         """Remembers a tally; a part does not displace its total."""
         self.tallies.append(claim)
-        if self.report is None and claim.sentence <= OPENING and claim.dated_by == "sentence" and claim.measure == "total":
+        opens = self.report is None and claim.sentence <= OPENING
+        if opens and claim.dated_by == "sentence" and claim.measure == "total":
             self.report = claim
         one_day = claim.first_day is not None and claim.first_day == claim.last_day and claim.dated_by == "sentence"
         if one_day and claim.sentence <= LEAD and claim.part_of is None and self.report_days == NO_DAYS:
@@ -151,6 +153,7 @@ class Discourse:
     def read(self, sentence: Sentence) -> None:
         """Remembers the bases, places and the first actor that a sentence names, after its claims were read."""
         learn(sentence, self.spells)
+        self.unclaimed |= sentence.any("DENYV") or (sentence.any("CLAIMV") and sentence.any("NEG"))
         subject = next((u.found.entry for u in sentence.units if u.has("ACTOR") and u.found is not None), None)
         if subject is not None:
             self.last_subject = (sentence.index, [subject])

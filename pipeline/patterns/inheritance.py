@@ -30,9 +30,9 @@ def total_of(sentence: Sentence, figure: Figure, earlier: list[Claim], discourse
 
 def _within(sentence: Sentence, figure: Figure, discourse: Discourse) -> Claim | None:
     """The larger tally told right before, with a period, that a smaller one without a period goes on from."""
-    total, reach = discourse.tally, NEARBY
-    if discourse.report is not None and (total is None or total.dated_by is None or sentence.index - total.sentence > reach):
-        total, reach = discourse.report, len(discourse.paragraphs)
+    total, reach, report = discourse.tally, NEARBY, discourse.report
+    if report is not None and (total is None or total.dated_by is None or sentence.index - total.sentence > reach):
+        total, reach = report, len(discourse.paragraphs)
     number = sentence.units[figure.at].number
     if total is None or total.dated_by is None or number is None or not 0 < sentence.index - total.sentence <= reach:
         return None

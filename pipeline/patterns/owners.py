@@ -1,4 +1,4 @@
-"""Whose a number is that stands behind a name: "Ituri accounted for 52, North Kivu for 33", "Peshawar had 87, Bannu 31"."""
+"""Whose a number is that stands behind a name: "Ituri accounted for 52, North Kivu for 33", "Peshawar had 87"."""
 
 from __future__ import annotations
 

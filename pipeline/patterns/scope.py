@@ -149,6 +149,8 @@ def governor(sentence: Sentence, number: int, low: int) -> Governor:
     at = number - 1
     while at >= low:
         unit = sentence.units[at]
+        if unit.has("PLACE") and sentence.word(at + 1) in ("a", "an", "two", "three", "several"):
+            return Governor("start", unit.word, at)  # "In Sumy | a drone struck …"
         if _passes_on(sentence, at):
             at -= 2
         elif unit.marked("listing") or unit.has("AND"):

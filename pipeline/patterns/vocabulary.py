@@ -28,8 +28,8 @@ SMALL = {
 MARKS = frozenset({
     "aiming", "placing", "means", "employed", "shared", "attributive", "adverb", "be", "listing", "passed", "quantity",
     "headless", "further", "cue", "leading", "known", "definite", "fresh", "ongoing", "vague", "undoing", "lasting",
-    "hedging_date", "dating", "begun", "ended", "lasting_to", "ranking", "kind_of_place", "supported", "next_one", "owning",
-    "one_of", "those",
+    "hedging_date", "dating", "begun", "ended", "lasting_to", "ranking", "kind_of_place", "supported", "next_one",
+    "owning", "one_of", "those",
 })  # fmt: skip
 
 
