@@ -43,7 +43,7 @@ def sentence(data: bytes, start: int, end: int) -> tuple[int, int]:
     low, high, least, most = start, end, max(start - REACH, 0), end + REACH
     while (low := data.rfind(STOP, least, low)) >= 0 and not _is_end(data, low):
         pass
-    while 0 <= (high := data.find(STOP, high, most)) and not _is_end(data, high):
+    while (high := data.find(STOP, high, most)) >= 0 and not _is_end(data, high):
         high += 1
     return max(low, least), high if high >= 0 else most
 
