@@ -22,8 +22,7 @@ if TYPE_CHECKING:
 NEAR = 300  # something armed and a word of attack
 HARM_NEAR = 200  # something armed and a word of harm
 WEAK_NEAR = 120  # something armed and a word like "hit", "fell", in one sentence
-NATION_NEAR = 40  # a nationality and its attacks: "Russian aerial attacks"
-NUMBER_NEAR = 30  # a number and the attacks that it counts
+LED_NEAR = 40  # a nationality or a number and its attacks: "Russian aerial attacks"
 BORROWED = 5  # words of another world, from which an article is of that
 STRETCH = 6_000  # bytes of a page round a word, tags and all
 HEAD = 1024  # bytes of a page that tell its charset
@@ -33,6 +32,7 @@ NUMBERS = frozenset(
     b"two three four five six seven eight nine ten eleven twelve dozen dozens scores hundreds thousands first second "
     b"third fourth fifth sixth seventh eighth ninth tenth another one".split()
 )
+DIGIT = re.compile(rb"[0-9]")
 TITLE = re.compile(rb"[A-Z]\S* \Z")
 BY_END = itemgetter(2)
 ARMED, NAMED, FORCES, POLICE, SHIP, SITE, PLAIN, NOUN, STRONG, HARM, WEAK, THING = range(12)
@@ -44,6 +44,7 @@ class Screen:
     def __init__(self, found: Clues, *, everything: bool = False) -> None:
         self.everything = everything
         self.nations = frozenset(nation.split()[-1].encode() for nation in found.nations)
+        self.leading = self.nations | NUMBERS
         self.not_before = frozenset(word.encode() for word in found.not_before)
         self.worlds = [frozenset(word.encode() for word in words) for words in found.worlds.values()]
         self.other = frozenset(w.encode() for world, words in found.worlds.items() if world != "film" for w in words)
@@ -105,15 +106,12 @@ class Screen:
         )
 
     def _speaks_of_attacks(self, data: bytes, hits: Sequence[Hit], attacks: Sequence[Hit]) -> bool:
-        """Is one of the words of attack of arms by itself, a country's, or counted, or does it tell of harm?"""
-        plain = any(hit[0] == PLAIN and not data.startswith(IDIOMS, hit[1]) for hit in attacks)
-        return plain or any(
-            (
-                self._is_of_a_nation(data, hit)
-                or _is_counted(data, hit)
-                or (len(hits) > len(attacks) and self._tells_of_harm(data, hit))
-            )
-            and not self._is_other(data, hit)
+        """Is one of the words of attack of arms by itself, or a noun with a nation, a number or harm?"""
+        if any(hit[0] == PLAIN and not data.startswith(IDIOMS, hit[1]) for hit in attacks):
+            return True
+        forces = any(hit[0] in (ARMED, NAMED, FORCES) for hit in hits)
+        return any(
+            (self._is_led(data, hit) or (forces and self._tells_of_harm(data, hit))) and not self._is_other(data, hit)
             for hit in attacks
             if hit[0] == NOUN
         )
@@ -125,7 +123,7 @@ class Screen:
             return word_before(data, start) in self.nations
         if kind == SHIP:
             return data[end + 1 : end + 2].isupper()
-        return kind != SITE or TITLE.search(data, max(start - NUMBER_NEAR, 0), start) is not None
+        return kind != SITE or TITLE.search(data, max(start - LED_NEAR, 0), start) is not None
 
     def _told_beside(self, data: bytes, armed: Hit) -> bool:
         """Is a word of harm near what is armed, or one like "hit" in its sentence?"""
@@ -135,12 +133,14 @@ class Screen:
         harm = [hit for hit in found if hit[0] == HARM]
         return any_near(data, [armed], harm, HARM_NEAR) or any_near(data, [armed], found, WEAK_NEAR, apart=0)
 
-    def _is_of_a_nation(self, data: bytes, attack: Hit) -> bool:
-        """ "Russian aerial attacks"."""
+    def _is_led(self, data: bytes, attack: Hit) -> bool:
+        """ "Russian aerial attacks", "134 attacks", "the third attack"."""
         start = attack[1]
-        before = data[max(start - NATION_NEAR, 0) : start]
-        named = not self.nations.isdisjoint(before.lower().replace(b".", b"").split())
-        return named and not ends(data, start - len(before), start)
+        before = data[max(start - LED_NEAR, 0) : start]
+        words = before.lower().replace(b".", b"").split()
+        if self.leading.isdisjoint(words) and not DIGIT.search(before):
+            return False
+        return not ends(data, start - len(before), start)
 
     def _is_at_a_name(self, data: bytes, hits: Sequence[Hit], attacks: Sequence[Hit]) -> bool:
         """Is an attack told in one sentence with forces, or with a thing that has a name?"""
@@ -171,12 +171,6 @@ class Screen:
         """Is the whole article on one of these, or on a film?"""
         words = _words(data)
         return any(len(world & words) >= BORROWED for world in self.worlds)
-
-
-def _is_counted(data: bytes, attack: Hit) -> bool:
-    """ "134 attacks", "the third attack"."""
-    before = data[max(attack[1] - NUMBER_NEAR, 0) : attack[1]].lower().split()
-    return any(word in NUMBERS or word[:1].isdigit() for word in before)
 
 
 def _words(data: bytes) -> set[bytes]:
