@@ -114,9 +114,10 @@ def period(sentence: Sentence, numbers: Sequence[int], as_of: date | None, since
     last: date | None = None
     at: Span | None = None
     stated, open_end = False, True
+    numbers = [n for n in numbers if not sentence.has(n, "SAYDATE")]
     for number in numbers:
         expression = sentence.units[number].date
-        if expression is None or is_length(expression) or sentence.has(number, "SAYDATE"):
+        if expression is None or is_length(expression):
             continue
         word, here = preceding(sentence, number), (expression.start, expression.end)
         if word == "since" and ranks(sentence, number):
@@ -131,6 +132,8 @@ def period(sentence: Sentence, numbers: Sequence[int], as_of: date | None, since
             last, open_end, stated, at = _day_before(expression.first_day), False, True, here
         elif word == "as of":
             as_of, at = expression.last_day, around(at, here)
+        elif first is None and last is not None and _holds(expression, last):
+            first, at = expression.first_day, around(at, here)  # "By May 11 it had counted 47 this year"
         elif not stated:
             first, stated, open_end, at = expression.first_day, True, False, around(at, here)
             last = _cut(first, expression.last_day, as_of)
@@ -139,6 +142,12 @@ def period(sentence: Sentence, numbers: Sequence[int], as_of: date | None, since
     if open_end:
         return Period(first, None if first is None else since_only_to or as_of, True, at)
     return Period(first, _cut(first, last, since_only_to), True, at)
+
+
+def _holds(expression: DateExpression, day: date) -> bool:
+    """Is the day one of those that the expression means?"""
+    first, last = expression.first_day, expression.last_day
+    return first is not None and last is not None and first < day <= last
 
 
 def _day_before(day: date | None) -> date | None:
