@@ -103,6 +103,10 @@ def _opening(sentence: Sentence, figure: Figure) -> int:
             at -= 1
         return at + 1
     direct = sentence.has(at, "PLACE") or sentence.marked(at, "kind_of_place")  # "in Kharkiv region six on Thursday"
+    if figure.rule is None and sentence.word(at) == "with" and sentence.word(at - 1) == ",":
+        return at - 2 if sentence.has(at - 2, "DATE", "PLACE") else figure.at
+    if figure.rule is None and sentence.word(at) == "in" and sentence.has(at - 1, "WEAPON"):
+        return at - 1  # "drones were used in 104 cases and rockets in 58"
     if figure.rule is not None or (sentence.has(behind, "PREP", "DATE") and not direct):
         return figure.at
     at -= sentence.word(at) == "," or sentence.marked(at, "kind_of_place")
