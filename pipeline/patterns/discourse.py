@@ -213,7 +213,7 @@ class Discourse:
         stated = period(sentence, dates, self.published, None)
         known = stated.first is not None and stated.last is not None and stated.first < stated.last
         headline = sentence.word(len(sentence) - 1) not in (".", "!", "?", '"')
-        return (stated.first, stated.last, stated.at) if known and headline else NO_DAYS
+        return (stated.first, stated.last, stated.at) if known and headline and not sentence.any("ORD") else NO_DAYS
 
     def day_before(self, sentence: Sentence) -> Days:
         """The one day that the sentence before told of, in the same paragraph, if this one names none."""

@@ -26,7 +26,7 @@ NEEDS_FIGURE = frozenset({"total", "casualty"})
 LEANING = frozenset({
     "tally-partitive", "tally-of-which", "tally-of-which-first", "tally-none-elliptic", "tally-not-one",
     "tally-excluded-one", "tally-led", "tally-had", "tally-unclaimed", "tally-partitive-bare",
-    "tally-cases", "tally-saw-none", "tally-it-was",
+    "tally-cases", "tally-figure", "tally-saw-none", "tally-it-was",
 })  # fmt: skip
 TIMES_RULES = frozenset({
     "tally-times", "tally-times-end", "tally-twice", "tally-occasions", "tally-occasions-fired", "tally-gone-after",

@@ -19,8 +19,10 @@ from pipeline.patterns.inheritance import (
     total_of,
     whole_of_parts,
 )
+from pipeline.patterns.ownwords import acknowledged, own_people, set_apart
 from pipeline.patterns.regions import Region, aside, frame, label_of, region
 from pipeline.patterns.roles import participants
+from pipeline.patterns.series import carry_series
 from pipeline.patterns.tallydays import date_tally
 from pipeline.patterns.units import Sentence
 
@@ -92,13 +94,17 @@ class TallyBuilder:
         total = total_of(sentence, figure, claim, earlier, self.discourse)
         if total is not None:
             inherit(sentence, figure, claim, total)
+        carry_series(sentence, figure, claim, self.discourse)
         go_on(sentence, figure, claim, self.discourse)
         self._fill_understood(sentence, figure, claim)
         return claim
 
     def _fill_named(self, sentence: Sentence, figure: Figure, seen: Region, claim: Claim) -> None:
         countries, low = self.discourse.countries, seen[0]
-        claim.fill(participants(frame(sentence, figure, seen), countries))
+        away = set_apart(sentence, figure.at)
+        named = participants(frame(sentence, figure, seen), countries)
+        claim.fill(f for f in named if f.start is None or not away[0] <= f.start < away[1])
+        claim.fill(own_people(sentence, figure, claim))
         claim.fill(_owner_or_doer(sentence, figure))
         claim.fill(_labelled(sentence, figure))
         claim.fill(self._scene(sentence, seen))
@@ -131,6 +137,8 @@ class TallyBuilder:
             claim.fill(self.discourse.attackers_of(claim))
         if not claim.of("actor"):
             claim.fill(_speaker_of_themselves(sentence, figure))
+        if not claim.of("actor", "target"):
+            claim.fill(acknowledged(sentence, figure, claim))
         if not claim.of("actor") and any(
             sentence.marked(n - 1, "known") for n in sentence.find("GROUP", end=figure.at)
         ):
