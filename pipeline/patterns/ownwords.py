@@ -27,9 +27,9 @@ def acknowledged(sentence: Sentence, figure: Figure, claim: Claim) -> Iterator[F
 def own_people(sentence: Sentence, figure: Figure, claim: Claim) -> Iterator[Filler]:
     """ "Mali's army reported 14 attacks on its bases": those attacked are whose the sentence speaks of."""
     for n in range(figure.head + 1, min(figure.head + REACH, len(sentence))):
-        own = sentence.marked(n, "aiming") and sentence.word(n + 1) in ("its", "their", "our")
+        own = sentence.marked(n, "aiming") and sentence.word(n + 1) in ("its", "their")
         if own and sentence.any("SITE", "SITES", "FORCES", "SERVICE", "PEOPLE", start=n + 2, end=n + 5):
-            named = [at for at in sentence.find("ACTOR", end=figure.at) if sentence.units[at].found is not None]
+            named = [at for at in sentence.find("ACTOR", end=figure.at) if not sentence.has(at - 1, "PREP")]
             found = sentence.units[named[-1]].found if named else None
             if found is not None and not claim.names(found.entry, "actor"):
                 yield Filler("target", found.entry, None, None, "speaker")

@@ -100,6 +100,17 @@ def months_to(sentence: Sentence, numbers: Sequence[int]) -> Period | None:
     return None
 
 
+def before_day(sentence: Sentence, numbers: Sequence[int]) -> Period | None:
+    """ "in the week before the Aug. 20 election": the whole days up to that one."""
+    for a, b in pairwise(numbers):
+        span, end = sentence.units[a], sentence.units[b].date
+        named = [unit for unit in ("week", "month", "year") if span.word == f"the {unit} before"]
+        if named and span.date and end and end.first_day and b - a <= 2:
+            first, last = moved(end.first_day, -1, named[0]), end.first_day - timedelta(1)
+            return Period(first, last, True, (span.date.start, end.end))
+    return None
+
+
 def moved(day: date, steps: int, unit: str) -> date:
     """A day moved by days, weeks, months or years; from the end of a month to the end of one."""
     ends = unit in ("month", "year") and (day + timedelta(1)).day == 1
@@ -109,6 +120,8 @@ def moved(day: date, steps: int, unit: str) -> date:
 def period(sentence: Sentence, numbers: Sequence[int], as_of: date | None, since_only_to: date | None) -> Period:
     """The period that the date units `numbers` state; an open end is the as-of day (`since_only_to` for ordinals)."""
     if (reckoned := months_to(sentence, numbers)) is not None:
+        return reckoned
+    if (reckoned := before_day(sentence, numbers)) is not None:
         return reckoned
     first: date | None = None
     last: date | None = None

@@ -120,6 +120,8 @@ def _nation(frame: Frame, number: int) -> str | None:
         return "target"  # "attacks on U.S. bases"
     if downed(frame):
         return "target" if modifies_weapon(frame.sentence, number) else None
+    if frame.voice in ("passive", "suffer") and number < frame.trigger and gov.kind == "start":
+        return "target" if frame.sentence.marked(number + 1, "patrolling") else None  # "German patrols were ambushed"
     if gov.kind == "prep" and gov.word == "by" and frame.sentence.word(number + 1) == "fire":
         return "actor"  # "was killed by Pakistani fire"
     # "Ukrainian drones hit an oil depot", "U.S. jets carried out strikes"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pipeline.patterns.claims import Claim
 from pipeline.patterns.discourse import Discourse
-from pipeline.patterns.figures import Figure
+from pipeline.patterns.figures import TIMES_RULES, Figure
 from pipeline.patterns.units import Sentence
 
 LEAD = 3  # the last sentence that may tell the tally that an article is about
@@ -20,11 +20,18 @@ def carry_series(sentence: Sentence, figure: Figure, claim: Claim, discourse: Di
     if claim.of("actor", "target") or figure.leans or claim.measure == "rate" or _names_a_side(sentence):
         return
     before = _right_before(sentence, discourse)
-    if before is not None and claim.unit in (*GENERAL, before.unit) and before.unit in GENERAL and not claim.compared:
-        _take(claim, before, ("actor", "target"))
+    if before is not None and _continues(figure, claim, before):
+        _take(claim, before, ("actor", "target") if claim.of("place", "base") else ("actor", "target", "place"))
     main = _main(claim, discourse)
     if main is not None and not claim.of("actor", "target"):
         _take(claim, main, ("actor", "target") if claim.of("place", "base") else ("actor", "target", "place"))
+
+
+def _continues(figure: Figure, claim: Claim, before: Claim) -> bool:
+    """Does it count the same as the dated tally before: attacks in the same place, or in one that it leaves open?"""
+    alike = claim.unit in (*GENERAL, before.unit) and before.unit in GENERAL and not claim.compared
+    elsewhere = bool(claim.of("place", "base")) and not claim.ids("place", "base") <= before.ids("place", "base")
+    return alike and not elsewhere and figure.rule_id not in TIMES_RULES and before.first_day is not None
 
 
 def _take(claim: Claim, before: Claim | None, roles: tuple[str, ...]) -> None:

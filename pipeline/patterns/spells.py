@@ -17,6 +17,10 @@ Spells = dict[str, Days]
 
 def learn(sentence: Sentence, spells: Spells) -> None:
     """Remembers the days of each period that the sentence dates: name → first and last day."""
+    for n in sentence.find("DATE"):
+        day = sentence.units[n].date
+        if sentence.marked(n + 1, "voting") and day is not None and day.first_day == day.last_day:
+            spells["vote"] = (day.first_day, day.last_day, (day.start, day.end))
     for name in sentence.find("SPELL"):
         _called_off(sentence, name, spells)
         lasts = next(sentence.find("LASTS", start=name + 1, end=name + REACH), None)
@@ -41,6 +45,13 @@ def _called_off(sentence: Sentence, name: int, spells: Spells) -> None:
     if day is not None and broken:
         first = spells.get(key_of(sentence, name), (None, None, None))[0]
         spells[key_of(sentence, name)] = (first, day.last_day, (day.start, day.end))
+
+
+def day_of_voting(sentence: Sentence, start: int, spells: Spells) -> Days | None:
+    """The day that "on polling day", "on election day" or "for the election" means from unit `start` on."""
+    at = next((n for n in range(start, len(sentence)) if sentence.marked(n, "voting")), None)
+    dated = at is not None and (sentence.word(at + 1) == "day" or sentence.word(at - 2) == "for")
+    return spells.get("vote") if dated else None
 
 
 def key_of(sentence: Sentence, name: int) -> str:

@@ -168,7 +168,11 @@ def _owner_or_doer(sentence: Sentence, figure: Figure) -> Iterator[Filler]:
     """
     at = figure.at
     role, numbers = "actor", range(0)
-    if figure.rule_id in ("tally-ordinal-bare", "tally-ordinal-elliptic") and sentence.word(at - 1) in ("'s", "'"):
+    if sentence.word(at - 1) == "for" and sentence.word(at - 2) == "accounted" and sentence.has(at - 3, "WEAPON"):
+        role, numbers = "weapon", range(at - 3, at - 2)  # "Mines accounted for 74 of them"
+    elif figure.rule_id == "tally-twice-led":
+        numbers = range(max(figure.first - 3, 0), figure.first)
+    elif figure.rule_id in ("tally-ordinal-bare", "tally-ordinal-elliptic") and sentence.word(at - 1) in ("'s", "'"):
         numbers = range(at - 2, at - 1)
     elif figure.rule is None and sentence.word(at + 1) in ("to", "by"):
         blamed = sentence.any("BLAMEV", end=at) or sentence.word(at + 1) == "by"

@@ -8,10 +8,10 @@ from pipeline.patterns.asof import as_of
 from pipeline.patterns.claims import Claim
 from pipeline.patterns.discourse import Discourse
 from pipeline.patterns.figures import TIMES_RULES, Figure
-from pipeline.patterns.periods import ENDS, around, length_back, period, preceding
+from pipeline.patterns.periods import ENDS, around, is_length, length_back, period, preceding
 from pipeline.patterns.positions import between, lowest
 from pipeline.patterns.regions import Region
-from pipeline.patterns.spells import since
+from pipeline.patterns.spells import day_of_voting, since
 from pipeline.patterns.units import Sentence
 
 LENGTH_REACH = 8  # units that "in three months" may stand behind what is counted
@@ -43,9 +43,27 @@ def date_tally(sentence: Sentence, figure: Figure, seen: Region, claim: Claim, d
     if told is not None and at is not None and stated.last == today:
         at = around(at, (told.start, told.end))
     claim.set_days(stated.first, stated.last, "sentence" if stated.stated else None, at)
-    named = None if claim.first_day or dates else since(sentence, figure.at, discourse.spells)
+    if not claim.first_day and all(is_length(day) for n in dates if (day := sentence.units[n].date)):
+        _by_name(sentence, figure, claim, discourse, today)
+
+
+def _by_name(sentence: Sentence, figure: Figure, claim: Claim, discourse: Discourse, today: date | None) -> None:
+    """ "since the truce ended", "on polling day", "two attacks since": by what the article dated before."""
+    named = since(sentence, figure.at, discourse.spells)
+    voting = day_of_voting(sentence, figure.at, discourse.spells)
+    event = discourse.event
     if named is not None and named[0] is not None:
         claim.set_days(named[0], today, "named-period", named[1])
+    elif voting is not None:
+        claim.set_days(*voting[:2], "named-period", voting[2])
+    elif event is not None and event.first_day is not None and _ever_since(sentence, figure):
+        claim.set_days(event.first_day, today, "goes-on", event.dated_at)
+
+
+def _ever_since(sentence: Sentence, figure: Figure) -> bool:
+    """ "has claimed two attacks on the police since, one of which …": since what was told before."""
+    at = sentence.find_word("since", figure.at)
+    return at is not None and (sentence.marked(at + 1, "listing") or sentence.word(at + 1) in ("", ".", ";", "then"))
 
 
 def _in_same_period(sentence: Sentence, figure: Figure, dates: list[int]) -> bool:
@@ -92,7 +110,14 @@ def _with_other_end(sentence: Sentence, dates: list[int]) -> list[int]:
 def _elsewhere(sentence: Sentence, figure: Figure, seen: Region) -> list[int]:
     """The dates outside its region that hold for a figure."""
     opening = list(sentence.find("DATE", end=OPENING))
-    return opening or _since_clause(sentence, figure) or _at_the_end(sentence, seen)
+    return opening or _before_colon(sentence, figure) or _since_clause(sentence, figure) or _at_the_end(sentence, seen)
+
+
+def _before_colon(sentence: Sentence, figure: Figure) -> list[int]:
+    """ "On Friday it went on: rockets fell on A, while jets struck B twice": the day before the colon."""
+    colon = sentence.last_word(":", 0, figure.at)
+    days = [n for n in sentence.find("DATE", end=colon) if sentence.word(n - 1) == "on"] if colon else []
+    return days[-1:]
 
 
 def _of_whole(sentence: Sentence) -> list[int]:
