@@ -8,6 +8,7 @@ from datetime import date
 
 from pipeline.lexicon import Entry
 from pipeline.openclass import is_country
+from pipeline.patterns.asof import day_of_heading
 from pipeline.patterns.claims import Claim, Days, Filler
 from pipeline.patterns.periods import period
 from pipeline.patterns.positions import between, numbers
@@ -44,6 +45,7 @@ class Discourse:
     remark: Claim | None = None
     last_base: tuple[int, Entry] | None = None
     last_subject: tuple[int, list[Entry]] = (-99, [])  # the actor that a sentence speaks of first
+    heading_day: date | None = None  # up to which the article counts, if its head says so
     titled: bool = False  # the first sentence is a headline
     last_group: Entry | None = None
     last_targets: tuple[int, list[Entry]] = (-99, [])
@@ -60,7 +62,13 @@ class Discourse:
     opening: tuple[int, dict[str, Entry]] = field(
         default=(-1, {})
     )  # the armed groups that the article opens with, and where
+    unclaimed: bool = False  # someone is said not to have done it: "no group has claimed the attack", "X denied it"
     pairs: dict[str, list[Entry]] = field(default_factory=dict)  # side attacked → who attacks it
+
+    @property
+    def as_of(self) -> date | None:
+        """The day up to which the article counts: what its head says, else the day of publication."""
+        return self.heading_day or self.published
 
     def told_tally(self, claim: Claim) -> None:
         """Remembers a tally; a part does not displace its total."""
@@ -155,6 +163,8 @@ class Discourse:
     def read(self, sentence: Sentence) -> None:
         """Remembers the bases, places and the first actor that a sentence names, after its claims were read."""
         learn(sentence, self.spells)
+        self.unclaimed |= sentence.any("DENYV") or (sentence.any("CLAIMV") and sentence.any("NEG"))
+        self.heading_day = self.heading_day or day_of_heading(sentence, self.published)
         subject = sentence.first("ACTOR")
         named = sentence.units[subject].found if subject is not None else None
         if named is not None:
@@ -162,14 +172,12 @@ class Discourse:
         if sentence.index == 0:
             self.title_days = self._of_title(sentence)
             self.titled = sentence.word(len(sentence) - 1) not in (".", "!", "?", '"')
-        denies = sentence.any("CLAIMV") and sentence.any("NEG")  # "X has not claimed it": no sign that X attacks
         for unit in map(sentence.units.__getitem__, sentence.find("NAME")):
             if unit.found is None:
                 continue
             if unit.has("ACTOR") and is_armed_group(unit.found.entry):
                 self.last_group = unit.found.entry
-                opens = sentence.index <= OPENING and self.opening[0] in (-1, sentence.index) and not denies
-                if opens and not unit.has("SOURCE"):
+                if sentence.index <= OPENING and self.opening[0] in (-1, sentence.index) and not unit.has("SOURCE"):
                     self.opening = (sentence.index, {**self.opening[1], unit.found.entry.id: unit.found.entry})
             if unit.found.label == "BASE":
                 self.last_base = (sentence.index, unit.found.entry)
@@ -207,7 +215,7 @@ class Discourse:
         stated = period(sentence, dates, self.published, None)
         known = stated.first is not None and stated.last is not None and stated.first < stated.last
         headline = sentence.word(len(sentence) - 1) not in (".", "!", "?", '"')
-        return (stated.first, stated.last, stated.at) if known and headline else NO_DAYS
+        return (stated.first, stated.last, stated.at) if known and headline and not sentence.any("ORD") else NO_DAYS
 
     def day_before(self, sentence: Sentence) -> Days:
         """The one day that the sentence before told of, in the same paragraph, if this one names none."""

@@ -24,6 +24,8 @@ def leans_back(sentence: Sentence) -> bool:
     opening = [unit.word for unit in sentence.units[:first]]
     there_were = "there" in opening[-3:] and sentence.has(first - 1, "AUX")
     told_of = sentence.has(0, "DATE", "PLACE") and sentence.word(first - 1) == "with"  # "May was the worst with 325"
+    apart = sentence.word(first - 1) == "with" and sentence.word(first - 2) == ","
+    told_of = told_of or (apart and sentence.has(first - 3, "DATE", "PLACE"))  # "The busiest day was May 3, with six"
     listed = sentence.word(first - 1) == ":" and sentence.has(first - 2, "PLACE", "BASE")  # "- Harir Air Base: 20"
     if sentence.has(first - 1, "SAYV") or there_were or told_of or listed:
         return True

@@ -26,8 +26,11 @@ NEEDS_FIGURE = frozenset({"total", "casualty"})
 LEANING = frozenset({
     "tally-partitive", "tally-of-which", "tally-of-which-first", "tally-none-elliptic", "tally-not-one",
     "tally-excluded-one", "tally-led", "tally-had", "tally-unclaimed", "tally-partitive-bare",
+    "tally-cases", "tally-figure", "tally-saw-none", "tally-it-was",
 })  # fmt: skip
-TIMES_RULES = frozenset({"tally-times", "tally-times-end", "tally-twice", "tally-occasions"})
+TIMES_RULES = frozenset({
+    "tally-times", "tally-times-end", "tally-twice", "tally-occasions", "tally-occasions-fired", "tally-gone-after",
+})  # fmt: skip
 SUBJECT_REACH = 8  # units before "attacks rose to 84" that show what rose
 
 
@@ -272,11 +275,14 @@ def _leads_sentence(sentence: Sentence, noun: int) -> bool:
 
 
 def _has_period(sentence: Sentence, at: int) -> bool:
-    """ "the 58th attack since May", "the third attack there this month"."""
+    """ "the 58th attack since May", "the third attack there this month", "the fourth on it since the truce ended"."""
+    since = sentence.find_word("since", at)
+    if since is not None and not sentence.any("BREAK", start=at, end=since) and sentence.any("DATE", start=since):
+        return True
     for n in sentence.find("DATE", start=at):
         date = sentence.units[n].date
         running = date is not None and date.text.lower().startswith(("this", "in the past", "the past"))
-        if running or sentence.marked(n - 1, "lasting"):
+        if running or sentence.marked(n - 1, "lasting") or sentence.word(n - 1) == "as":
             return True
     return "since" in (sentence.word(at + 1), sentence.word(at + 2))
 

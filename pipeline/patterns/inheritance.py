@@ -29,7 +29,17 @@ def total_of(
     known = (sentence.units[n].number for n in sentence.find("NUM", end=end) if sentence.marked(n - 1, "known"))
     stated = next(known, None)  # "Of those 47, …"
     told = discourse.tally_of(stated.low) if stated is not None and stated.low is not None else None
-    return told or discourse.tally
+    return told or _large_enough(figure, claim, discourse)
+
+
+def _large_enough(figure: Figure, claim: Claim, discourse: Discourse) -> Claim | None:
+    """The total told last; for an undated part that is too large for it, the last one that can hold the part."""
+    last = discourse.tally
+    fits = last is None or not last.low or not claim.low or claim.low <= last.low
+    if fits or claim.dated_by is not None or figure.cue in NEW_WHOLE:
+        return last
+    wholes = (t for t in reversed(discourse.tallies) if t.measure == "total" and not t.compared)
+    return next((t for t in wholes if (t.low or 0) >= (claim.low or 0)), last)
 
 
 def _within(sentence: Sentence, figure: Figure, claim: Claim, discourse: Discourse) -> Claim | None:
@@ -55,7 +65,7 @@ def _within(sentence: Sentence, figure: Figure, claim: Claim, discourse: Discour
 def inherit(sentence: Sentence, figure: Figure, claim: Claim, total: Claim) -> None:
     """Gives a claim what its figure does not say itself of what the total says."""
     beside = figure.rule is None and not figure.cue and total.compared  # "up from 71 in May and 58 in April"
-    claim.compared = claim.compared or figure.cue in NEW_WHOLE or beside
+    claim.compared = claim.compared or figure.cue in NEW_WHOLE or beside or figure.rule_id == "tally-figure"
     placed, based = bool(claim.of("place", "base")), bool(claim.of("base"))
     own = {role for role in INHERITED if claim.of(role)}
     own |= {"base"} if placed else set()

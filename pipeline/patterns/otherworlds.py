@@ -5,6 +5,7 @@ from __future__ import annotations
 from pipeline.patterns.units import Sentence
 from pipeline.patterns.vocabulary import Vocabulary
 
+FEIGNED = 4  # units before a noun of attack that may say that it is only played
 ARMED = frozenset({"WEAPON", "ACTOR", "BASE", "SHIP"})
 
 
@@ -14,6 +15,8 @@ def other_world(sentence: Sentence, noun: int, vocabulary: Vocabulary) -> bool:
     if before == "-":
         before = sentence.word(noun - 2)
     if before in vocabulary.not_before or sentence.word(noun + 1) in vocabulary.not_after:
+        return True
+    if sentence.any_marked("feigned", start=noun - FEIGNED, end=noun):
         return True
     words = sentence.of_word.names()
     if "strike" in sentence.units[noun].lemmas.values() and words & vocabulary.other_worlds["labor"]:

@@ -100,6 +100,17 @@ def months_to(sentence: Sentence, numbers: Sequence[int]) -> Period | None:
     return None
 
 
+def before_day(sentence: Sentence, numbers: Sequence[int]) -> Period | None:
+    """ "in the week before the Aug. 20 election": the whole days up to that one."""
+    for a, b in pairwise(numbers):
+        span, end = sentence.units[a], sentence.units[b].date
+        named = [unit for unit in ("week", "month", "year") if span.word == f"the {unit} before"]
+        if named and span.date and end and end.first_day and b - a <= 2:
+            first, last = moved(end.first_day, -1, named[0]), end.first_day - timedelta(1)
+            return Period(first, last, True, (span.date.start, end.end))
+    return None
+
+
 def moved(day: date, steps: int, unit: str) -> date:
     """A day moved by days, weeks, months or years; from the end of a month to the end of one."""
     ends = unit in ("month", "year") and (day + timedelta(1)).day == 1
@@ -110,13 +121,16 @@ def period(sentence: Sentence, numbers: Sequence[int], as_of: date | None, since
     """The period that the date units `numbers` state; an open end is the as-of day (`since_only_to` for ordinals)."""
     if (reckoned := months_to(sentence, numbers)) is not None:
         return reckoned
+    if (reckoned := before_day(sentence, numbers)) is not None:
+        return reckoned
     first: date | None = None
     last: date | None = None
     at: Span | None = None
     stated, open_end = False, True
+    numbers = [n for n in numbers if not sentence.has(n, "SAYDATE")]
     for number in numbers:
         expression = sentence.units[number].date
-        if expression is None or is_length(expression) or sentence.has(number, "SAYDATE"):
+        if expression is None or is_length(expression):
             continue
         word, here = preceding(sentence, number), (expression.start, expression.end)
         if word == "since" and ranks(sentence, number):
@@ -131,6 +145,8 @@ def period(sentence: Sentence, numbers: Sequence[int], as_of: date | None, since
             last, open_end, stated, at = _day_before(expression.first_day), False, True, here
         elif word == "as of":
             as_of, at = expression.last_day, around(at, here)
+        elif first is None and last is not None and _holds(expression, last):
+            first, at = expression.first_day, around(at, here)  # "By May 11 it had counted 47 this year"
         elif not stated:
             first, stated, open_end, at = expression.first_day, True, False, around(at, here)
             last = _cut(first, expression.last_day, as_of)
@@ -139,6 +155,12 @@ def period(sentence: Sentence, numbers: Sequence[int], as_of: date | None, since
     if open_end:
         return Period(first, None if first is None else since_only_to or as_of, True, at)
     return Period(first, _cut(first, last, since_only_to), True, at)
+
+
+def _holds(expression: DateExpression, day: date) -> bool:
+    """Is the day one of those that the expression means?"""
+    first, last = expression.first_day, expression.last_day
+    return first is not None and last is not None and first < day <= last
 
 
 def _day_before(day: date | None) -> date | None:

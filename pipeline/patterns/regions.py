@@ -40,7 +40,15 @@ def region(sentence: Sentence, figure: Figure, figures: list[Figure]) -> Region:
     low = max([low, *(n + 1 for n in semicolons if n < figure.at)])
     high = min([high, *(n for n in semicolons if n > figure.at)])
     low, high = _without_other_events(sentence, figure, low, _aside_ends(sentence, figure, high))
+    low = max(low, _own_clause(sentence, figure))
     return low, max(high, figure.at + 1)
+
+
+def _own_clause(sentence: Sentence, figure: Figure) -> int:
+    """Where the clause of "…, while jets struck it three times" begins; 0 if no such word opens it."""
+    verb = _verb(sentence, figure) if figure.rule_id in TIMES_RULES else 0
+    opens = [n for n in sentence.find("SUB", end=verb) if sentence.word(n) in ("while", "whereas", "as", "though")]
+    return opens[-1] if opens and sentence.any("NAME", start=opens[-1], end=verb) and verb < figure.at else 0
 
 
 def _low(sentence: Sentence, figure: Figure, previous: Figure) -> int:
@@ -103,6 +111,10 @@ def _opening(sentence: Sentence, figure: Figure) -> int:
             at -= 1
         return at + 1
     direct = sentence.has(at, "PLACE") or sentence.marked(at, "kind_of_place")  # "in Kharkiv region six on Thursday"
+    if figure.rule is None and sentence.word(at) == "with" and sentence.word(at - 1) == ",":
+        return at - 2 if sentence.has(at - 2, "DATE", "PLACE") else figure.at
+    if figure.rule is None and sentence.word(at) == "in" and sentence.has(at - 1, "WEAPON"):
+        return at - 1  # "drones were used in 104 cases and rockets in 58"
     if figure.rule is not None or (sentence.has(behind, "PREP", "DATE") and not direct):
         return figure.at
     at -= sentence.word(at) == "," or sentence.marked(at, "kind_of_place")

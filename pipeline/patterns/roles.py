@@ -80,7 +80,8 @@ def _actor_by_preposition(frame: Frame, number: int, gov: Governor) -> str | Non
     if word in ("on", "to") and sentence.any("BLAMEV", start=at - 2, end=at):
         return "actor"
     if _governs_target(sentence, word, at):
-        return "target"
+        other = frame.voice == "nominal" and at <= frame.trigger and sentence.has(at - 1, "ATTACKN")
+        return None if other else "target"  # "not the attack on the troops, but two attacks on the police"
     if word == "from":
         return "actor" if frame.voice == "nominal" or sentence.has(at - 1, "WEAPON", "ATTACKN") else None
     if word in ("among", "including") and frame.voice != "nominal":
@@ -119,6 +120,8 @@ def _nation(frame: Frame, number: int) -> str | None:
         return "target"  # "attacks on U.S. bases"
     if downed(frame):
         return "target" if modifies_weapon(frame.sentence, number) else None
+    if frame.voice in ("passive", "suffer") and number < frame.trigger and gov.kind == "start":
+        return "target" if frame.sentence.marked(number + 1, "patrolling") else None  # "German patrols were ambushed"
     if gov.kind == "prep" and gov.word == "by" and frame.sentence.word(number + 1) == "fire":
         return "actor"  # "was killed by Pakistani fire"
     # "Ukrainian drones hit an oil depot", "U.S. jets carried out strikes"
@@ -132,6 +135,8 @@ def _place(frame: Frame, number: int) -> str | None:
     if modifies_attack(sentence, number):
         return "actor" if _is_country(frame, number) else "place"  # "a U.S. strike", "the Ouagadougou assault"
     if sentence.word(number + 1) in ("'s", "'"):
+        if frame.voice == "active" and number < frame.trigger and modifies_weapon(sentence, number):
+            return "actor" if _is_country(frame, number) else None  # "Russia's warplanes struck"
         return "place" if sentence.has(number + 2, "PLACE", "BASE") else None
     joined = sentence.word(number + 1) == "and"
     country = _is_country(frame, number)
@@ -162,7 +167,7 @@ def _place_by_preposition(frame: Frame, number: int, gov: Governor) -> str | Non
     if gov.word == "by" and _is_country(frame, number):
         return "actor"
     before = frame.voice == "nominal" and number < frame.trigger and gov.at > frame.low + 2
-    if before and verb_of_noun(frame) is None:
+    if before and verb_of_noun(frame) is None and not _there_were(sentence, number):
         return None  # "formed to fight the army in Iraq … after the assault on Israel"
     between = gov.word == "between" and sentence.marked(gov.at - 1, "shared")
     if (
@@ -172,6 +177,12 @@ def _place_by_preposition(frame: Frame, number: int, gov: Governor) -> str | Non
     ):
         return None
     return "place" if between or sentence.marked(gov.at, "placing") else None
+
+
+def _there_were(sentence: Sentence, number: int) -> bool:
+    """ "Across the border in Niger there were a dozen raids"."""
+    there = number + 1 + (sentence.word(number + 1) == ",")
+    return sentence.word(there) == "there" and sentence.has(there + 1, "AUX")
 
 
 def _place_by_side(frame: Frame, number: int, gov: Governor) -> str | None:

@@ -8,6 +8,7 @@ from pipeline.patterns.units import Sentence, Unit
 
 DASHES = ("—", "–", "-", "--")
 DATELINE = 12  # units before the dash of a dateline, at most
+OPENS_PERIOD = ("since", "in", "during", "over", "from", "between", "through", "throughout", "by", "until")
 OPENS_CLAUSE = (",", ";", ".", "—", "–", '"', "that", "and", "but")
 
 
@@ -112,5 +113,5 @@ def _mark_day_behind(sentence: Sentence, verb: int) -> None:
 
 def _mark_opening_day(sentence: Sentence, start: int) -> None:
     """ "On Monday, an official said that …": the day is that of the saying."""
-    if 1 <= start <= 3 and sentence.word(start) == ",":
+    if 1 <= start <= 3 and sentence.word(start) == "," and sentence.word(0) not in OPENS_PERIOD:
         _mark_days(sentence, 0, start)

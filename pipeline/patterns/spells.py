@@ -11,24 +11,52 @@ from pipeline.patterns.claims import Days, Span
 from pipeline.patterns.units import Sentence
 
 REACH = 14  # units between the name of a period and the dates that give it
+SAME = dict.fromkeys(("ceasefire", "cease-fire", "armistice"), "truce")
 Spells = dict[str, Days]
 
 
 def learn(sentence: Sentence, spells: Spells) -> None:
     """Remembers the days of each period that the sentence dates: name → first and last day."""
+    for n in sentence.find("DATE"):
+        day = sentence.units[n].date
+        if sentence.marked(n + 1, "voting") and day is not None and day.first_day == day.last_day:
+            spells["vote"] = (day.first_day, day.last_day, (day.start, day.end))
     for name in sentence.find("SPELL"):
+        _called_off(sentence, name, spells)
         lasts = next(sentence.find("LASTS", start=name + 1, end=name + REACH), None)
         if lasts is None:
             continue
         days = [sentence.units[n].date for n in sentence.find("DATE", start=lasts, end=lasts + 8)]
         known = [day for day in days if day is not None and day.first_day is not None]
         if len(known) >= 2:
-            spells[sentence.word(name)] = (known[0].first_day, known[1].last_day, (known[0].start, known[1].end))
+            spells[key_of(sentence, name)] = (known[0].first_day, known[1].last_day, (known[0].start, known[1].end))
         elif known:
             began = sentence.marked(lasts, "begun")
-            first, last, _ = spells.get(sentence.word(name), (None, None, None))
+            first, last, _ = spells.get(key_of(sentence, name), (None, None, None))
             at = (known[0].start, known[0].end)
-            spells[sentence.word(name)] = (known[0].first_day, last, at) if began else (first, known[0].last_day, at)
+            spells[key_of(sentence, name)] = (known[0].first_day, last, at) if began else (first, known[0].last_day, at)
+
+
+def _called_off(sentence: Sentence, name: int, spells: Spells) -> None:
+    """ "called off their ceasefire on May 22": the day of its end."""
+    at = next(sentence.find("DATE", start=name + 1, end=name + 4), None)
+    day = sentence.units[at].date if at is not None else None
+    broken = any(sentence.marked(n, "breaking_off") for n in range(max(name - 6, 0), name))
+    if day is not None and broken:
+        first = spells.get(key_of(sentence, name), (None, None, None))[0]
+        spells[key_of(sentence, name)] = (first, day.last_day, (day.start, day.end))
+
+
+def day_of_voting(sentence: Sentence, start: int, spells: Spells) -> Days | None:
+    """The day that "on polling day", "on election day" or "for the election" means from unit `start` on."""
+    at = next((n for n in range(start, len(sentence)) if sentence.marked(n, "voting")), None)
+    dated = at is not None and (sentence.word(at + 1) == "day" or sentence.word(at - 2) == "for")
+    return spells.get("vote") if dated else None
+
+
+def key_of(sentence: Sentence, name: int) -> str:
+    """The period that a name means: a truce and a ceasefire are one."""
+    return SAME.get(sentence.word(name), sentence.word(name))
 
 
 def since(sentence: Sentence, start: int, spells: Spells) -> tuple[date | None, Span | None] | None:
@@ -40,8 +68,8 @@ def since(sentence: Sentence, start: int, spells: Spells) -> tuple[date | None, 
     if at is None:
         return None
     name = next(sentence.find("SPELL", start=at + 1, end=at + 8), None)
-    if name is None or sentence.word(name) not in spells:
+    if name is None or key_of(sentence, name) not in spells:
         return None
-    first, last, words = spells[sentence.word(name)]
+    first, last, words = spells[key_of(sentence, name)]
     ended = any(sentence.marked(n, "ended") for n in range(at + 1, name + 3))
     return last if ended else first, words

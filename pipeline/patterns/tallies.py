@@ -19,8 +19,10 @@ from pipeline.patterns.inheritance import (
     total_of,
     whole_of_parts,
 )
+from pipeline.patterns.ownwords import acknowledged, own_people, set_apart
 from pipeline.patterns.regions import Region, aside, frame, label_of, region
 from pipeline.patterns.roles import participants
+from pipeline.patterns.series import carry_series
 from pipeline.patterns.tallydays import date_tally
 from pipeline.patterns.units import Sentence
 
@@ -92,13 +94,17 @@ class TallyBuilder:
         total = total_of(sentence, figure, claim, earlier, self.discourse)
         if total is not None:
             inherit(sentence, figure, claim, total)
+        carry_series(sentence, figure, claim, self.discourse)
         go_on(sentence, figure, claim, self.discourse)
         self._fill_understood(sentence, figure, claim)
         return claim
 
     def _fill_named(self, sentence: Sentence, figure: Figure, seen: Region, claim: Claim) -> None:
         countries, low = self.discourse.countries, seen[0]
-        claim.fill(participants(frame(sentence, figure, seen), countries))
+        away = set_apart(sentence, figure.at)
+        named = participants(frame(sentence, figure, seen), countries)
+        claim.fill(f for f in named if f.start is None or not away[0] <= f.start < away[1])
+        claim.fill(own_people(sentence, figure, claim))
         claim.fill(_owner_or_doer(sentence, figure))
         claim.fill(_labelled(sentence, figure))
         claim.fill(self._scene(sentence, seen))
@@ -131,6 +137,8 @@ class TallyBuilder:
             claim.fill(self.discourse.attackers_of(claim))
         if not claim.of("actor"):
             claim.fill(_speaker_of_themselves(sentence, figure))
+        if not claim.of("actor", "target"):
+            claim.fill(acknowledged(sentence, figure, claim))
         if not claim.of("actor") and any(
             sentence.marked(n - 1, "known") for n in sentence.find("GROUP", end=figure.at)
         ):
@@ -160,7 +168,11 @@ def _owner_or_doer(sentence: Sentence, figure: Figure) -> Iterator[Filler]:
     """
     at = figure.at
     role, numbers = "actor", range(0)
-    if figure.rule_id in ("tally-ordinal-bare", "tally-ordinal-elliptic") and sentence.word(at - 1) in ("'s", "'"):
+    if sentence.word(at - 1) == "for" and sentence.word(at - 2) == "accounted" and sentence.has(at - 3, "WEAPON"):
+        role, numbers = "weapon", range(at - 3, at - 2)  # "Mines accounted for 74 of them"
+    elif figure.rule_id == "tally-twice-led":
+        numbers = range(max(figure.first - 3, 0), figure.first)
+    elif figure.rule_id in ("tally-ordinal-bare", "tally-ordinal-elliptic") and sentence.word(at - 1) in ("'s", "'"):
         numbers = range(at - 2, at - 1)
     elif figure.rule is None and sentence.word(at + 1) in ("to", "by"):
         blamed = sentence.any("BLAMEV", end=at) or sentence.word(at + 1) == "by"

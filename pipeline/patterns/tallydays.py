@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from datetime import date
 
-from pipeline.dates import DateExpression
+from pipeline.patterns.asof import as_of
 from pipeline.patterns.claims import Claim
 from pipeline.patterns.discourse import Discourse
 from pipeline.patterns.figures import TIMES_RULES, Figure
-from pipeline.patterns.periods import ENDS, around, length_back, period, preceding
+from pipeline.patterns.periods import ENDS, around, is_length, length_back, period, preceding
+from pipeline.patterns.positions import between, lowest
 from pipeline.patterns.regions import Region
-from pipeline.patterns.spells import since
+from pipeline.patterns.spells import day_of_voting, since
 from pipeline.patterns.units import Sentence
 
 LENGTH_REACH = 8  # units that "in three months" may stand behind what is counted
@@ -21,41 +22,74 @@ def date_tally(sentence: Sentence, figure: Figure, seen: Region, claim: Claim, d
     """Fills in first and last day of `claim` as far as its own sentence states them."""
     until = discourse.event_day(sentence, figure.at) if claim.measure == "ordinal" else None
     dates = [n for n in sentence.find("DATE", start=seen[0], end=seen[1]) if until is None or n > figure.at]
+    dates = [n for n in dates if not _of_another(sentence, figure, n)]
     if not dates:
         dates = _of_whole(sentence) if figure.leans else _elsewhere(sentence, figure, seen)
-    told = _as_of(sentence)
-    as_of = told.last_day if told is not None else discourse.published
-    if _counts_back(sentence, figure, claim, dates, until or as_of):
+    told = as_of(sentence)
+    today = told.last_day if told is not None else discourse.as_of
+    if _counts_back(sentence, figure, claim, dates, until or today):
         return
-    stated = period(sentence, _with_other_end(sentence, dates), as_of, until)
-    if not stated.stated and (again := _same_period(sentence, discourse)) is not None:
+    stated = period(sentence, _with_other_end(sentence, dates), today, until)
+    if _in_same_period(sentence, figure, dates) and (again := _last_dated(discourse)) is not None:
         claim.set_days(again.first_day, again.last_day, "total", again.dated_at)
         return
     before = max(sentence.find("DATE", end=figure.at), default=None)
     if not dates and before is not None and sentence.word(figure.at + 1) == "since":
         day = sentence.units[before].date  # "three before June 27 and four since"
         if day is not None and day.last_day is not None:
-            claim.set_days(day.last_day, as_of, "sentence", (day.start, day.end))
+            claim.set_days(day.last_day, today, "sentence", (day.start, day.end))
             return
     at = stated.at
-    if told is not None and at is not None and stated.last == as_of:
+    if told is not None and at is not None and stated.last == today:
         at = around(at, (told.start, told.end))
     claim.set_days(stated.first, stated.last, "sentence" if stated.stated else None, at)
-    named = None if claim.first_day or dates else since(sentence, figure.at, discourse.spells)
+    if not claim.first_day and all(is_length(day) for n in dates if (day := sentence.units[n].date)):
+        _by_name(sentence, figure, claim, discourse, today)
+
+
+def _by_name(sentence: Sentence, figure: Figure, claim: Claim, discourse: Discourse, today: date | None) -> None:
+    """ "since the truce ended", "on polling day", "two attacks since": by what the article dated before."""
+    named = since(sentence, figure.at, discourse.spells)
+    voting = day_of_voting(sentence, figure.at, discourse.spells)
+    event = discourse.event
     if named is not None and named[0] is not None:
-        claim.set_days(named[0], as_of, "named-period", named[1])
+        claim.set_days(named[0], today, "named-period", named[1])
+    elif voting is not None:
+        claim.set_days(*voting[:2], "named-period", voting[2])
+    elif event is not None and event.first_day is not None and _ever_since(sentence, figure):
+        claim.set_days(event.first_day, today, "goes-on", event.dated_at)
 
 
-def _same_period(sentence: Sentence, discourse: Discourse) -> Claim | None:
-    """ "over the same period": that of the tally told last that has one."""
+def _ever_since(sentence: Sentence, figure: Figure) -> bool:
+    """ "has claimed two attacks on the police since, one of which …": since what was told before."""
+    at = sentence.find_word("since", figure.at)
+    return at is not None and (sentence.marked(at + 1, "listing") or sentence.word(at + 1) in ("", ".", ";", "then"))
+
+
+def _in_same_period(sentence: Sentence, figure: Figure, dates: list[int]) -> bool:
+    """ "over the same period": named behind the figure, and no date stands nearer."""
     named = sentence.of_word["period"] & sentence.of_word["same", "that", "this"] << 1
-    told = [*reversed(discourse.tallies), *([discourse.tally] if discourse.tally else [])]
-    return next((t for t in reversed(told) if t.first_day), None) if named else None
+    at = lowest(between(named, figure.at, None)) if dates else lowest(named)
+    return at is not None and all(at < n for n in dates)
+
+
+def _last_dated(discourse: Discourse) -> Claim | None:
+    """The tally told last that has a period."""
+    told = [*([discourse.tally] if discourse.tally else []), *discourse.tallies]
+    return next((t for t in reversed(told) if t.first_day), None)
+
+
+def _of_another(sentence: Sentence, figure: Figure, n: int) -> bool:
+    """ "two strikes in reply to Tuesday's raid": is it the day of another attack than those counted?"""
+    if sentence.word(n + 1) not in ("'s", "'"):
+        return False
+    noun = sentence.first("ATTACKN", start=n + 2, end=n + 6)
+    return noun is not None and noun != figure.head and figure.at < n
 
 
 def _counts_back(sentence: Sentence, figure: Figure, claim: Claim, dates: list[int], last: date | None) -> bool:
     """Dates "the second attack in three months", "twice in a week" if no date stands nearer; says whether it did."""
-    if claim.measure != "ordinal" and figure.rule_id not in TIMES_RULES:
+    if claim.measure == "rate" or (figure.rule is None and figure.cue):
         return False
     nearer = [n for n in dates if n > figure.at and (day := sentence.units[n].date) and day.first_day]
     end = min([len(sentence), max(figure.at, figure.head) + LENGTH_REACH, *nearer])
@@ -76,7 +110,14 @@ def _with_other_end(sentence: Sentence, dates: list[int]) -> list[int]:
 def _elsewhere(sentence: Sentence, figure: Figure, seen: Region) -> list[int]:
     """The dates outside its region that hold for a figure."""
     opening = list(sentence.find("DATE", end=OPENING))
-    return opening or _since_clause(sentence, figure) or _at_the_end(sentence, seen)
+    return opening or _before_colon(sentence, figure) or _since_clause(sentence, figure) or _at_the_end(sentence, seen)
+
+
+def _before_colon(sentence: Sentence, figure: Figure) -> list[int]:
+    """ "On Friday it went on: rockets fell on A, while jets struck B twice": the day before the colon."""
+    colon = sentence.last_word(":", 0, figure.at)
+    days = [n for n in sentence.find("DATE", end=colon) if sentence.word(n - 1) == "on"] if colon else []
+    return days[-1:]
 
 
 def _of_whole(sentence: Sentence) -> list[int]:
@@ -100,19 +141,10 @@ def _at_the_end(sentence: Sentence, seen: Region) -> list[int]:
     # "three raids killed 12 people on Friday": the day of the one is that of the other
     harmed = all(sentence.any("PEOPLE", "KILLEDA", "WOUNDEDA", start=n + 1, end=n + 4) for n in numbers)
     told = sentence.any("ATTACKN", "ATTACKV", start=seen[1]) or len(list(sentence.find("DATE"))) > 1
-    behind = [n for n in sentence.find("DATE", start=seen[1]) if sentence.has(n - 1, "PREP")]
+    behind = [n for n in sentence.find("DATE", start=seen[1]) if sentence.has(n - 1, "PREP") or _follows(sentence, n)]
     return behind if harmed and not told else []
 
 
-def _as_of(sentence: Sentence) -> DateExpression | None:
-    """The day up to which the sentence counts: "As of Tuesday", or a heading "Kyiv, May 5:"."""
-    for n in sentence.find("DATE"):
-        expression = sentence.units[n].date
-        if expression and expression.last_day and _says_as_of(sentence, n):
-            return expression
-    return None
-
-
-def _says_as_of(sentence: Sentence, n: int) -> bool:
-    heading = sentence.word(n + 1) == ":" and n < 5
-    return sentence.word(n - 1) in ("of", ",") and (sentence.word(n - 2) == "as" or heading)
+def _follows(sentence: Sentence, n: int) -> bool:
+    """ "killed 31 people last week": does the date need no preposition?"""
+    return sentence.word(n).startswith(("last", "this", "yesterday", "overnight")) and sentence.has(n - 1, "PEOPLE")

@@ -1,0 +1,46 @@
+"""The day up to which an article counts: "as of Tuesday" in a sentence, "update as of May 5" in the headline."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from pipeline.dates import DateExpression
+from pipeline.patterns.units import Sentence
+
+HEADING = 3  # the last sentence in which the head of an article may name its day
+STALE = timedelta(days=45)  # a day further back is not that of the article
+AROUND_DAY = frozenset({"(", ")", ",", ".", "updated", "update", "published", "posted", "date", ":", "on", "last"})
+
+
+def as_of(sentence: Sentence) -> DateExpression | None:
+    """The day up to which the sentence counts: "As of Tuesday", or a heading "Kyiv, May 5:"."""
+    for n in sentence.find("DATE"):
+        expression = sentence.units[n].date
+        if expression and expression.last_day and _says_as_of(sentence, n):
+            return expression
+    return None
+
+
+def day_of_heading(sentence: Sentence, published: date | None) -> date | None:
+    """The day that the head of an article gives for all of it: "Attacks on clinics as of May 5", a line "(May 5, 2024)".
+
+    None if the sentence is no part of the head, or the day is not one shortly before `published`.
+    """
+    if sentence.index > HEADING or not sentence.any("DATE"):
+        return None
+    heading = sentence.word(len(sentence) - 1) not in (".", "!", "?", '"') or len(sentence) <= 4
+    told = (as_of(sentence) or _day_alone(sentence)) if heading else None
+    day = told.last_day if told is not None and told.first_day == told.last_day else None
+    return day if day is not None and published is not None and published - STALE <= day <= published else None
+
+
+def _day_alone(sentence: Sentence) -> DateExpression | None:
+    """The one day of a line that says nothing else."""
+    days = [unit.date for unit in sentence.units if unit.date is not None]
+    rest = (unit.word for unit in sentence.units if unit.date is None)
+    return days[0] if len(days) == 1 and all(word in AROUND_DAY for word in rest) else None
+
+
+def _says_as_of(sentence: Sentence, n: int) -> bool:
+    heading = sentence.word(n + 1) == ":" and n < 5
+    return sentence.word(n - 1) in ("of", ",") and (sentence.word(n - 2) == "as" or heading)

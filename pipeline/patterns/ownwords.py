@@ -1,0 +1,45 @@
+"""What a speaker tells of themselves: strikes that they acknowledge, attacks on their own people; and what is an aside."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pipeline.patterns.claims import Claim, Filler
+from pipeline.patterns.figures import Figure
+from pipeline.patterns.units import Sentence
+
+REACH = 4  # units between the verb, or the noun of attack, and what belongs to it
+OWN_STRIKES = ("airstrike", "air strike", "strike", "drone strike", "air raid", "raid", "missile strike")
+
+
+def acknowledged(sentence: Sentence, figure: Figure, claim: Claim) -> Iterator[Filler]:
+    """ "The command has confirmed 39 air strikes": who owns up to strikes has made them."""
+    verbs = [n for n in range(max(figure.at - REACH, 0), figure.at) if sentence.marked(n, "owning_up")]
+    if claim.unit not in OWN_STRIKES or not verbs or claim.measure == "rate":
+        return
+    for n in sentence.find("ACTOR", end=verbs[-1]):
+        found = sentence.units[n].found
+        if sentence.has(n, "SOURCE") and found is not None:
+            yield Filler("actor", found.entry, sentence.units[n].start, sentence.units[n].end, "speaker")
+            return
+
+
+def own_people(sentence: Sentence, figure: Figure, claim: Claim) -> Iterator[Filler]:
+    """ "Mali's army reported 14 attacks on its bases": those attacked are whose the sentence speaks of."""
+    for n in range(figure.head + 1, min(figure.head + REACH, len(sentence))):
+        own = sentence.marked(n, "aiming") and sentence.word(n + 1) in ("its", "their")
+        if own and sentence.any("SITE", "SITES", "FORCES", "SERVICE", "PEOPLE", start=n + 2, end=n + 5):
+            named = [at for at in sentence.find("ACTOR", end=figure.at) if not sentence.has(at - 1, "PREP")]
+            found = sentence.units[named[-1]].found if named else None
+            if found is not None and not claim.names(found.entry, "actor"):
+                yield Filler("target", found.entry, None, None, "speaker")
+            return
+
+
+def set_apart(sentence: Sentence, at: int) -> tuple[int, int]:
+    """First and last offset of the relative clause between commas before unit `at`: "the ELN, which …, has made 9"."""
+    for n in sentence.find("RELATIVE", end=at):
+        close = sentence.find_word(",", n, at) if sentence.word(n - 1) == "," else None
+        if close is not None and sentence.has(close + 1, "AUX", "LIGHTV", "ATTACKV", "SUFFERV", "SAYV"):
+            return sentence.units[n].start, sentence.units[close].start
+    return 0, 0

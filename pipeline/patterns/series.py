@@ -1,0 +1,81 @@
+"""Tallies that go on from one another without saying it: who attacked whom, and where, is told with the first."""
+
+from __future__ import annotations
+
+from pipeline.patterns.claims import Claim
+from pipeline.patterns.discourse import Discourse
+from pipeline.patterns.figures import TIMES_RULES, Figure
+from pipeline.patterns.units import Sentence
+
+LEAD = 3  # the last sentence that may tell the tally that an article is about
+AT_ONCE = 1  # sentences that a tally may lie behind the one it goes on from
+GENERAL = ("attack", "strike", "airstrike", "air strike", "raid", "incident", "assault")
+
+
+def carry_series(sentence: Sentence, figure: Figure, claim: Claim, discourse: Discourse) -> None:
+    """Gives a tally that names neither side those of the one right before it, or of the one that the article is about."""
+    if _done_so(sentence, figure):
+        before = _right_before(sentence, discourse)
+        _take(claim, before, ("actor", "target", "weapon", "place"))
+    if claim.of("actor", "target") or figure.leans or claim.measure == "rate" or _names_a_side(sentence):
+        return
+    before = _right_before(sentence, discourse)
+    if before is not None and _continues(figure, claim, before):
+        _take(claim, before, ("actor", "target") if claim.of("place", "base") else ("actor", "target", "place"))
+    main = _main(claim, discourse)
+    if main is not None and not claim.of("actor", "target"):
+        _take(claim, main, ("actor", "target") if claim.of("place", "base") else ("actor", "target", "place"))
+
+
+def _continues(figure: Figure, claim: Claim, before: Claim) -> bool:
+    """Does it count the same as the dated tally before: attacks in the same place, or in one that it leaves open?"""
+    alike = claim.unit in (*GENERAL, before.unit) and before.unit in GENERAL and not claim.compared
+    elsewhere = bool(claim.of("place", "base")) and not claim.ids("place", "base") <= before.ids("place", "base")
+    return alike and not elsewhere and figure.rule_id not in TIMES_RULES and before.first_day is not None
+
+
+def _take(claim: Claim, before: Claim | None, roles: tuple[str, ...]) -> None:
+    for role in roles if before is not None else ():
+        if before is not None and not claim.of(role):
+            claim.fill(f.carried("goes-on") for f in before.of(role))
+
+
+def _done_so(sentence: Sentence, figure: Figure) -> bool:
+    """ "They have done so six times since May"."""
+    so = sentence.last_word("so", 0, figure.at)
+    return so is not None and sentence.word(so - 1) in ("done", "did", "doing", "do")
+
+
+def _names_a_side(sentence: Sentence) -> bool:
+    """Does the sentence name anyone who could attack or be attacked, not only who says it?"""
+    return any(not sentence.has(n, "SOURCE", "DATELINE") for n in sentence.find("ACTOR", "NATION", "SHIP"))
+
+
+def _right_before(sentence: Sentence, discourse: Discourse) -> Claim | None:
+    """The last tally of the sentence before, if its paragraph is this one."""
+    last = discourse.tallies[-1] if discourse.tallies else None
+    near = last is not None and sentence.index - last.sentence == AT_ONCE
+    return last if last is not None and near and discourse.same_paragraph(last.sentence, sentence.index) else None
+
+
+def _main(claim: Claim, discourse: Discourse) -> Claim | None:
+    """The tally of a period that the article opens with, if this one is smaller, of its time and of its countries."""
+    for total in discourse.tallies:
+        if total.sentence > LEAD:
+            return None
+        if total.measure == "total" and total.first_day and total.last_day and total.of("actor", "target"):
+            larger = (total.low or 0) > (claim.low or 0)
+            return total if larger and _in_its_time(claim, total) and _in_its_countries(claim, total) else None
+    return None
+
+
+def _in_its_time(claim: Claim, total: Claim) -> bool:
+    if claim.first_day is None or claim.last_day is None or total.first_day is None or total.last_day is None:
+        return False
+    return total.first_day <= claim.first_day and claim.last_day <= total.last_day
+
+
+def _in_its_countries(claim: Claim, total: Claim) -> bool:
+    where = {f.entry.country for f in total.of("place", "base") if f.entry}
+    here = {f.entry.country for f in claim.of("place", "base") if f.entry}
+    return not where or here <= where
