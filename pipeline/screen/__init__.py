@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.screen.engine import Hit, WordScanner
 from pipeline.screen.near import any_near, ends, sentence, stretches, word_before
-from pipeline.screen.pages import hides_words, visible
+from pipeline.screen.pages import visible
 from pipeline.screen.words import Clues, clues
 
 if TYPE_CHECKING:
@@ -24,7 +24,6 @@ HARM_NEAR = 200  # something armed and a word of harm
 WEAK_NEAR = 120  # something armed and a word like "hit", "fell", in one sentence
 LED_NEAR = 40  # a nationality or a number and its attacks: "Russian aerial attacks"
 BORROWED = 5  # words of another world, from which an article is of that
-STRETCH = 6_000  # bytes of a page round a word, tags and all
 HEAD = 1024  # bytes of a page that tell its charset
 SHORT = 7  # letters of a name
 IDIOMS = (b"bombarded with", b"bombed at", b"shelled out")  # of arms only where something armed is near
@@ -81,10 +80,7 @@ class Screen:
         """Can any stage make a claim of the text of this HTML page, as it was fetched, whatever its charset?"""
         if self.everything or b"\0" in page[:HEAD]:
             return True  # UTF-16 or no page: not judged
-        if hides_words(page):
-            return self._tells(visible(page))
-        hits = self._found(page)
-        return bool(hits) and any(self._tells(visible(page[low:high])) for low, high in stretches(hits, STRETCH))
+        return self._tells(visible(page))
 
     def _found(self, data: bytes) -> list[Hit]:
         """Words of arms and of attack, and names, by where they end."""
