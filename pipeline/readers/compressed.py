@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import Any, Protocol
 
 from pipeline.errors import RecordError
-from pipeline.readers.streams import BLOCK, Meter, Stream
+from pipeline.readers.streams import Meter, Stream
 
 PACKED = 1 << 15  # bytes read at once: what a short piece leaves of them is copied for the next
 MEMORY = 1 << 27  # bytes that a decompressor may take: enough for `xz -9` and for zstd without `--long`
