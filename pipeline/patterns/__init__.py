@@ -42,7 +42,8 @@ def find_claims(
     topic: str | None = None
     spoken = -9  # the last sentence that spoke of attacks
     for sentence in sentences:
-        if not sentence.classes & TELLING:
+        none = topic == "count" and sentence.of_word["none"] != 0  # "There were none in Nariño"
+        if not sentence.classes & TELLING and not none:
             discourse.read(sentence)
             continue
         mark_sources(sentence)
@@ -56,9 +57,14 @@ def find_claims(
         casualties.settle(sentence, harmed)
         parts = [part for claim in counted if (part := events.of_part(claim)) is not None]
         claims += [*counted, *told, *parts, *harmed]
-        topic = counted_kinds(figures) if figures else topic if sentence.index and len(sentence) < 4 else None
+        topic = counted_kinds(figures) if figures else topic if _says_little(sentence) else None
         discourse.read(sentence)
     return events.finish(claims)
+
+
+def _says_little(sentence: Sentence) -> bool:
+    """Does a sentence without figures leave open what is counted: "Where." or "Two-thirds were in Donetsk"?"""
+    return sentence.index > 0 and (len(sentence) < 4 or sentence.marked(0, "share"))
 
 
 def _violent(sentences: list[Sentence], models: Models) -> bool:

@@ -43,4 +43,7 @@ def _day_alone(sentence: Sentence) -> DateExpression | None:
 
 def _says_as_of(sentence: Sentence, n: int) -> bool:
     heading = sentence.word(n + 1) == ":" and n < 5
+    opening = n <= 2 and sentence.word(n + 1) == "," and sentence.word(n - 1) in ("through", "until", "by")
+    if opening and sentence.find_word("since", n) is not None:
+        return True  # "Through Sunday, it had counted 512 raids since 2013"
     return sentence.word(n - 1) in ("of", ",") and (sentence.word(n - 2) == "as" or heading)

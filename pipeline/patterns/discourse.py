@@ -254,7 +254,9 @@ class Discourse:
             day = sentence.units[n].date
             if day and day.last_day and day.first_day == day.last_day and sentence.word(n - 1) == "on":
                 return None if sentence.has(n, "SAYDATE") else day.last_day  # "their 30th raid since May 3 on Friday"
-        for event in reversed(self.events):
+        for event in reversed([*self.tallies[-1:], *self.events]):
+            if event.kind == "attack_counts" and (event.first_day != event.last_day or event.dated_by != "sentence"):
+                continue
             if event.last_day is not None and sentence.index - event.sentence <= 5:
                 return event.last_day
         return None
