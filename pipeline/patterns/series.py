@@ -41,9 +41,8 @@ def _tells_of_its_doers(sentence: Sentence, claim: Claim, event: Claim, discours
     """ "Boko Haram killed 12 farmers in Borno. There have been 31 attacks in the state this year": the same side's?"""
     near = 0 < sentence.index - event.sentence <= AT_ONCE and event.status == "occurred"
     here = bool(claim.ids("place", "base") & event.ids("place", "base"))
-    same = here or not claim.of("place", "base")
     one = len(event.ids("actor")) == 1 and claim.unit in GENERAL and claim.low is not None and claim.low > 1
-    return near and same and one and discourse.same_paragraph(event.sentence, sentence.index)
+    return near and here and one and discourse.same_paragraph(event.sentence, sentence.index)
 
 
 def _take(claim: Claim, before: Claim | None, roles: tuple[str, ...]) -> None:
@@ -84,7 +83,7 @@ def _main(claim: Claim, discourse: Discourse) -> Claim | None:
 def _in_its_time(claim: Claim, total: Claim) -> bool:
     if claim.first_day is None or claim.last_day is None or total.first_day is None or total.last_day is None:
         return False
-    return total.first_day <= claim.first_day and claim.last_day <= total.last_day
+    return total.first_day.replace(day=1) <= claim.first_day and claim.last_day <= total.last_day  # of whole months
 
 
 def _in_its_countries(claim: Claim, total: Claim) -> bool:
