@@ -9,7 +9,7 @@ from pipeline.patterns.units import Sentence
 
 HEADING = 3  # the last sentence in which the head of an article may name its day
 STALE = timedelta(days=45)  # a day further back is not that of the article
-AROUND_DAY = frozenset({"(", ")", ",", ".", "updated", "update", "published", "posted", "date", ":", "on", "last"})
+AROUND_DAY = frozenset({"(", ")", ",", "."})
 
 
 def as_of(sentence: Sentence) -> DateExpression | None:
@@ -35,7 +35,9 @@ def day_of_heading(sentence: Sentence, published: date | None) -> date | None:
 
 
 def _day_alone(sentence: Sentence) -> DateExpression | None:
-    """The one day of a line that says nothing else."""
+    """The one day of a line that says nothing else, in brackets: of a briefing, where a plain one is of the page."""
+    if sentence.word(0) != "(":
+        return None
     days = [unit.date for unit in sentence.units if unit.date is not None]
     rest = (unit.word for unit in sentence.units if unit.date is None)
     return days[0] if len(days) == 1 and all(word in AROUND_DAY for word in rest) else None

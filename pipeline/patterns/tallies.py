@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pipeline.patterns.claims import Claim, Filler
-from pipeline.patterns.discourse import Discourse
+from pipeline.patterns.discourse import Discourse, is_armed_group
 from pipeline.patterns.figures import Figure
 from pipeline.patterns.frame import Frame
 from pipeline.patterns.inheritance import (
@@ -152,7 +152,7 @@ class TallyBuilder:
         """ "The group has attacked bases 12 times": the actor named first in the sentence before."""
         index, actors = self.discourse.last_subject
         if sentence.index - index <= 2 and not sentence.any("ACTOR"):
-            yield from (Filler("actor", entry, None, None, "antecedent") for entry in actors)
+            yield from (Filler("actor", entry, None, None, "antecedent") for entry in actors if is_armed_group(entry))
 
 
 def _labelled(sentence: Sentence, figure: Figure) -> Iterator[Filler]:
