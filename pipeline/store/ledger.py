@@ -168,11 +168,6 @@ class Ledger:
         still = {d for (d,) in self._ask("SELECT DISTINCT doc_id FROM appearances WHERE doc_id IN ({})", before)}
         return [d for d in before if d not in still]
 
-    def add_appearances(self, appearances: Iterable[tuple[str, bytes | None, bytes | None]]) -> None:
-        """Texts appear under these keys: doc_id, url, ident; what appears there already stays."""
-        order = "INSERT INTO appearances (doc_id, url, ident, generation) VALUES (?, ?, ?, ?)"
-        self._many(order, ((*appearance, self.generation) for appearance in appearances))
-
     # entities and groups: for the store
 
     def new_entities(self, ids: Iterable[str]) -> list[str]:
