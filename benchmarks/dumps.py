@@ -195,7 +195,10 @@ def run(path: Path, out: Path, *options: str) -> None:
 
 
 def medians(
-    rounds: int, seconds: Callable[[Callable[[], object]], float], one: Callable[[], object], other: Callable[[], object]
+    rounds: int,
+    seconds: Callable[[Callable[[], object]], float],
+    one: Callable[[], object],
+    other: Callable[[], object],
 ) -> tuple[float, float]:
     """Median `seconds` of each, measured in turn."""
     times: tuple[list[float], list[float]] = ([], [])

@@ -83,7 +83,7 @@ class Extractor:
         return self._extract(article, claims_only=False)
 
     def claims_only(self, article: records.Article) -> Extraction:
-        """The same where there are claims; an article without any is put aside as soon as that is clear, with no rows."""
+        """The same where there are claims; one without any is put aside as soon as that is clear, with no rows."""
         return self._extract(article, claims_only=True)
 
     def _extract(self, article: records.Article, claims_only: bool) -> Extraction:

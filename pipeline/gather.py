@@ -30,6 +30,8 @@ class Gatherer:
         self.accounts = accounts
         self._pending = Pending()
         self._gone: dict[str, str | None] = {}  # documents that are to leave the store → what took their place
+        self._new: list[str] = []  # kept, which the ledger is told of all together
+        self._appeared: list[tuple[str, bytes | None, bytes | None]] = []  # likewise, where nothing appeared before
 
     def take(self, batch: Batch, result: Result) -> None:
         """The records of one batch, with what became of those that were not seen before."""
@@ -63,8 +65,7 @@ class Gatherer:
         self._kept = {doc_id for doc_id, fate in met.items() if fate.kind == "kept"}
         copies = [fate.copy for fate in fates if fate.copy and fate.doc_id in self._kept]
         self._known_places = ledger.known_before([_place(copy) for copy in copies])
-        aside = [fate for fate in fates if fate.kind == "put_aside"]
-        self._known_keys = ledger.known_keys([f.url for f in aside if f.url], [f.ident for f in aside if f.ident])
+        self._known_keys = ledger.known_keys([f.url for f in fates if f.url], [f.ident for f in fates if f.ident])
         self._pending.begin(result)
         for table in REGISTERS:
             if rows := result.registers.get(table):
@@ -77,8 +78,10 @@ class Gatherer:
                 self._reject(account, record.content)
             else:
                 self._settle(record, fate, account)
+        self._note()
+        aside = [fate for fate in fates if fate.kind == "put_aside" and fate.doc_id]
         for reason in sorted({fate.reason for fate in aside}):
-            ledger.set_fates([f.doc_id for f in aside if f.reason == reason and f.doc_id], "put_aside", reason)
+            ledger.set_fates([fate.doc_id for fate in aside if fate.reason == reason], "put_aside", reason)
 
     def _settle(self, raw: Raw, fate: Fate, account: Account) -> None:
         if fate.kind == "rejected":
@@ -105,13 +108,19 @@ class Gatherer:
         account.kept += 1
         self._pending.keep(fate.doc_id)
         self._kept.add(fate.doc_id)
-        self.store.ledger.set_fate(fate.doc_id, "kept", "")
+        self._new.append(fate.doc_id)
         self._appears(fate.doc_id, fate, account)
 
     def _appears(self, doc_id: str | None, fate: Fate, account: Account) -> None:
         """The text stands where these keys point, `doc_id` None if it is put aside: what stood there may be gone."""
+        keys = {key for key in (fate.url, fate.ident) if key}
+        if doc_id and self._known_keys.isdisjoint(keys):
+            self._known_keys |= keys
+            self._appeared.append((doc_id, fate.url, fate.ident))
+            return
+        self._note()
         ledger = self.store.ledger
-        self._known_keys.update(key for key in (fate.url, fate.ident) if key)
+        self._known_keys |= keys
         for old in ledger.replace_appearance(doc_id, fate.url, fate.ident):
             account.replaced += 1
             self._kept.discard(old)
@@ -122,6 +131,12 @@ class Gatherer:
             else:
                 self._pending.change(corrected(rows, {old: doc_id}))
 
+    def _note(self) -> None:
+        ledger = self.store.ledger
+        ledger.set_fates(self._new, "kept", "")
+        ledger.add_appearances(self._appeared)
+        self._new, self._appeared = [], []
+
     def _reject(self, account: Account, row: Rejected) -> None:
         account.rejected += 1
         self._pending.reject(row)
@@ -129,6 +144,7 @@ class Gatherer:
     def _take_out(self) -> None:
         """What was replaced leaves the store, all of it together: a group is rewritten once however many leave it."""
         if self._gone:
+            self._note()
             rows: Mapping[str, pa.Table] = self.store.remove(sorted(self._gone))
             self._pending.change(corrected(rows, self._gone))
             self._gone = {}

@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 
 TELLING = frozenset({
     "ATTACKN", "ATTACKV", "FIREV", "WEAPONV", "INTERCEPTV", "KILLEDV", "WOUNDEDV", "CAPTUREDV", "KILLEDI", "KILLEDN",
-    "KILLEDA", "WOUNDEDN", "WOUNDEDA", "CASUALTYN", "CAPTUREDN", "CAPTUREDA", "MISSINGA", "SUFFERV", "WEAKN", "NUM", "TIMES",
+    "KILLEDA", "WOUNDEDN", "WOUNDEDA", "CASUALTYN", "CAPTUREDN", "CAPTUREDA", "MISSINGA", "SUFFERV", "WEAKN", "NUM",
+    "TIMES",
     "RESPONDV", "FOILV", "CLAIMV",
 })  # fmt: skip
 
@@ -40,7 +41,8 @@ def find_claims(
     topic: str | None = None
     spoken = -9  # the last sentence that spoke of attacks
     for sentence in sentences:
-        if not sentence.classes & TELLING:
+        none = topic == "count" and sentence.of_word["none"] != 0  # "There were none in Nariño"
+        if not sentence.classes & TELLING and not none:
             discourse.read(sentence)
             continue
         mark_sources(sentence)
@@ -54,6 +56,11 @@ def find_claims(
         casualties.settle(sentence, harmed)
         parts = [part for claim in counted if (part := events.of_part(claim)) is not None]
         claims += [*counted, *told, *parts, *harmed]
-        topic = counted_kinds(figures) if figures else topic if sentence.index and len(sentence) < 4 else None
+        topic = counted_kinds(figures) if figures else topic if _says_little(sentence) else None
         discourse.read(sentence)
     return events.finish(claims)
+
+
+def _says_little(sentence: Sentence) -> bool:
+    """Does a sentence without figures leave open what is counted: "Where." or "Two-thirds were in Donetsk"?"""
+    return sentence.index > 0 and (len(sentence) < 4 or sentence.marked(0, "share"))

@@ -9,7 +9,7 @@ from pipeline.patterns.units import Sentence
 
 HEADING = 3  # the last sentence in which the head of an article may name its day
 STALE = timedelta(days=45)  # a day further back is not that of the article
-AROUND_DAY = frozenset({"(", ")", ",", ".", "updated", "update", "published", "posted", "date", ":", "on", "last"})
+AROUND_DAY = frozenset({"(", ")", ",", "."})
 
 
 def as_of(sentence: Sentence) -> DateExpression | None:
@@ -22,7 +22,7 @@ def as_of(sentence: Sentence) -> DateExpression | None:
 
 
 def day_of_heading(sentence: Sentence, published: date | None) -> date | None:
-    """The day that the head of an article gives for all of it: "Attacks on clinics as of May 5", a line "(May 5, 2024)".
+    """The day that the head of an article gives for all of it: "Attacks on clinics as of May 5", a line "(May 5)".
 
     None if the sentence is no part of the head, or the day is not one shortly before `published`.
     """
@@ -35,7 +35,9 @@ def day_of_heading(sentence: Sentence, published: date | None) -> date | None:
 
 
 def _day_alone(sentence: Sentence) -> DateExpression | None:
-    """The one day of a line that says nothing else."""
+    """The one day of a line that says nothing else, in brackets: of a briefing, where a plain one is of the page."""
+    if sentence.word(0) != "(":
+        return None
     days = [unit.date for unit in sentence.units if unit.date is not None]
     rest = (unit.word for unit in sentence.units if unit.date is None)
     return days[0] if len(days) == 1 and all(word in AROUND_DAY for word in rest) else None
@@ -43,4 +45,7 @@ def _day_alone(sentence: Sentence) -> DateExpression | None:
 
 def _says_as_of(sentence: Sentence, n: int) -> bool:
     heading = sentence.word(n + 1) == ":" and n < 5
+    opening = n <= 2 and sentence.word(n + 1) == "," and sentence.word(n - 1) in ("through", "until", "by")
+    if opening and sentence.find_word("since", n) is not None:
+        return True  # "Through Sunday, it had counted 512 raids since 2013"
     return sentence.word(n - 1) in ("of", ",") and (sentence.word(n - 2) == "as" or heading)

@@ -104,7 +104,8 @@ class Discourse:
         targets = [f.entry for f in claim.of("target") if f.entry]
         if targets:
             self.last_targets = (claim.sentence, targets)
-        general = claim.kind == "attack_counts" or claim is self.remark  # one event does not make a habit
+        # One event does not make a habit, nor does a part: "the group claimed 141 of the 168 attacks".
+        general = (claim.kind == "attack_counts" and claim.part_of is None) or claim is self.remark
         if general and actors and not any(f.start is None for f in claim.of("actor")):
             for target in targets:
                 if target.id not in {a.id for a in actors}:
@@ -121,7 +122,7 @@ class Discourse:
 
     def usual_attackers(self, role: str) -> Iterator[Filler]:
         """Those whose attacks the article's largest tally counts, in the given role."""
-        told = [t for t in self.tallies if t.of("actor") and t.measure != "rate"]
+        told = [t for t in self.tallies if t.of("actor") and t.measure != "rate" and t.part_of is None]
         if told:
             most = max(told, key=lambda t: t.low or t.high or 0)
             yield from (Filler(role, f.entry, None, None, "known-attacker") for f in most.of("actor"))
@@ -256,7 +257,9 @@ class Discourse:
             day = sentence.units[n].date
             if day and day.last_day and day.first_day == day.last_day and sentence.word(n - 1) == "on":
                 return None if sentence.has(n, "SAYDATE") else day.last_day  # "their 30th raid since May 3 on Friday"
-        for event in reversed(self.events):
+        for event in reversed([*self.tallies[-1:], *self.events]):
+            if event.kind == "attack_counts" and (event.first_day != event.last_day or event.dated_by != "sentence"):
+                continue
             if event.last_day is not None and sentence.index - event.sentence <= 5:
                 return event.last_day
         return None

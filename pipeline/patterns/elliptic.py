@@ -31,7 +31,8 @@ def leans_back(sentence: Sentence) -> bool:
         return True
     if len(opening) <= 1 or opening[0] in ("of", "among"):
         return True
-    return len(opening) <= 6 and opening[0] in GOES_ON
+    compared = opening[0] in ("that", "this") and opening[-1] == "with"  # "That compares with 140 last year"
+    return compared or (len(opening) <= 6 and opening[0] in GOES_ON)
 
 
 def bare(sentence: Sentence, n: int) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from pipeline.patterns.units import Sentence
 
-VERB_OF_NOUN = ("SUFFERV", "LIGHTV", "FIREV", "CLAIMV", "ATTACKV", "PLANV", "BLAMEV")
+VERB_OF_NOUN = ("SUFFERV", "RESPONDV", "LIGHTV", "FIREV", "CLAIMV", "ATTACKV", "PLANV", "BLAMEV")
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,11 +23,20 @@ class Frame:
 def subject_of_nominal(frame: Frame, number: int) -> str | None:
     """ "X launched an attack", "X suffered attacks", "X was blamed for attacks": by the verb over the noun."""
     verb = verb_of_noun(frame)
+    if verb is None and (struck := _struck_by(frame)) is not None:
+        return "target" if number < struck else None
     if verb is None or number > verb:
         return None
     if frame.sentence.has(verb, "BLAMEV"):
         return "actor" if frame.sentence.word(verb + 1) == "for" else None  # "was blamed for 12 attacks"
     return "target" if frame.sentence.has(verb, "SUFFERV") else "actor"
+
+
+def _struck_by(frame: Frame) -> int | None:
+    """ "The province was hit by 11 attacks": the verb in the passive whose agent the attacks are."""
+    by = frame.sentence.last_word("by", max(frame.low, frame.trigger - 6), frame.trigger)
+    struck = by is not None and frame.sentence.has(by - 1, "ATTACKV.part") and frame.sentence.has(by - 2, "AUX", "ADV")
+    return by - 1 if by is not None and struck else None
 
 
 def led(frame: Frame) -> bool:
@@ -49,6 +58,8 @@ def verb_of_noun(frame: Frame) -> int | None:
 
 def _passed(sentence: Sentence, at: int) -> bool:
     """Can the preposition stand between a verb and the noun that is its object?"""
+    if sentence.word(at) == "with" and sentence.has(at - 1, "RESPONDV"):
+        return True  # "responded with 14 strikes"
     return sentence.word(at) in ("of", "in", "to") or (sentence.word(at) == "for" and sentence.has(at - 1, "BLAMEV"))
 
 

@@ -59,7 +59,7 @@ def _within(sentence: Sentence, figure: Figure, claim: Claim, discourse: Discour
     told = sentence.has(figure.head, "ATTACKN", "WEAKN") or claim.low == 0 or figure.rule_id in TIMES_RULES
     answers = claim.ids("actor") & total.ids("target")  # "attacked 24 times; U.S. forces responded three times"
     claim.within = counted and told and not answers
-    return total if claim.within else None
+    return total if claim.within and not sentence.any("RESPONDV") else None
 
 
 def inherit(sentence: Sentence, figure: Figure, claim: Claim, total: Claim) -> None:

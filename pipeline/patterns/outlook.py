@@ -80,10 +80,11 @@ def of_tokens(tokens: Tokens, mentions: Sequence[Found], vocabulary: Vocabulary,
 
     Its classes are all that its words, alone or as phrases, can be; its words only those that are units for sure.
     """
-    bounds, inside, lemmas = _bounds(tokens.sentence), {n for m in mentions for n in range(m.first, m.last + 1)}, set()
+    inside = {n for m in mentions for n in range(m.first, m.last + 1)}
     labels = _labels(tokens.sentence, mentions)
+    lemmas: set[str] = set()
     looks = []
-    for number, (first, last) in bounds.items():
+    for number, (first, last) in _bounds(tokens.sentence).items():
         if number in skip:
             continue
         classes: set[str] = set(labels.get(number, ()))

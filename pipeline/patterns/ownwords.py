@@ -1,10 +1,11 @@
-"""What a speaker tells of themselves: strikes that they acknowledge, attacks on their own people; and what is an aside."""
+"""What a speaker tells of themselves: strikes they acknowledge, attacks on their own people; and asides."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from pipeline.patterns.claims import Claim, Filler
+from pipeline.patterns.discourse import Discourse
 from pipeline.patterns.figures import Figure
 from pipeline.patterns.units import Sentence
 
@@ -34,6 +35,23 @@ def own_people(sentence: Sentence, figure: Figure, claim: Claim) -> Iterator[Fil
             if found is not None and not claim.names(found.entry, "actor"):
                 yield Filler("target", found.entry, None, None, "speaker")
             return
+
+
+def whose_forces(sentence: Sentence, figure: Figure, discourse: Discourse) -> Iterator[Filler]:
+    """ "The PKK said its fighters carried out 18 attacks", "Its drones made 47 strikes": of the one before."""
+    for n in range(figure.at):
+        armed = sentence.has(n + 1, "WEAPON", "FORCES", "FIGHTERS", "SERVICE", "INSURGENTS")
+        if sentence.word(n) not in ("its", "their") or not armed or sentence.has(n - 1, "PREP", "ATTACKV"):
+            continue
+        if not sentence.any("ATTACKV", "LIGHTV", "FIREV", start=n + 2, end=n + REACH + 2):
+            continue
+        named = [sentence.units[at].found for at in sentence.find("ACTOR", end=n) if not sentence.has(at - 1, "PREP")]
+        index, subject = discourse.last_subject
+        before = subject[0] if subject and sentence.index - index == 1 else None
+        entry = named[-1].entry if named and named[-1] else before
+        if entry is not None:
+            yield Filler("actor", entry, None, None, "antecedent")
+        return
 
 
 def set_apart(sentence: Sentence, at: int) -> tuple[int, int]:

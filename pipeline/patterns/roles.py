@@ -52,6 +52,8 @@ def _actor(frame: Frame, number: int) -> str | None:
     gov = governor(sentence, number, frame.low)
     if gov.kind == "prep":
         return _actor_by_preposition(frame, number, gov)
+    if gov.kind == "verb" and gov.at < frame.trigger and frame.voice == "nominal" and sentence.has(gov.at, "ATTACKV"):
+        return "target"  # "continued to attack the group, conducting 25 strikes"
     if gov.kind == "verb" and gov.at > frame.trigger:
         # behind another verb of the clause: what is hit, hosted, used
         return "target" if frame.voice != "suffer" else None

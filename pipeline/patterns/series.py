@@ -13,7 +13,7 @@ GENERAL = ("attack", "strike", "airstrike", "air strike", "raid", "incident", "a
 
 
 def carry_series(sentence: Sentence, figure: Figure, claim: Claim, discourse: Discourse) -> None:
-    """Gives a tally that names neither side those of the one right before it, or of the one that the article is about."""
+    """Gives a tally that names neither side those of the one before it, or of the one that the article is about."""
     if _done_so(sentence, figure):
         before = _right_before(sentence, discourse)
         _take(claim, before, ("actor", "target", "weapon", "place"))
@@ -22,6 +22,9 @@ def carry_series(sentence: Sentence, figure: Figure, claim: Claim, discourse: Di
     before = _right_before(sentence, discourse)
     if before is not None and _continues(figure, claim, before):
         _take(claim, before, ("actor", "target") if claim.of("place", "base") else ("actor", "target", "place"))
+    event = discourse.event
+    if event is not None and not claim.of("actor", "target") and _tells_of_its_doers(sentence, claim, event, discourse):
+        _take(claim, event, ("actor",))
     main = _main(claim, discourse)
     if main is not None and not claim.of("actor", "target"):
         _take(claim, main, ("actor", "target") if claim.of("place", "base") else ("actor", "target", "place"))
@@ -32,6 +35,14 @@ def _continues(figure: Figure, claim: Claim, before: Claim) -> bool:
     alike = claim.unit in (*GENERAL, before.unit) and before.unit in GENERAL and not claim.compared
     elsewhere = bool(claim.of("place", "base")) and not claim.ids("place", "base") <= before.ids("place", "base")
     return alike and not elsewhere and figure.rule_id not in TIMES_RULES and before.first_day is not None
+
+
+def _tells_of_its_doers(sentence: Sentence, claim: Claim, event: Claim, discourse: Discourse) -> bool:
+    """ "Boko Haram killed 12 farmers in Borno. There have been 31 attacks in the state this year": the same side's?"""
+    near = 0 < sentence.index - event.sentence <= AT_ONCE and event.status == "occurred"
+    here = bool(claim.ids("place", "base") & event.ids("place", "base"))
+    one = len(event.ids("actor")) == 1 and claim.unit in GENERAL and claim.low is not None and claim.low > 1
+    return near and here and one and discourse.same_paragraph(event.sentence, sentence.index)
 
 
 def _take(claim: Claim, before: Claim | None, roles: tuple[str, ...]) -> None:
@@ -72,7 +83,7 @@ def _main(claim: Claim, discourse: Discourse) -> Claim | None:
 def _in_its_time(claim: Claim, total: Claim) -> bool:
     if claim.first_day is None or claim.last_day is None or total.first_day is None or total.last_day is None:
         return False
-    return total.first_day <= claim.first_day and claim.last_day <= total.last_day
+    return total.first_day.replace(day=1) <= claim.first_day and claim.last_day <= total.last_day  # of whole months
 
 
 def _in_its_countries(claim: Claim, total: Claim) -> bool:

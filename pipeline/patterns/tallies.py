@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pipeline.patterns.claims import Claim, Filler
-from pipeline.patterns.discourse import Discourse
+from pipeline.patterns.discourse import Discourse, is_armed_group
 from pipeline.patterns.figures import Figure
 from pipeline.patterns.frame import Frame
 from pipeline.patterns.inheritance import (
@@ -19,7 +19,7 @@ from pipeline.patterns.inheritance import (
     total_of,
     whole_of_parts,
 )
-from pipeline.patterns.ownwords import acknowledged, own_people, set_apart
+from pipeline.patterns.ownwords import acknowledged, own_people, set_apart, whose_forces
 from pipeline.patterns.regions import Region, aside, frame, label_of, region
 from pipeline.patterns.roles import participants
 from pipeline.patterns.series import carry_series
@@ -139,16 +139,20 @@ class TallyBuilder:
             claim.fill(_speaker_of_themselves(sentence, figure))
         if not claim.of("actor", "target"):
             claim.fill(acknowledged(sentence, figure, claim))
+        if not claim.of("actor"):
+            claim.fill(whose_forces(sentence, figure, self.discourse))
         if not claim.of("actor") and any(
             sentence.marked(n - 1, "known") for n in sentence.find("GROUP", end=figure.at)
         ):
-            claim.fill(self.discourse.usual_attackers("actor") if self.discourse.tallies else self._group(sentence))
+            claim.fill(self.discourse.usual_attackers("actor"))
+            if not claim.of("actor"):
+                claim.fill(self._group(sentence))
 
     def _group(self, sentence: Sentence) -> Iterator[Filler]:
         """ "The group has attacked bases 12 times": the actor named first in the sentence before."""
         index, actors = self.discourse.last_subject
         if sentence.index - index <= 2 and not sentence.any("ACTOR"):
-            yield from (Filler("actor", entry, None, None, "antecedent") for entry in actors)
+            yield from (Filler("actor", entry, None, None, "antecedent") for entry in actors if is_armed_group(entry))
 
 
 def _labelled(sentence: Sentence, figure: Figure) -> Iterator[Filler]:

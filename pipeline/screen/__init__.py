@@ -1,6 +1,7 @@
 """Tells in a few microseconds whether an article can tell of armed attacks at all: most of a dump can't.
 
-What the screen does not let through has no claims: the extractor asks it too, so nothing is lost between the two.
+Put aside is an article in which no word of attack or harm stands in or next to a sentence with something armed, and
+that neither counts attacks nor has a word, like "shelled", that is of arms by itself; the extractor asks the same.
 """
 
 from __future__ import annotations
@@ -11,8 +12,8 @@ from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from pipeline.screen.engine import Hit, WordScanner
-from pipeline.screen.near import any_near, ends, sentence, stretches, word_before
-from pipeline.screen.pages import hides_words, visible
+from pipeline.screen.near import any_near, sentence, stretches, word_before
+from pipeline.screen.pages import visible
 from pipeline.screen.words import Clues, clues
 
 if TYPE_CHECKING:
@@ -24,13 +25,12 @@ HARM_NEAR = 200  # something armed and a word of harm
 WEAK_NEAR = 120  # something armed and a word like "hit", "fell", in one sentence
 LED_NEAR = 40  # a nationality or a number and its attacks: "Russian aerial attacks"
 BORROWED = 5  # words of another world, from which an article is of that
-STRETCH = 6_000  # bytes of a page round a word, tags and all
 HEAD = 1024  # bytes of a page that tell its charset
 SHORT = 7  # letters of a name
 IDIOMS = (b"bombarded with", b"bombed at", b"shelled out")  # of arms only where something armed is near
 NUMBERS = frozenset(
     b"two three four five six seven eight nine ten eleven twelve dozen dozens scores hundreds thousands first second "
-    b"third fourth fifth sixth seventh eighth ninth tenth another one".split()
+    b"third fourth fifth sixth seventh eighth ninth tenth another one single".split()
 )
 DIGIT = re.compile(rb"[0-9]")
 TITLE = re.compile(rb"[A-Z]\S* \Z")
@@ -51,8 +51,8 @@ class Screen:
         nouns, attack = found.nouns - found.plain, found.plain | found.strong
         self.words = WordScanner(
             _pairs(
-                (ARMED, found.armed), (FORCES, found.forces), (POLICE, found.police), (SHIP, found.ships), (SITE, found.sites),
-                (PLAIN, found.plain), (NOUN, nouns), (STRONG, found.strong - nouns),
+                (ARMED, found.armed), (FORCES, found.forces), (POLICE, found.police), (SHIP, found.ships),
+                (SITE, found.sites), (PLAIN, found.plain), (NOUN, nouns), (STRONG, found.strong - nouns),
             )
         )  # fmt: skip
         # Hyperscan reads short and long names much faster one after the other than together.
@@ -81,10 +81,7 @@ class Screen:
         """Can any stage make a claim of the text of this HTML page, as it was fetched, whatever its charset?"""
         if self.everything or b"\0" in page[:HEAD]:
             return True  # UTF-16 or no page: not judged
-        if hides_words(page):
-            return self._tells(visible(page))
-        hits = self._found(page)
-        return bool(hits) and any(self._tells(visible(page[low:high])) for low, high in stretches(hits, STRETCH))
+        return self._tells(visible(page))
 
     def _found(self, data: bytes) -> list[Hit]:
         """Words of arms and of attack, and names, by where they end."""
@@ -102,18 +99,17 @@ class Screen:
             any_near(data, armed, attacks, NEAR)
             or any(self._told_beside(data, hit) for hit in armed)
             or self._is_at_a_name(data, hits, attacks)
+            or any(hit[0] == NOUN and self._is_led(data, hit) for hit in attacks)
             or (self._speaks_of_attacks(data, hits, attacks) and (bool(armed) or not self._is_of_another_world(data)))
         )
 
     def _speaks_of_attacks(self, data: bytes, hits: Sequence[Hit], attacks: Sequence[Hit]) -> bool:
-        """Is one of the words of attack of arms by itself, or a noun with a nation, a number or harm?"""
+        """Is one of the words of attack of arms by itself, or told with harm or a country in its sentence?"""
         if any(hit[0] == PLAIN and not data.startswith(IDIOMS, hit[1]) for hit in attacks):
             return True
         forces = any(hit[0] in (ARMED, NAMED, FORCES) for hit in hits)
-        return any(
-            (self._is_led(data, hit) or (forces and self._tells_of_harm(data, hit))) and not self._is_other(data, hit)
-            for hit in attacks
-            if hit[0] == NOUN
+        return forces and any(
+            hit[0] == NOUN and self._tells_of_harm(data, hit) and not self._is_other(data, hit) for hit in attacks
         )
 
     def _is_armed(self, data: bytes, hit: Hit) -> bool:
@@ -135,12 +131,15 @@ class Screen:
 
     def _is_led(self, data: bytes, attack: Hit) -> bool:
         """ "Russian aerial attacks", "134 attacks", "the third attack"."""
-        start = attack[1]
-        before = data[max(start - LED_NEAR, 0) : start]
-        words = before.lower().replace(b".", b"").split()
-        if self.leading.isdisjoint(words) and not DIGIT.search(before):
+        _, start, end = attack
+        if not self._leads(data[max(start - LED_NEAR, 0) : start]):
             return False
-        return not ends(data, start - len(before), start)
+        low, _ = sentence(data, start, end)
+        return self._leads(data[max(start - LED_NEAR, low) : start]) and not self._is_other(data, attack)
+
+    def _leads(self, before: bytes) -> bool:
+        words = before.lower().replace(b".", b"").split()
+        return not self.leading.isdisjoint(words) or DIGIT.search(before) is not None
 
     def _is_at_a_name(self, data: bytes, hits: Sequence[Hit], attacks: Sequence[Hit]) -> bool:
         """Is an attack told in one sentence with forces, or with a thing that has a name?"""

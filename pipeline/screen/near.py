@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from pipeline.screen.engine import Hit
 
 STOP = b". "
+BREAK = b"  "  # what was a line without anything
 LONGEST = 24  # letters of a word
 REACH = 200  # bytes of a sentence that are looked at, each way
 
@@ -40,7 +41,10 @@ def ends(data: bytes, low: int, high: int) -> int:
 
 def sentence(data: bytes, start: int, end: int) -> tuple[int, int]:
     """First byte, and the one behind the last, of the sentence round a word, as far as it is looked at."""
-    low, high, least, most = start, end, max(start - REACH, 0), end + REACH
+    low, high = start, end
+    least = max(start - REACH, 0, data.rfind(BREAK, max(start - REACH, 0), start))
+    most = data.find(BREAK, end, end + REACH)
+    most = end + REACH if most < 0 else most
     while (low := data.rfind(STOP, least, low)) >= 0 and not _is_end(data, low):
         pass
     while (high := data.find(STOP, high, most)) >= 0 and not _is_end(data, high):

@@ -31,6 +31,7 @@ STRONG_VERBS = frozenset({"attack", "raid", "storm"})  # beside those that the v
 # Of arms only behind a nationality, or in the sentence of an attack: there are market forces and personnel files.
 FORCES = frozenset({"forces", "personnel", "troop"})
 POLICE = frozenset({"police", "policemen", "police officers", "force"})  # only behind a nationality
+HIRED = frozenset({"assassin", "hitman", "hitmen"})
 LOST = frozenset({"lost", "loss", "losses", "prisoner", "prisoners"})
 WORD = re.compile(r"[a-z0-9]+")
 ACRONYM = 6  # letters; a name in capitals up to this length is looked for only as it is written
@@ -71,6 +72,7 @@ def clues(models: Models) -> Clues:
     found.forces.update(FORCES)
     found.armed.update(_armed_words(models))
     found.police.update(POLICE)
+    found.armed.update(HIRED)
     found.armed.difference_update(FORCES | POLICE)
     _add_patterns(found, names)
     for entry in models.entries.values():
