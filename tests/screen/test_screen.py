@@ -25,16 +25,6 @@ SHARED = ROOT.parent / "shared" / "eval"
 TEXTS = [path.read_text(encoding="utf-8") for path in sorted((ROOT / "corpus" / "articles").glob("*.txt"))]
 
 
-class Open(Screen):
-    """Lets everything through: what the stages make of a text without the screen."""
-
-    def __init__(self) -> None:
-        pass
-
-    def passes_text(self, text: str) -> bool:
-        return True
-
-
 @pytest.fixture(scope="module")
 def models() -> Models:
     return load_models(checked=False)
@@ -48,13 +38,18 @@ def screen(models: Models) -> Screen:
 @pytest.fixture(scope="module")
 def unscreened(models: Models) -> Extractor:
     extractor = Extractor(models)
-    extractor.screen = Open()
+    extractor.screen.everything = True
     return extractor
 
 
 def claims(extractor: Extractor, text: str) -> int:
     made = extractor(Article(text, "test", "test", None, None, None, [], None, None))
     return len(made.attack_counts) + len(made.attacks) + len(made.casualties)
+
+
+def told(extractor: Extractor, text: str) -> int:
+    made = extractor(Article(text, "test", "test", None, None, None, [], None, None))
+    return len(made.attack_counts) + len(made.attacks)
 
 
 @pytest.mark.parametrize("text", [
@@ -90,6 +85,8 @@ def test_keeps_out(screen: Screen, text: str) -> None:
     b"<p>The &#114;ebels &#x61;ttacked a convoy.</p>",
     b"<p>The reb&shy;els attack&shy;ed a convoy.</p>",
     b"<p>The <a href='/x?" + b"y" * 400 + b"'>rebels</a><script>var a = 1;</script> attacked a convoy.</p>",
+    b"<style>p {}</style><script>if (a < b) {}</script><p>The rebels attacked a convoy.</p><script>",
+    b"<script type='application/ld+json'>{'articleBody': 'The rebels attacked a convoy.'}</script>",
     "<p>The rebels attacked a convoy.</p>".encode("utf-16"),
     b"<p>The rebels attacked a caf\xe9.</p>",
 ])  # fmt: skip
@@ -97,12 +94,42 @@ def test_pages_pass(screen: Screen, page: bytes) -> None:
     assert screen.passes_page(page)
 
 
-def test_a_long_text_needs_more_than_a_word(screen: Screen) -> None:
-    filler = "Shares of the airline fell by three percent on the news. " * 40
-    assert not screen.passes_text(filler + "A rocket was launched for a mobile phone company. " + filler)
-    assert not screen.passes_text(filler + "The film bombed at the box office. " + filler)
-    assert screen.passes_text(filler + "A Houthi missile hit a tanker. " + filler)
-    assert screen.passes_text(filler + "Israel has launched nearly 9,000 attacks into Lebanon. " + filler)
+FILLER = "Shares of the airline fell by three percent on the news, and the chairman spoke of a poor quarter. " * 20
+
+
+# What a fuzz of sentences in unrelated prose found lost, or nearly: each must pass wherever it stands.
+@pytest.mark.parametrize("text", [
+    "Drones struck the garrison at al-Tanf.",
+    "Israel has launched nearly 9,000 attacks into Lebanon.",
+    "The town was shelled 18 times.",
+    "Gunmen entered the village. Five people were killed.",
+    "At-Tanf garrison was attacked on Friday.",
+    "The Coral Dawn, a tanker, and the tanker Coral Sea were hit.",
+    "A Palestinian was shot by Israeli forces in Jenin.",
+    "An officer of the Syrian Democratic Forces was wounded.",
+    "Moscow foiled an attempt to blow up a railway bridge near Bryansk.",
+    "At least ten soldiers are missing.",
+    "The rebels had taken 60 men prisoner.",
+    "The ELN admitted to the loss of three men.",
+    "There were three attacks in the Sulu Sea.",
+    "In May 2,714 attacks were counted.",
+    "In April there was not a single attack.",
+    "The judge was shot to death by hired assassins.",
+    "Air strikes went on.",
+])  # fmt: skip
+def test_passes_in_a_long_text_on_something_else(screen: Screen, text: str) -> None:
+    assert screen.passes_text(f"{FILLER}\n\n{text}\n\n{FILLER}")
+
+
+@pytest.mark.parametrize("text", [
+    "Market forces, not the tariff, drove prices down. The quake killed 93 people.",
+    "The last general strike in Poland was in 2004.", "The strike by 7,000 rail workers entered its third week.",
+    "Their attack has scored 40 goals this season.", "The comedy bombed at the box office.",
+    "Costs rose, and the firm shelled out 9,000 dollars.", "Voters are bombarded with forecasts.",
+    "Police in Germany. Police raided a warehouse.", "The hurricane killed 93 people in Spain before it weakened.",
+])  # fmt: skip
+def test_keeps_out_in_a_long_text(screen: Screen, text: str) -> None:
+    assert not screen.passes_text(f"{FILLER}\n\n{text}\n\n{FILLER}")
 
 
 def test_the_corpus_is_read_as_without_the_screen(screen: Screen, unscreened: Extractor) -> None:
@@ -121,14 +148,15 @@ def test_every_annotated_article_passes(screen: Screen, name: str) -> None:
     assert not lost
 
 
-def test_what_is_kept_out_has_no_claims(models: Models, screen: Screen) -> None:
-    extractor, random = Extractor(models), Random(5)
+def test_what_is_kept_out_tells_of_no_attacks(unscreened: Extractor, screen: Screen) -> None:
+    """Casualties alone may be kept out: with nothing armed and no attack near, nothing tells them from a flood's."""
+    random = Random(5)
     for text in TEXTS:
         sentences = text.split(". ")
         for _ in range(20):
             words = ". ".join(random.sample(sentences, min(3, len(sentences)))).split()
-            made = " ".join(word for word in words if random.random() > 0.2)
-            assert screen.passes_text(made) or not claims(extractor, made)
+            made = " ".join(word for word in words if random.random() > 0.1)
+            assert screen.passes_text(made) or not told(unscreened, made)
 
 
 def test_it_pickles(screen: Screen) -> None:

@@ -1,0 +1,54 @@
+"""What an article looks like before its dates and numbers are known is never darker than what it turns out to be."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from pipeline.article import Extractor
+from pipeline.models import load_models
+from pipeline.records import Article
+
+MODELS = load_models(checked=False)
+EXTRACTOR = Extractor(MODELS)
+EXTRACTOR.screen.everything = True
+WORDS = sorted({" ".join(words) for words in MODELS.vocabulary.terms})
+OTHERS = sorted(word for world in MODELS.vocabulary.other_worlds.values() for word in world)
+NAMES = [
+    "Hamas",
+    "Ain al-Asad",
+    "Mali",
+    "drones",
+    "Russian",
+    "five",
+    "on Friday",
+    "Labor Day",
+    "Cyber Monday",
+    ".",
+    ",",
+]
+
+
+def article(text):
+    return Article(text, "test", "test", None, None, None, [], None, None)
+
+
+@pytest.mark.parametrize(("text", "reason"), [
+    ("Drones struck the garrison at al-Tanf on Friday.", None),
+    ("Five people are missing in Mali.", "no claim"),
+    ("The army said that the president had arrived.", "no claim"),
+    ("Rail workers went on strike. The union wants more pay. A strike of nurses hit Hamas.", "no claim"),
+])  # fmt: skip
+def test_put_aside(text, reason):
+    extraction = EXTRACTOR.claims_only(article(text))
+    assert extraction.put_aside == reason
+    assert bool(extraction.sentences) == (reason is None)
+    assert EXTRACTOR(article(text)).sentences
+
+
+@given(st.lists(st.sampled_from(WORDS) | st.sampled_from(OTHERS) | st.sampled_from(NAMES * 20), max_size=40))
+@settings(max_examples=150, deadline=None)
+def test_the_same_claims(words):
+    text = " ".join(words) + "."
+    whole, early = EXTRACTOR(article(text)), EXTRACTOR.claims_only(article(text))
+    assert early.put_aside == whole.put_aside
+    assert early.rows() == whole.rows() or whole.put_aside
