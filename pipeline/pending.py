@@ -14,7 +14,7 @@ from pipeline.workers import BY_ARTICLE, Result
 if TYPE_CHECKING:
     import pyarrow as pa
 
-PART_BYTES = 64_000_000  # of rows: parts of some 20 MB, and memory that stays flat however long the input
+PART_BYTES = 16_000_000  # of rows: parts of some 5 MB, which a correction rewrites, and memory that is soon at its peak
 ROW_BYTES = 500  # what a row of the tables that are no columns yet counts for
 
 

@@ -18,7 +18,7 @@ from pipeline.errors import OutputError, ReadWriteError, TallywireError
 from pipeline.store import disk
 from pipeline.store.ledger_schema import LEDGER_VERSION, SCHEMA, STEP_BACK
 
-CACHE_KIB = 64 * 1024
+CACHE_KIB = 16 * 1024
 SYNCHRONOUS = "EXTRA"  # a commit outlasts a loss of power: `now` is pointed at what it says
 AT_ONCE = 500  # values in one question: SQLite takes at least 999
 WAITING = 50_000  # keys of records that are written together and in order: one by one each costs twice as much

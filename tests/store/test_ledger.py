@@ -34,6 +34,16 @@ def test_records_and_files_are_known_from_an_earlier_generation_only(later):
         assert ledger.file_records(KEYS[1]) is None
 
 
+def test_records_wait_until_there_are_enough(later, monkeypatch):
+    monkeypatch.setattr("pipeline.store.ledger.WAITING", 100)
+    with later() as ledger:
+        for start in range(0, 256, 64):
+            ledger.add_records(KEYS[start : start + 64])
+        ledger.commit()
+    with later() as ledger:
+        assert ledger.known_before(KEYS) == set(KEYS)
+
+
 def test_what_is_not_committed_is_forgotten(later):
     for _ in range(2):
         with later() as ledger:
