@@ -25,8 +25,10 @@ ARMED = frozenset({"ACTOR", "WEAPON", "BASE", "SHIP", "FIGHTERS", "FORCES"})
 TELLING = frozenset({
     "ATTACKN", "ATTACKV", "FIREV", "WEAPONV", "INTERCEPTV", "KILLEDV", "WOUNDEDV", "CAPTUREDV", "KILLEDI", "KILLEDN",
     "KILLEDA", "WOUNDEDN", "WOUNDEDA", "CASUALTYN", "CAPTUREDN", "CAPTUREDA", "MISSINGA", "SUFFERV", "WEAKN", "NUM",
-    "RESPONDV", "FOILV", "CLAIMV",
+    "RESPONDV", "FOILV", "CLAIMV", "RAIDV", "TREADV",
 })  # fmt: skip
+USED = frozenset({"DRIVEV", "DAMAGEV"})  # what tells of an attack only beside those who make it
+ARMS = frozenset({"WEAPON", "FIGHTERS"})
 
 
 def find_claims(
@@ -42,7 +44,8 @@ def find_claims(
     topic: str | None = None
     spoken = -9  # the last sentence that spoke of attacks
     for sentence in sentences:
-        if not sentence.classes & TELLING:
+        classes = sentence.classes
+        if classes.isdisjoint(TELLING) and (classes.isdisjoint(USED) or classes.isdisjoint(ARMS)):
             discourse.read(sentence)
             continue
         mark_sources(sentence)

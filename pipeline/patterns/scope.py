@@ -10,7 +10,7 @@ from pipeline.patterns.units import Sentence, Unit
 
 PREDICATES = (
     "ATTACKV", "FIREV", "LIGHTV", "WEAPONV", "SUFFERV", "INTERCEPTV", "FOILV", "RESPONDV", "KILLEDV", "WOUNDEDV",
-    "KILLEDI", "CAPTUREDV",
+    "KILLEDI", "CAPTUREDV", "DRIVEV", "RAIDV", "DAMAGEV", "TREADV",
 )  # fmt: skip
 GOVERNING = (*PREDICATES, "SAYV", "CLAIMV", "BLAMEV", "PLANV")
 STOPPING = (*GOVERNING, "PREP", "AND", "DATE", "SUB", "BREAK")  # what a look back from a name may not pass over
