@@ -92,9 +92,16 @@ def mined(sentence: Sentence, low: int, high: int) -> tuple[int, str] | None:
     for at in sentence.find("WEAPONV", start=low, end=high):
         went_off = sentence.units[at].lemmas.get("WEAPONV") in BURSTS
         subject = {sentence.word(n) for n in range(max(low, at - 4), at)}
+        again = sentence.any("ORD", start=max(low, at - 2), end=at) or sentence.word(at - 1) == "another"
+        if again and _fired_before(sentence, low):
+            return at, "weapon"  # "…, and a second one fell on a school"
         if subject.intersection(SHELLS) or (went_off and subject.intersection(MINES)):
             return at, "weapon"
     return None
+
+
+def _fired_before(sentence: Sentence, low: int) -> bool:
+    return sentence.any("WEAPON", end=low) or any(sentence.word(n) in SHELLS for n in range(low))
 
 
 def _explosive(sentence: Sentence, low: int, high: int) -> bool:
@@ -129,8 +136,10 @@ def killing_of(sentence: Sentence, low: int, high: int) -> tuple[int, str] | Non
         if sentence.word(at + 1) != "of" or not (sentence.has(at, *GERUNDS) or sentence.word(at) in DEEDS):
             continue
         if sentence.has(at - 1, "DET") or sentence.has(at - 2, "DET") or sentence.word(at - 1) == "'s":
-            object_ = ("PEOPLE", "SHIP", "WEAPON", "PERSON", "ACTOR", "SITES")
-            if sentence.any(*object_, start=at + 2, end=min(at + 8, high)):
+            end = min(at + 8, high)
+            armed = sentence.any("SHIP", "WEAPON", "ARMED", "ACTOR", "SITES", "NUM", start=at + 2, end=end)
+            blamed = sentence.any(*DOERS, "ACTOR", "CLAIMV", "BLAMEV")
+            if armed or (blamed and sentence.any("PEOPLE", "PERSON", start=at + 2, end=end)):
                 return at, "nominal"
     return None
 
@@ -158,5 +167,7 @@ def soldiers_killed(sentence: Sentence, low: int, high: int) -> tuple[int, str] 
 
 def _soldiers(sentence: Sentence, low: int, high: int) -> bool:
     """ "four soldiers", "a policeman", "six French troops"."""
-    numbers = sentence.find("NUM", "DET", start=low, end=high)
+    numbers = list(sentence.find("NUM", "DET", start=low, end=high))
+    if any(sentence.word(n + 1) in ("more", "others") for n in numbers) and sentence.any(*SOLDIERS, "ACTOR", end=low):
+        return True  # "six soldiers died …; the next day six more were killed"
     return any(sentence.any(*SOLDIERS, "ACTOR", start=n + 1, end=min(n + 5, high)) for n in numbers)

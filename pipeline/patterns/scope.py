@@ -132,7 +132,7 @@ def _opens_coordinate(sentence: Sentence, start: int, number: int) -> bool:
     verb = next((n for n in range(begin, end) if _finite(sentence.units[n])), None)
     if verb is None:  # ", and hackers defaced …": a verb of no kind that we know still opens a clause
         return double and any(map(_may_be_verb, sentence.units[begin + 1 : end]))
-    return verb <= begin + 1 or sentence.any("NAME", "PEOPLE", "PRON", "DATE", "NATION", start=begin, end=verb)
+    return verb <= begin + 1 or sentence.any("NAME", "PEOPLE", "PRON", "DATE", "NATION", "ORD", start=begin, end=verb)
 
 
 def _tells_before(sentence: Sentence, start: int, number: int) -> bool:

@@ -8,6 +8,7 @@ from functools import partial
 from pipeline.patterns.attributes import in_flight
 from pipeline.patterns.figures import TIMES_RULES, Figure
 from pipeline.patterns.indirect import (
+    SHELLS,
     bomb_of_a_day,
     damaged,
     driven,
@@ -154,6 +155,8 @@ def _plausible(sentence: Sentence, low: int, high: int, at: int, vocabulary: Voc
     near = sentence.units[low:high]
     if sentence.units[at].lemmas.get("ATTACKV") in COLLIDES:
         return sentence.any(*FORCE, "ATTACKN", "BASE", "SHIP", "SITE", start=low, end=high)
+    if is_passive(sentence, at) and any(sentence.word(n) in SHELLS for n in range(high, len(sentence))):
+        return True  # "was hit for the third time when a shell came through the roof"
     strong = sentence.units[at].lemmas.get("ATTACKV") in vocabulary.unmistakable | {"attack", "raid", "storm"}
     of_attack = sentence.has(low, "RELATIVE") and sentence.any("ATTACKN", "WEAPON", start=low - 2, end=low)
     return (
@@ -255,6 +258,8 @@ def _killed(sentence: Sentence, low: int, high: int) -> tuple[int, str] | None:
         if sentence.word(low) == "who" and sentence.has(at, "KILLEDV.ing"):
             continue  # "among recruits who were lining up, killing 19": not they
         subject = range(_with_antecedent(sentence, low), at)
+        if any(sentence.word(n) in ("crash", "accident", "collision") for n in subject):
+            continue
         if not is_passive(sentence, at) and any(
             (sentence.has(n, *FORCE) and not sentence.units[n].has("SOURCE")) or sentence.word(n) in ("they", "it")
             for n in subject

@@ -7,7 +7,7 @@ from pipeline.patterns.units import Sentence
 
 def another(sentence: Sentence, low: int, high: int) -> tuple[int, str] | None:
     """ "one with a drone at Conoco", "the second was on Monday at the camp": an event told by its number alone."""
-    start = low + (sentence.word(low) in (",", "and", "while", "but"))
+    start = low + (sentence.word(low) in (",", "and", "while", "but", ";"))
     if sentence.word(start) == "the":
         start += 1
     if not (sentence.has(start, "ONE") or sentence.has(start, "ORD")):
