@@ -23,9 +23,10 @@ if TYPE_CHECKING:
 TELLING = frozenset({
     "ATTACKN", "ATTACKV", "FIREV", "WEAPONV", "INTERCEPTV", "KILLEDV", "WOUNDEDV", "CAPTUREDV", "KILLEDI", "KILLEDN",
     "KILLEDA", "WOUNDEDN", "WOUNDEDA", "CASUALTYN", "CAPTUREDN", "CAPTUREDA", "MISSINGA", "SUFFERV", "WEAKN", "NUM",
-    "TIMES",
-    "RESPONDV", "FOILV", "CLAIMV",
+    "RESPONDV", "FOILV", "CLAIMV", "RAIDV", "TREADV", "TIMES",
 })  # fmt: skip
+USED = frozenset({"DRIVEV", "DAMAGEV"})  # what tells of an attack only beside those who make it
+ARMS = frozenset({"WEAPON", "FIGHTERS"})
 
 
 def find_claims(
@@ -42,7 +43,9 @@ def find_claims(
     spoken = -9  # the last sentence that spoke of attacks
     for sentence in sentences:
         none = topic == "count" and sentence.of_word["none"] != 0  # "There were none in Nariño"
-        if not sentence.classes & TELLING and not none:
+        classes = sentence.classes
+        used = not classes.isdisjoint(USED) and not classes.isdisjoint(ARMS)
+        if classes.isdisjoint(TELLING) and not used and not none:
             discourse.read(sentence)
             continue
         mark_sources(sentence)

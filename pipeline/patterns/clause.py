@@ -9,7 +9,7 @@ from pipeline.patterns.figures import Figure
 from pipeline.patterns.triggers import Trigger
 from pipeline.patterns.units import Sentence
 
-TELLS = ("ATTACKV", "FIREV", "WEAPONV", "ATTACKN")
+TELLS = ("ATTACKV", "FIREV", "WEAPONV", "ATTACKN", "RAIDV", "DRIVEV", "TREADV")
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,9 @@ from pipeline.patterns.units import Sentence
 from pipeline.patterns.vocabulary import Vocabulary
 from pipeline.tokens import Tokens
 
-ATTACKS = frozenset({"ATTACKN", "ATTACKV", "FIREV", "KILLEDV", "SUFFERV", "CAPTUREDV", "WEAPONV", "INTERCEPTV"})
+ATTACKS = frozenset({
+    "ATTACKN", "ATTACKV", "FIREV", "KILLEDV", "SUFFERV", "CAPTUREDV", "WEAPONV", "INTERCEPTV", "RAIDV", "TREADV",
+})  # fmt: skip
 ARMED = frozenset({"ACTOR", "WEAPON", "BASE", "SHIP", "FIGHTERS", "FORCES"})
 OF_ATTACK = frozenset({"ATTACKV", "ATTACKN"})
 IN_DATES = 1  # words of one other world that a date can hold: "Labor Day", "Cyber Monday"

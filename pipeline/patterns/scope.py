@@ -10,7 +10,7 @@ from pipeline.patterns.units import Sentence, Unit
 
 PREDICATES = (
     "ATTACKV", "FIREV", "LIGHTV", "WEAPONV", "SUFFERV", "INTERCEPTV", "FOILV", "RESPONDV", "KILLEDV", "WOUNDEDV",
-    "KILLEDI", "CAPTUREDV",
+    "KILLEDI", "CAPTUREDV", "DRIVEV", "RAIDV", "DAMAGEV", "TREADV",
 )  # fmt: skip
 GOVERNING = (*PREDICATES, "SAYV", "CLAIMV", "BLAMEV", "PLANV")
 STOPPING = (*GOVERNING, "PREP", "AND", "DATE", "SUB", "BREAK")  # what a look back from a name may not pass over
@@ -132,7 +132,7 @@ def _opens_coordinate(sentence: Sentence, start: int, number: int) -> bool:
     verb = next((n for n in range(begin, end) if _finite(sentence.units[n])), None)
     if verb is None:  # ", and hackers defaced …": a verb of no kind that we know still opens a clause
         return double and any(map(_may_be_verb, sentence.units[begin + 1 : end]))
-    return verb <= begin + 1 or sentence.any("NAME", "PEOPLE", "PRON", "DATE", "NATION", start=begin, end=verb)
+    return verb <= begin + 1 or sentence.any("NAME", "PEOPLE", "PRON", "DATE", "NATION", "ORD", start=begin, end=verb)
 
 
 def _tells_before(sentence: Sentence, start: int, number: int) -> bool:

@@ -56,6 +56,8 @@ def _ever_since(clause: Clause) -> bool:
 def _some_events(clause: Clause, claim: Claim, span: int) -> bool:
     """A plural, or "attacked twice": events if they are of a few days at most, or have victims or a number of sites."""
     trigger, sentence = clause.trigger, clause.sentence
+    if not trigger.uncounted and _told_one_by_one(clause):
+        return False
     if trigger.tallied or not trigger.uncounted:
         few = 0 < span <= 3 and bool(claim.of("base"))  # "fired twice at the camp in the past 48 hours"
         return few or (claim.one_day and bool(claim.of(*PARTICIPANTS)))
@@ -66,6 +68,14 @@ def _some_events(clause: Clause, claim: Claim, span: int) -> bool:
     if sentence.find_word("since", 0) is not None and not span:
         return False  # "since 2015 attacks have left more than 700 dead"
     return clause.victims and span <= FEW_DAYS and bool(claim.dated_by or claim.of("place", "actor"))
+
+
+def _told_one_by_one(clause: Clause) -> bool:
+    """ "two strikes on Friday, one on a camp and the other on a car": each is an event, the two together none more."""
+    following = clause.parts[clause.number + 1 : clause.number + 3]
+    starts = [low + (clause.sentence.word(low) in (",", "and")) for low, _ in following]
+    told = [clause.sentence.has(n, "ONE") and clause.sentence.has(n + 1, "PREP") for n in starts]
+    return len(told) > 1 and all(told)
 
 
 def _at_some_sites(clause: Clause, claim: Claim) -> bool:
@@ -97,11 +107,17 @@ def _by_place(clause: Clause, claim: Claim, discourse: Discourse) -> bool:
         return True  # "U.S. forces killed General Qassem Soleimani"
     places = [f.entry for f in claim.of("place") if f.entry is not None]
     if any(not is_country(place) for place in places):
-        return bool(claim.of("actor", "weapon", "target"))
+        named = trigger.voice == "another" or _acts(sentence, trigger.at)
+        return named or bool(claim.of("actor", "weapon", "target"))
     fired = sentence.has(trigger.at, "FIREV") and trigger.voice in ("active", "passive")
     if fired and trigger.specific and claim.of("weapon"):
         return discourse.event is not None and sentence.index - discourse.event.sentence <= 2
     return trigger.specific and bool(places or claim.of("target")) and bool(claim.of("actor", "weapon"))
+
+
+def _acts(sentence: Sentence, at: int) -> bool:
+    """ "shelling hit the town": a noun of attack with a verb of its own."""
+    return sentence.has(at, "ATTACKN") and sentence.has(at + 1, "ATTACKV.past", "WEAPONV.past", "KILLEDV.past")
 
 
 def _vessel(claim: Claim) -> bool:

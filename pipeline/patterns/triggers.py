@@ -7,13 +7,27 @@ from functools import partial
 
 from pipeline.patterns.attributes import in_flight
 from pipeline.patterns.figures import TIMES_RULES, Figure
+from pipeline.patterns.indirect import (
+    SHELLS,
+    bomb_of_a_day,
+    damaged,
+    driven,
+    killing_of,
+    mined,
+    raided,
+    soldiers_killed,
+    wounded,
+)
 from pipeline.patterns.otherworlds import other_world
 from pipeline.patterns.positions import between
 from pipeline.patterns.scope import is_passive
 from pipeline.patterns.units import Sentence
+from pipeline.patterns.unnamed import another, listed
 from pipeline.patterns.usage import blocked, definite, generic, one_of_many, specific
 from pipeline.patterns.vocabulary import Vocabulary
 
+COLLIDES = ("crash into", "slam into", "rip through", "tear through", "ram")  # cars and storms do so too
+LANDS = ("crash", "come down", "land", "fall")
 BURSTS = ("detonate", "explode")
 FORCE = ("ACTOR", "WEAPON", "ARMED", "FIGHTERS", "FORCES", "SERVICE")  # who kills in an attack: no one has to be named
 
@@ -40,20 +54,28 @@ def trigger_of(
 ) -> Trigger | None:
     """The trigger of units `low`..`high`, None if they tell of no attack."""
     for needs, finder in (
+        (("KILLEDV", "INTERCEPTV", "RAIDV", "DAMAGEV", "ATTACKV", "ATTACKN", "WEAKN"), killing_of),
         (("FIREV", "LIGHTV"), _fired),
         (("SUFFERV", "ATTACKV"), partial(_verb, vocabulary=vocabulary)),
         (("WEAPONV",), _weapon),
+        (("DRIVEV",), driven),
+        (("TREADV", "WEAPONV", "ATTACKV"), mined),
         (("INTERCEPTV",), _intercepted),
         (("KILLEDV",), _killed_in),
         (("KILLEDV",), _killed_by),
         (("ATTACKN",), _noun),
         (("KILLEDV",), _killed),
+        (("RAIDV",), raided),
+        (("DAMAGEV",), damaged),
+        (("WOUNDEDV",), wounded),
+        (("WEAPON",), bomb_of_a_day),
+        (("KILLEDV",), soldiers_killed),
         (("RESPONDV",), _responded),
-        (("ONE", "ORD"), _another),
-        (("BASE",), _listed),
+        (("ONE", "ORD"), another),
+        (("BASE",), listed),
     ):
         # What stands behind the colon of a list is told of a base before it.
-        begin = low if finder is not _listed else 0
+        begin = low if finder is not listed else 0
         if sentence.classes.isdisjoint(needs) or not between(sentence.of_class[needs], begin, high):
             continue
         found = finder(sentence, low, high)
@@ -119,7 +141,8 @@ def _verb(sentence: Sentence, low: int, high: int, vocabulary: Vocabulary) -> tu
             sentence.has(n, "WEAPON") for n in range(at + 1, min(at + 4, high))
         ):
             continue
-        if not _plausible(sentence, low, high, at, vocabulary):
+        named = sentence.has(at, "ATTACKV.base") and sentence.has(at - 1, "DET")  # "a storm", "a shell"
+        if named or not _plausible(sentence, low, high, at, vocabulary):
             continue
         if sentence.has(at, "ATTACKV.ing") and sentence.any("ATTACKN", start=low, end=at):
             continue  # "an explosion targeting a convoy": the noun tells it
@@ -130,13 +153,18 @@ def _verb(sentence: Sentence, low: int, high: int, vocabulary: Vocabulary) -> tu
 def _plausible(sentence: Sentence, low: int, high: int, at: int, vocabulary: Vocabulary) -> bool:
     """ "hit", "struck", "seized" are attacks with an armed subject or object, not with any."""
     near = sentence.units[low:high]
+    if sentence.units[at].lemmas.get("ATTACKV") in COLLIDES:
+        return sentence.any(*FORCE, "ATTACKN", "BASE", "SHIP", "SITE", start=low, end=high)
+    if is_passive(sentence, at) and any(sentence.word(n) in SHELLS for n in range(high, len(sentence))):
+        return True  # "was hit for the third time when a shell came through the roof"
     strong = sentence.units[at].lemmas.get("ATTACKV") in vocabulary.unmistakable | {"attack", "raid", "storm"}
     of_attack = sentence.has(low, "RELATIVE") and sentence.any("ATTACKN", "WEAPON", start=low - 2, end=low)
     return (
         strong
         or of_attack
         or any(
-            u.has("WEAPON", "ACTOR", "BASE", "SHIP", "ATTACKN", "ARMED")
+            u.has("WEAPON", "ACTOR", "BASE", "SHIP", "ATTACKN", "ARMED", "FIGHTERS")
+            or u.marked("post")
             or (
                 u.found is not None
                 and u.found.label in ("PLACE", "NATION")
@@ -151,11 +179,18 @@ def _weapon(sentence: Sentence, low: int, high: int) -> tuple[int, str] | None:
     """ "rockets landed", "a bomb exploded", "has fallen one missile"."""
     for at in _verbs(sentence, low, high, "WEAPONV"):
         near = range(max(low, at - 8), min(at + 4, high))
-        if any(sentence.has(n, "WEAPON") and not sentence.has(n + 1, "STORE") for n in near):
+        if any(sentence.has(n, "WEAPON") and not _harmless(sentence, n, at) for n in near):
             return at, "weapon"
         if sentence.units[at].lemmas.get("WEAPONV") in BURSTS and sentence.any("FIGHTERS", start=at - 6, end=at):
             return at, "weapon"  # "a suicide bomber detonated at the gate"
     return None
+
+
+def _harmless(sentence: Sentence, weapon: int, verb: int) -> bool:
+    """ "a missile depot exploded", "their helicopter crashed": no weapon that strikes."""
+    found = sentence.units[weapon].found
+    crewed = found is not None and found.entry.get("type") == "airstrike"
+    return sentence.has(weapon + 1, "STORE") or (crewed and sentence.units[verb].lemmas.get("WEAPONV") in LANDS)
 
 
 def _intercepted(sentence: Sentence, low: int, high: int) -> tuple[int, str] | None:
@@ -220,7 +255,11 @@ def _killed_by(sentence: Sentence, low: int, high: int) -> tuple[int, str] | Non
 def _killed(sentence: Sentence, low: int, high: int) -> tuple[int, str] | None:
     """ "Afghan forces killed 17 fighters": a killing with its doer, named or not."""
     for at in _verbs(sentence, low, high, "KILLEDV"):
+        if sentence.word(low) == "who" and sentence.has(at, "KILLEDV.ing"):
+            continue  # "among recruits who were lining up, killing 19": not they
         subject = range(_with_antecedent(sentence, low), at)
+        if any(sentence.word(n) in ("crash", "accident", "collision") for n in subject):
+            continue
         if not is_passive(sentence, at) and any(
             (sentence.has(n, *FORCE) and not sentence.units[n].has("SOURCE")) or sentence.word(n) in ("they", "it")
             for n in subject
@@ -240,28 +279,4 @@ def _responded(sentence: Sentence, low: int, high: int) -> tuple[int, str] | Non
 
 def _with_antecedent(sentence: Sentence, low: int) -> int:
     """A relative clause has its subject right before it: "rounds that killed nine"."""
-    return max(low - 2, 0) if sentence.word(low) in ("that", "which") else low
-
-
-def _another(sentence: Sentence, low: int, high: int) -> tuple[int, str] | None:
-    """ "one with a drone at Conoco", "the second was on Monday at the camp": an event told by its number alone."""
-    start = low + (sentence.word(low) in (",", "and", "while", "but"))
-    if sentence.word(start) == "the":
-        start += 1
-    if not (sentence.has(start, "ONE") or sentence.has(start, "ORD")):
-        return None
-    following = start + 1 + (sentence.word(start + 1) in ("was", "took place", "came", "occurred"))
-    following += sentence.word(following) == "place"
-    if sentence.any("SITES", end=start):
-        return None  # "hit two sites in Syria and one in Iraq"
-    placed = any(sentence.has(n, "BASE", "SHIP", "PLACE") for n in range(following, high))
-    return (start, "another") if placed and sentence.has(following, "PREP") else None
-
-
-def _listed(sentence: Sentence, low: int, high: int) -> tuple[int, str] | None:
-    """A line of a list: "Harir Air Base, Iraq: drone shot down"."""
-    colon = sentence.find_word(":", 0, 9)
-    if colon is None or low < colon or not any(sentence.has(n, "BASE") for n in range(colon)):
-        return None
-    weapon = next((n for n in range(colon + 1, high) if sentence.has(n, "WEAPON", "ATTACKN")), None)
-    return (weapon, "listed") if weapon is not None else None
+    return max(low - 2, 0) if sentence.word(low) in ("that", "which", "who") else low

@@ -245,6 +245,8 @@ def _reads_as_verb(units: list[Unit], number: int, unit: Unit) -> bool:
         return not (before.word == "to" and behind is not None and behind.word in ("on", "by", "against"))
     if not forms & {"base", "s"}:
         governed = before.has("DET", "NUM", "WEAPON") or before.word in ("of", "'s")
+        if unit.word == "firing" and behind is not None and behind.word in ("by", "from", "across", "along"):
+            return not before.has("PREP", "NATION", "ACTOR", "DET")  # "injured in firing by Indian forces"
         return not (governed and any(c.endswith(".sg") for c in unit.classes))
     if before.has("DET", "NUM", "ORD", "PREP", "DATE") or before.word in ("'s", "'", "-", ",", "and"):
         return False

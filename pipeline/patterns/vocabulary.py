@@ -13,7 +13,7 @@ from pipeline.errors import SettingsError
 VERB_CLASSES = {
     "attack": "ATTACKV", "suffer": "SUFFERV", "light": "LIGHTV", "fire": "FIREV", "weapon": "WEAPONV",
     "intercept": "INTERCEPTV", "foil": "FOILV", "plan": "PLANV", "respond": "RESPONDV", "claim": "CLAIMV",
-    "blame": "BLAMEV", "deny": "DENYV",
+    "blame": "BLAMEV", "deny": "DENYV", "drive": "DRIVEV", "raid": "RAIDV", "damage": "DAMAGEV", "tread": "TREADV",
 }  # fmt: skip
 HARM = ("killed", "wounded", "captured", "missing")
 WORLDS = ("labor", "cyber", "medical", "sport", "film", "drill", "wild")
@@ -34,7 +34,7 @@ MARKS = frozenset({
     "shared", "attributive", "adverb", "be", "listing", "passed", "quantity",
     "headless", "further", "cue", "leading", "known", "definite", "fresh", "ongoing", "vague", "undoing", "lasting",
     "hedging_date", "dating", "begun", "ended", "lasting_to", "ranking", "kind_of_place", "supported", "number",
-    "growth", "closes_speech", "tabular", "share", "next_one", "one_of", "those",
+    "growth", "closes_speech", "tabular", "share", "next_one", "one_of", "those", "post",
 })  # fmt: skip
 
 

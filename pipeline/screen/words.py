@@ -25,7 +25,9 @@ HARM_CLASSES = frozenset({
     "KILLEDI", "KILLEDN", "KILLEDA", "WOUNDEDV", "WOUNDEDN", "WOUNDEDA", "CASUALTYN", "CAPTUREDV", "CAPTUREDN",
     "CAPTUREDA", "MISSINGI", "MISSINGA",
 })  # fmt: skip
-WEAK_CLASSES = frozenset({"ATTACKV", "FIREV", "WEAPONV", "INTERCEPTV"})
+WEAK_CLASSES = frozenset({
+    "ATTACKV", "FIREV", "WEAPONV", "INTERCEPTV", "RAIDV", "TREADV", "DRIVEV", "DAMAGEV",
+})  # fmt: skip
 TOLD_CLASSES = frozenset({"ATTACKV.past", "ATTACKV.part", "ATTACKV.ing", "ATTACKN"})  # not "Shell", "a torch"
 STRONG_VERBS = frozenset({"attack", "raid", "storm"})  # beside those that the vocabulary calls unmistakable
 # Of arms only behind a nationality, or in the sentence of an attack: there are market forces and personnel files.

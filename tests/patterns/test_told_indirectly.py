@@ -1,0 +1,84 @@
+"""Attacks told without a word of attack, and what is told in the same words and is none."""
+
+import pytest
+
+from .reading import read
+
+OTHERS = " Hezbollah and the Houthis have repeatedly attacked ships with missiles."  # it is an article on attacks
+
+
+def number_of_events(text):
+    return len(read(text + OTHERS).attacks)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # driven, steered, rammed
+        "On Sunday a lorry loaded with explosives was driven into an army checkpoint near Gao.",
+        "On Thursday a suicide bomber drove a truck full of explosives into a market in Maiduguri.",
+        "On Thursday drones laden with explosives flew into a wedding hall near Donetsk and killed 12 people.",
+        "Three drones flew at Ain al-Asad on Jan. 20, 2023.",
+        "A drone ploughed into a dormitory in Kharkiv on Tuesday.",
+        # what fighters do
+        "Militants crept up to a Turkish position near Hakkari on Sunday.",
+        "Six Turkish soldiers died on Sunday when militants crept up to a position in Hakurk.",
+        "Raiders on motorcycles swept into the village of Solhan on Saturday and killed 132 people.",
+        "Militants broke into a prison in Hasakah on Thursday and freed dozens of inmates.",
+        "On Monday gunmen burst into a mosque in Kano and opened fire.",
+        "On Monday gunmen opened fire in a church in Owo.",
+        "Militants laid siege to a hotel in Bamako on Friday.",
+        "Bandits snatched 20 passengers from a train near Kaduna on Monday.",
+        "On 19 August rebels returned and burned a clinic in Ituri.",
+        "On Tuesday an army outpost in Kunduz was overrun.",
+        "Indian and Pakistani troops exchanged fire near Uri on Sunday.",
+        # what weapons do
+        "Drones put power stations in Qamishli out of action on Christmas Day.",
+        "Drones set an oil refinery in Tuapse ablaze on Friday.",
+        "Drones damaged an oil refinery in Ryazan on Friday.",
+        "A rocket burst in the yard of a school in Gaza on Monday.",
+        "A shell came through the roof of a hospital in El Fasher on Sunday.",
+        "A second volley fell on the town of Ashkelon on Sunday.",
+        # mines
+        "A convoy bringing food to Djibo ran over a mine on Saturday.",
+        "A mine went off under an army truck near Gaya on Monday.",
+        # those harmed
+        "A bomb wounded five policemen in Quetta on Friday.",
+        "An officer was wounded by a landmine in Caqueta on Monday.",
+        "Four French soldiers were killed in Mali on Sunday.",
+        "On Aug. 5 RSF fighters who had come to collect a levy killed at least 23 people in the village of Jalgini.",
+        # nouns
+        "The killing of 40 villagers in Benue on Friday was blamed on herders.",
+        "The beheading of 21 Copts in Sirte on Feb. 15, 2015 led to air strikes.",
+        "The downing of a Russian jet over Kursk on Friday was filmed.",
+        "The seizure of the MSC Aries by Iranian commandos on April 13, 2024 was condemned.",
+        "The dead of Sunday's car bomb in Peshawar were buried on Monday.",
+    ],
+)
+def test_an_attack_without_a_word_of_attack(text):
+    assert number_of_events(text) == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A bus drove into a ravine near Quetta on Friday, killing 20.",
+        "Ferrari slammed into the barrier in Monaco on Sunday.",
+        "Floods swept into the village of Solhan on Saturday and killed 132 people.",
+        "A storm hit Odesa on Friday.",
+        "A fire put power stations in Basra out of action on Friday.",
+        "Barcelona overran Real Madrid in Riyadh on Sunday.",
+        "Six soldiers died when their helicopter crashed in bad weather near Gao on Friday.",
+        "Four soldiers were killed in an avalanche in Kashmir on Sunday.",
+        "Air raid sirens went off in Kyiv on Friday.",
+        "Drones flew into Moldova on Friday.",
+        "Fighter jets flew into Syrian airspace on Friday.",
+        "The rebels burst into song in Goma on Friday.",
+        "Police seized 20 vehicles in Kaduna on Monday.",
+        "A wildfire burned down the market in Athens on Tuesday.",
+        "Lava rained on Goma on Friday.",
+        "The film set the box office ablaze in Mumbai on Friday.",
+    ],
+)
+def test_the_same_words_without_arms(text):
+    assert number_of_events(text) == 0
