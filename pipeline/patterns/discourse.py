@@ -107,7 +107,8 @@ class Discourse:
         """Who attacks this target in this article: understood where the clause names only the target, or a base."""
         targets = [f.entry for f in claim.of("target") if f.entry]
         for target in targets:
-            for actor in self.pairs.get(_side(target), []):
+            known = self.pairs.get(_side(target), [])
+            for actor in known if len(known) == 1 else ():
                 yield Filler("actor", actor, None, None, "known-attacker-target")
         if not targets and claim.of("base"):
             yield from self.usual_attackers("actor")

@@ -75,6 +75,10 @@ def _actor(frame: Frame, number: int) -> str | None:
 
 def _by_side(frame: Frame, number: int) -> str | None:
     before = number < frame.trigger
+    where = frame.sentence.find_word("where", frame.trigger, number)
+    if where is not None and frame.voice in ("active", "intercept", "passive"):
+        stay = frame.sentence.any_marked("stationed", start=number, end=number + 6)
+        return "target" if stay and frame.voice != "intercept" else None  # "a compound where Indian troops are based"
     if frame.voice == "active":
         return "actor" if before else "target"
     if frame.voice in ("passive", "suffer"):

@@ -23,7 +23,7 @@ LATER_AGENT = ("LIGHTV", "CLAIMV", "BLAMEV")
 def fill_understood(clause: Clause, claim: Claim, discourse: Discourse, high: int) -> None:
     """Adds the actors and targets that a reader understands from outside the clause."""
     trigger, sentence = clause.trigger, clause.sentence
-    if not claim.of("actor") and trigger.voice == "active":
+    if not claim.of("actor") and (trigger.voice == "active" or _led(clause)):
         struck = claim.ids("target")
         claim.fill(f for f in _subject(clause, claim, discourse) if f.entry is None or f.entry.id not in struck)
     _fill_targets(clause, claim, discourse, high)
@@ -35,6 +35,13 @@ def fill_understood(clause: Clause, claim: Claim, discourse: Discourse, high: in
     if not claim.of("actor"):
         claim.fill(_of_those(clause, discourse))
     claim.fill(_later_agents(sentence, clause.parts[clause.number + 1 :]))
+
+
+def _led(clause: Clause) -> bool:
+    """ "as it launched air strikes": has the attack noun a pronoun for its doer?"""
+    sentence, at = clause.sentence, clause.trigger.at
+    verb = next(sentence.find("LIGHTV", "FIREV", start=max(clause.low, at - 5), end=at), None)
+    return clause.trigger.voice == "nominal" and verb is not None and sentence.word(verb - 1) in ("it", "they")
 
 
 def _fill_targets(clause: Clause, claim: Claim, discourse: Discourse, high: int) -> None:
@@ -133,10 +140,12 @@ def _antecedent(
 ) -> Iterator[Filler]:
     """ "it", "its warplanes": the actor named last in the sentence, else the first of the sentence before.
 
-    Those of `others` are not meant. A subject comes before what a preposition governs: "Israel hit back at Hamas as it …".
+    Those of `others` are not meant. A subject comes before what a preposition governs: "Israel hit Hamas as it …".
     """
     parties = ("ACTOR", "PLACE") if _acts(sentence, before) else ("ACTOR",)
     names = [n for n in reversed(list(sentence.find(*parties, end=before))) if _is_party(sentence, n, others)]
+    if sentence.has(before, "FORCES"):  # "Turkey's air force …, nine of its soldiers": the state has soldiers
+        names = [n for n in names if sentence.word(n - 1) not in ("'s", "'")]
     subjects = [
         n for n in names if governor(sentence, n, 0).kind == "start" and sentence.last_word("of", n - 2, n) is None
     ]
