@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pipeline.patterns.scope import is_passive
 from pipeline.patterns.units import Sentence
 
 NO_NOUN = (
@@ -17,7 +18,8 @@ def modifies_attack(sentence: Sentence, number: int) -> bool:
     for at in range(number + 1, min(number + REACH + 1, len(sentence))):
         if sentence.has(at, "ATTACKN"):
             return not sentence.marked(number - 1, "aiming")
-        if not _leads_to_noun(sentence, at):
+        dated = sentence.has(at, "DATE") and sentence.word(at - 1) in ("'s", "'")  # "Turkey's overnight strike"
+        if not dated and not _leads_to_noun(sentence, at):
             return False
     return False
 
@@ -34,7 +36,7 @@ def modifies_weapon(sentence: Sentence, number: int) -> bool:
     at = number + 1
     while at - number <= 2 and (sentence.word(at) in ("'s", "'", "-", "one") or sentence.has(at, "ORD")):
         at += 1
-    return sentence.has(at, "WEAPON") and not sentence.has(at + 1, "STORE")
+    return (sentence.has(at, "WEAPON") or sentence.marked(at, "arms")) and not sentence.has(at + 1, "STORE")
 
 
 def modifies_noun(sentence: Sentence, number: int) -> bool:
@@ -65,7 +67,25 @@ def apposed_to(sentence: Sentence, number: int) -> int:
     return number - 2 if named else number
 
 
+def housed(sentence: Sentence, number: int) -> bool:
+    """ "a base housing U.S. and coalition troops": whose people are at what was struck."""
+    verb = next((n for n in range(number - 1, max(number - 5, -1), -1) if sentence.marked(n, "housing")), None)
+    return verb is not None and not sentence.any("PREP", start=verb, end=number)
+
+
+def intercepts(sentence: Sentence, number: int, trigger: int) -> bool:
+    """ "jets shot down a missile fired at", "were shot down by the USS Mason": does the name stop the attack?"""
+    if number < trigger:
+        verb = next(sentence.find("INTERCEPTV", start=number, end=trigger), None)
+        return verb is not None and sentence.has(trigger, "FIREV") and not is_passive(sentence, verb)
+    by = sentence.last_word("by", trigger, number)
+    passive = sentence.has(trigger, "INTERCEPTV") and is_passive(sentence, trigger)
+    return passive and by is not None and not sentence.any("FIREV", start=by, end=number)
+
+
 def launched_there(sentence: Sentence, trigger: int, preposition: int) -> bool:
     """ "were launched from warships in the Red Sea": does the preposition say from where, not at what?"""
     since = sentence.find_word("from", trigger, preposition)
+    if not sentence.has(trigger, "FIREV"):  # "taking off from a base on Cyprus"
+        return since is not None and sentence.any("SITE", "SITES", start=preposition - 1, end=preposition)
     return since is not None and not any(sentence.marked(n, "aiming") for n in range(since, preposition))

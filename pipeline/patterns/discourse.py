@@ -115,7 +115,8 @@ class Discourse:
         """Who attacks this target in this article: understood where the clause names only the target, or a base."""
         targets = [f.entry for f in claim.of("target") if f.entry]
         for target in targets:
-            for actor in self.pairs.get(_side(target), []):
+            known = self.pairs.get(_side(target), [])
+            for actor in known if len(known) == 1 else ():
                 yield Filler("actor", actor, None, None, "known-attacker-target")
         if not targets and claim.of("base"):
             yield from self.usual_attackers("actor")
@@ -166,7 +167,8 @@ class Discourse:
         learn(sentence, self.spells)
         self.unclaimed |= sentence.any("DENYV") or (sentence.any("CLAIMV") and sentence.any("NEG"))
         self.heading_day = self.heading_day or day_of_heading(sentence, self.published)
-        subject = sentence.first("ACTOR")
+        state = self._acting_state(sentence)
+        subject = sentence.first("ACTOR") if state is None else state
         named = sentence.units[subject].found if subject is not None else None
         if named is not None:
             self.last_subject = (sentence.index, [named.entry])
@@ -189,6 +191,15 @@ class Discourse:
         if sentence.word(len(sentence) - 1) == ":":
             days = [u.date for u in sentence.units if u.date is not None and u.date.first_day is not None]
             self.heading_days = (days[0].first_day, days[0].last_day, (days[0].start, days[0].end)) if days else NO_DAYS
+
+    @staticmethod
+    def _acting_state(sentence: Sentence) -> int | None:
+        """ "Turkey answered": the state that opens the sentence as its subject."""
+        for n in sentence.find("PLACE", end=2):
+            found = sentence.units[n].found
+            if found is not None and is_country(found.entry):
+                return None if sentence.has(n, "DATELINE") or sentence.has(n - 1, "PREP") else n
+        return None
 
     def _frame(self, sentence: Sentence) -> None:
         """A day that opens a sentence holds until another date is told: for its paragraph, and for a list behind it."""

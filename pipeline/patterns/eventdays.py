@@ -36,12 +36,19 @@ def own_dates(clause: Clause) -> list[int]:
     if sentence.word(low) == "when" and sentence.any("DATE", start=low - 2, end=low):
         told = [n for n in sentence.find("DATE", start=low - 2, end=low) if preceding(sentence, n) == "since"]
         return told or event_dates(sentence, low - 2, low)  # "in July when a bomber killed …", "since July, when …"
-    own = event_dates(sentence, low, high) or _opening(sentence, low)
+    own = event_dates(sentence, low, high) or _opening(sentence, low) or _hours_after(sentence, low)
     if not own and not any(tells(sentence, a, b) for a, b in clause.parts[clause.number + 1 :]):
         own = [n for n in event_dates(sentence, high, len(sentence))[:1] if not _of_other_clause(sentence, high, n)]
     if len(own) > 1 and not is_range(sentence, own):
         own.sort(key=lambda n: _length(sentence, n))  # "the largest attack this year was on March 9"
     return own
+
+
+def _hours_after(sentence: Sentence, low: int) -> list[int]:
+    """ "A bomb went off on Tuesday evening, hours after another had …": of the same day, unless that was early."""
+    soon = sentence.word(low) in ("after", "before") and sentence.word(low - 1) in ("hours", "minutes", "moments")
+    days = event_dates(sentence, 0, low)[-1:] if soon else []
+    return [n for n in days if not sentence.units[n].word.startswith("early") and sentence.word(n - 1) != "early"]
 
 
 def _opening(sentence: Sentence, low: int) -> list[int]:

@@ -51,6 +51,20 @@ def name_attacker(events: list[Claim], tallies: list[Claim], opening: tuple[int,
                 event.fill([Filler("actor", group, None, None, "only-attacker")])
 
 
+def name_attacker_of_ships(events: list[Claim], tallies: list[Claim]) -> None:
+    """Gives the attacks on ships that name nobody to the one side that attacks ships in this article."""
+    doers = {f.entry.id: f for claim in (*events, *tallies) if _on_ship(claim) for f in claim.of("actor") if f.entry}
+    if len(doers) != 1:
+        return
+    for event in events:
+        if _on_ship(event) and not event.of("actor") and event.status == "occurred":
+            event.fill(f.carried("attacks-ships") for f in doers.values())
+
+
+def _on_ship(claim: Claim) -> bool:
+    return any(f.entry is not None and f.entry.label == "SHIP" for f in claim.of("target"))
+
+
 def _short(event: Claim) -> bool:
     return 0 < span_of(event.first_day, event.last_day) <= DAYS
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pipeline.patterns.claims import Claim, Filler
 from pipeline.patterns.discourse import Discourse
+from pipeline.patterns.scope import is_passive
 from pipeline.patterns.units import Sentence
 
 REACH = 12  # sentences from an attack to the claim of it
@@ -50,9 +51,14 @@ def deny(sentence: Sentence, discourse: Discourse) -> None:
 
 def _claimed(sentence: Sentence, verb: int) -> int | None:
     """The noun of attack that is claimed: the object of the verb, in the passive its subject."""
-    if sentence.word(verb + 1) == "by":
+    if _agent(sentence, verb) is not None:
         return next(sentence.find("ATTACKN", start=verb - 5, end=verb), None)
     return next(sentence.find("ATTACKN", start=verb + 1, end=verb + OBJECT), None)
+
+
+def _agent(sentence: Sentence, verb: int) -> int | None:
+    """The "by" of a passive: "was claimed by X", "was claimed a day later by X"."""
+    return sentence.find_word("by", verb, verb + (7 if is_passive(sentence, verb) else 2))
 
 
 def _told_before(sentence: Sentence, noun: int) -> bool:
@@ -79,7 +85,7 @@ def _blamed(sentence: Sentence, verb: int) -> list[Filler]:
 def _doers(sentence: Sentence, verb: int, discourse: Discourse) -> list[Filler]:
     """The subject of the verb, or its agent in the passive; what a pronoun or "the group" means."""
     start = max(verb - 8, 0)
-    by = sentence.find_word("by", verb, verb + 3)
+    by = _agent(sentence, verb)
     region = (by, by + 5) if by is not None else (start, verb)
     for n in sentence.find("ACTOR", start=region[0], end=region[1]):
         unit = sentence.units[n]

@@ -14,7 +14,9 @@ from pipeline.openclass import is_country
 from pipeline.patterns.attributes import (
     apposed_to,
     before_attack_noun,
+    housed,
     in_flight,
+    intercepts,
     launched_there,
     modifies_attack,
     modifies_noun,
@@ -36,7 +38,7 @@ def participants(frame: Frame, countries: Mapping[str, Entry]) -> Iterator[Fille
     """
     for number in frame.sentence.find("NAME", start=frame.low, end=frame.high):
         unit = frame.sentence.units[number]
-        if unit.found is None or unit.has("SOURCE", "DATELINE"):
+        if unit.found is None or unit.has("SOURCE", "DATELINE") or _stops(frame, number):
             continue
         label, entry = unit.found.label, unit.found.entry
         role = ROLE_OF[label](frame, number) if label in ROLE_OF else None
@@ -45,8 +47,19 @@ def participants(frame: Frame, countries: Mapping[str, Entry]) -> Iterator[Fille
             yield Filler(role, named, unit.start, unit.end, f"{frame.voice}-clause")
 
 
+def _stops(frame: Frame, number: int) -> bool:
+    """Is it who or what stopped an attack? Nor they nor their weapons have a part in it."""
+    found = frame.sentence.units[number].found
+    if found is None or found.label == "PLACE" or frame.voice not in ("intercept", "passive"):
+        return False
+    ship = found.label == "SHIP" and number < frame.trigger  # which the attack may have been aimed at
+    return not ship and intercepts(frame.sentence, number, frame.trigger)
+
+
 def _actor(frame: Frame, number: int) -> str | None:
     sentence = frame.sentence
+    if housed(sentence, number):
+        return "target"
     if modifies_attack(sentence, number) or modifies_weapon(sentence, number):
         return "target" if downed(frame) or _lost(sentence, number, frame.low) else "actor"
     gov = governor(sentence, number, frame.low)
@@ -64,10 +77,12 @@ def _actor(frame: Frame, number: int) -> str | None:
 
 def _by_side(frame: Frame, number: int) -> str | None:
     before = number < frame.trigger
+    where = frame.sentence.find_word("where", frame.trigger, number)
+    if where is not None and frame.voice in ("active", "intercept", "passive"):
+        stay = frame.sentence.any_marked("stationed", start=number, end=number + 6)
+        return "target" if stay and frame.voice != "intercept" else None  # "a compound where Indian troops are based"
     if frame.voice == "active":
         return "actor" if before else "target"
-    if before and frame.sentence.any("INTERCEPTV", start=number, end=frame.trigger):
-        return None  # "the air force shot down drones launched by …"
     if frame.voice in ("passive", "suffer"):
         return "target" if before else None
     if frame.voice == "intercept":
@@ -107,10 +122,15 @@ def _governs_target(sentence: Sentence, word: str, at: int) -> bool:
         return True
     if word == "to":
         return sentence.word(at - 1) == "belonging"
+    if word in ("with", "to") and sentence.marked(at - 1, "allied"):
+        by = sentence.last_word("by", at - 5, at)  # "struck sites used by groups affiliated with X"
+        return sentence.any("SITE", "SITES", start=at - 8, end=at - 1) if by is None else sentence.has(by - 1, "USED")
     return word == "with" and sentence.has(at - 1, "ATTACKV", "ATTACKN")
 
 
 def _nation(frame: Frame, number: int) -> str | None:
+    if housed(frame.sentence, number):
+        return "target"
     if modifies_attack(frame.sentence, number):
         return "actor"
     gov = governor(frame.sentence, number, frame.low)
@@ -136,6 +156,8 @@ def _place(frame: Frame, number: int) -> str | None:
     sentence = frame.sentence
     if modifies_attack(sentence, number):
         return "actor" if _is_country(frame, number) else "place"  # "a U.S. strike", "the Ouagadougou assault"
+    if housed(sentence, number) and _is_country(frame, number):
+        return "target"
     if sentence.word(number + 1) in ("'s", "'"):
         if frame.voice == "active" and number < frame.trigger and modifies_weapon(sentence, number):
             return "actor" if _is_country(frame, number) else None  # "Russia's warplanes struck"
@@ -172,11 +194,7 @@ def _place_by_preposition(frame: Frame, number: int, gov: Governor) -> str | Non
     if before and verb_of_noun(frame) is None and not _there_were(sentence, number):
         return None  # "formed to fight the army in Iraq … after the assault on Israel"
     between = gov.word == "between" and sentence.marked(gov.at - 1, "shared")
-    if (
-        gov.at > frame.trigger
-        and sentence.has(frame.trigger, "FIREV")
-        and launched_there(sentence, frame.trigger, gov.at)
-    ):
+    if gov.at > frame.trigger and launched_there(sentence, frame.trigger, gov.at):
         return None
     return "place" if between or sentence.marked(gov.at, "placing") else None
 
@@ -228,7 +246,8 @@ def _weapon(frame: Frame, number: int) -> str | None:
     if before_attack_noun(sentence, number) or frame.voice in ("another", "listed"):
         return "weapon"
     gov = governor(sentence, number, frame.low)
-    if gov.kind == "prep" and sentence.marked(gov.at, "means"):
+    using = number > frame.trigger and sentence.last_word("using", number - 4, number) is not None
+    if using or (gov.kind == "prep" and sentence.marked(gov.at, "means")):
         return "weapon"
     if frame.voice == "passive" and number == frame.trigger - 1 and sentence.has(frame.trigger, "FIREV"):
         return "weapon"  # "shot down drones launched by …"

@@ -183,7 +183,8 @@ def _passes_on(sentence: Sentence, at: int) -> bool:
     """ "a convoy of the army": what governs the convoy; "forces assigned to the task force": what governs them."""
     word = sentence.word(at)
     if word == "of":
-        return not sentence.has(at - 1, "ATTACKN", "NUM", "KILLEDN")
+        aimed = sentence.has(at - 1, "NUM") and sentence.marked(at - 2, "aiming")  # "strikes on dozens of rebel posts"
+        return aimed or not sentence.has(at - 1, "ATTACKN", "NUM", "KILLEDN")
     return word == "to" and sentence.has(at - 1, "BELONGING")
 
 

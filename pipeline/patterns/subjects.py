@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
+from dataclasses import replace
 
+from pipeline.openclass import is_country
+from pipeline.patterns.attributes import modifies_noun
 from pipeline.patterns.claims import Claim, Filler
 from pipeline.patterns.clause import Clause, tells
 from pipeline.patterns.discourse import Discourse
 from pipeline.patterns.positions import between, lowest
-from pipeline.patterns.scope import is_passive
+from pipeline.patterns.scope import governor, is_passive
 from pipeline.patterns.units import Sentence
 
+OWNED = ("its", "their")
 NEAR = 3  # sentences from an attack to the next of its kind
 UNNAMED = ("GROUP", "FIGHTERS", "ATTACKERS")  # those who fight, by a noun that is no name: "the gunmen", "the group"
 LATER_AGENT = ("LIGHTV", "CLAIMV", "BLAMEV")
@@ -19,7 +23,7 @@ LATER_AGENT = ("LIGHTV", "CLAIMV", "BLAMEV")
 def fill_understood(clause: Clause, claim: Claim, discourse: Discourse, high: int) -> None:
     """Adds the actors and targets that a reader understands from outside the clause."""
     trigger, sentence = clause.trigger, clause.sentence
-    if not claim.of("actor") and trigger.voice == "active":
+    if not claim.of("actor") and (trigger.voice == "active" or _led(clause)):
         struck = claim.ids("target")
         claim.fill(f for f in _subject(clause, claim, discourse) if f.entry is None or f.entry.id not in struck)
     _fill_targets(clause, claim, discourse, high)
@@ -33,15 +37,25 @@ def fill_understood(clause: Clause, claim: Claim, discourse: Discourse, high: in
     claim.fill(_later_agents(sentence, clause.parts[clause.number + 1 :]))
 
 
+def _led(clause: Clause) -> bool:
+    """ "as it launched air strikes": has the attack noun a pronoun for its doer?"""
+    sentence, at = clause.sentence, clause.trigger.at
+    verb = next(sentence.find("LIGHTV", "FIREV", start=max(clause.low, at - 5), end=at), None)
+    return clause.trigger.voice == "nominal" and verb is not None and sentence.word(verb - 1) in ("it", "they")
+
+
 def _fill_targets(clause: Clause, claim: Claim, discourse: Discourse, high: int) -> None:
     """ "the troops", "the militants" of no one's name; the subject of a passive."""
     trigger, sentence = clause.trigger, clause.sentence
-    forces = sentence.find("FORCES", start=trigger.at, end=high)
-    if not claim.of("target") and any(not sentence.has(n - 1, "NUM") for n in forces):
-        claim.fill(discourse.those_attacked(sentence))
+    forces = list(sentence.find("FORCES", start=trigger.at, end=high))
+    owned = next((n for n in forces if sentence.word(n - 1) in OWNED), None)
+    doers = claim.ids("actor")
+    if not claim.of("target") and owned is not None:
+        claim.fill(replace(f, role="target") for f in _antecedent(sentence, owned, discourse, doers))
+    elif not claim.of("target") and any(not sentence.has(n - 1, "NUM") for n in forces):
+        claim.fill(f for f in discourse.those_attacked(sentence) if f.entry is not None and f.entry.id not in doers)
     fighters = sentence.any("FIGHTERS", start=trigger.at, end=min(trigger.at + 5, high))
     if fighters and not claim.of("target") and trigger.voice == "active":
-        doers = claim.ids("actor")
         attackers = discourse.usual_attackers("target")
         claim.fill(f for f in attackers if f.entry is not None and f.entry.id not in doers)
     if trigger.voice == "passive" and not claim.of("target", "base"):
@@ -77,7 +91,9 @@ def _same_hand(claim: Claim, discourse: Discourse) -> Iterator[Filler]:
 def _of_those(clause: Clause, discourse: Discourse) -> Iterator[Filler]:
     """ "A second ship was attacked", "Another blast followed": by those who did the one before; "One of them hit …"."""
     sentence, before = clause.sentence, None
-    if sentence.marked(0, "one_of") and sentence.word(1) == "of" and sentence.marked(2, "those"):
+    if any(sentence.marked(n, "latest_of") and sentence.word(n + 1) == "of" for n in range(3)):
+        before = discourse.tally
+    elif sentence.marked(0, "one_of") and sentence.word(1) == "of" and sentence.marked(2, "those"):
         before = discourse.tally or discourse.event
     elif clause.trigger.voice == "nominal" and clause.low and sentence.has(clause.low + 1, "DET"):
         before = discourse.event if discourse.event and discourse.event.sentence == sentence.index else None
@@ -119,21 +135,52 @@ def _subject_before(clause: Clause) -> Iterator[Filler]:
                 return
 
 
-def _antecedent(sentence: Sentence, before: int, discourse: Discourse) -> Iterator[Filler]:
-    """ "it", "its warplanes": the actor named last in the sentence, else the first of the sentence before."""
-    for n in range(before - 1, -1, -1):
-        unit = sentence.units[n]
-        if unit.has("ACTOR") and unit.found is not None:
-            yield Filler("actor", unit.found.entry, None, None, "antecedent")
+def _antecedent(
+    sentence: Sentence, before: int, discourse: Discourse, others: Set[str] = frozenset()
+) -> Iterator[Filler]:
+    """ "it", "its warplanes": the actor named last in the sentence, else the first of the sentence before.
+
+    Those of `others` are not meant. A subject comes before what a preposition governs: "Israel hit Hamas as it …".
+    """
+    parties = ("ACTOR", "PLACE") if _acts(sentence, before) else ("ACTOR",)
+    names = [n for n in reversed(list(sentence.find(*parties, end=before))) if _is_party(sentence, n, others)]
+    if sentence.has(before, "FORCES"):  # "Turkey's air force …, nine of its soldiers": the state has soldiers
+        names = [n for n in names if sentence.word(n - 1) not in ("'s", "'")]
+    subjects = [
+        n for n in names if governor(sentence, n, 0).kind == "start" and sentence.last_word("of", n - 2, n) is None
+    ]
+    for n in subjects[:1] or [n for n in names if sentence.has(n, "ACTOR")][:1]:
+        found = sentence.units[n].found
+        if found is not None:
+            yield Filler("actor", found.entry, None, None, "antecedent")
             return
     index, actors = discourse.last_subject
     if sentence.index - index <= 2:
-        yield from (Filler("actor", entry, None, None, "antecedent") for entry in actors)
+        yield from (Filler("actor", entry, None, None, "antecedent") for entry in actors if entry.id not in others)
+
+
+def _acts(sentence: Sentence, pronoun: int) -> bool:
+    """ "it", "its warplanes", "its soldiers": can a state be meant that acts itself?"""
+    armed = ("WEAPON", "SERVICE", "FORCES", "ATTACKN", "ACTOR")
+    behind = range(pronoun + 1, pronoun + 3)
+    owns = any(sentence.has(n, *armed) or sentence.marked(n, "arms") for n in behind)
+    return sentence.word(pronoun) in ("it", "they") or owns or sentence.has(pronoun, "FORCES")
+
+
+def _is_party(sentence: Sentence, n: int, others: Set[str]) -> bool:
+    """Can "it" mean what stands at `n`: a force, or a state that is no attribute?"""
+    unit = sentence.units[n]
+    if unit.found is None or unit.has("DATELINE") or unit.found.entry.id in others:
+        return False
+    state = unit.has("PLACE") and is_country(unit.found.entry)
+    return unit.has("ACTOR") or (state and not modifies_noun(sentence, n))
 
 
 def _passive_subject(clause: Clause) -> Iterator[Filler]:
     """ "the Houthis, who had been bombed": what stands before the relative clause was struck."""
     sentence, low = clause.sentence, clause.low
+    if any(sentence.word(n) in ("it", "they") for n in range(low, clause.trigger.at)):
+        yield from _struck_before(sentence, low)
     if not sentence.has(low, "RELATIVE"):
         return
     for n in range(low - 1, max(low - 4, -1), -1):
@@ -142,6 +189,16 @@ def _passive_subject(clause: Clause) -> Iterator[Filler]:
             role = "base" if found.label == "BASE" else "target"
             yield Filler(role, found.entry, sentence.units[n].start, sentence.units[n].end, "relative-clause")
             return
+
+
+def _struck_before(sentence: Sentence, low: int) -> Iterator[Filler]:
+    """ "The tanker X was off Yemen when it was hit": the ship, else the force that the sentence speaks of first."""
+    named = next(sentence.find("SHIP", end=low), None)
+    if named is None:
+        named = next((n for n in sentence.find("ACTOR", end=low) if governor(sentence, n, 0).kind == "start"), None)
+    found = sentence.units[named].found if named is not None else None
+    if found is not None:
+        yield Filler("target", found.entry, None, None, "antecedent")
 
 
 def _later_agents(sentence: Sentence, later: list[tuple[int, int]]) -> Iterator[Filler]:
