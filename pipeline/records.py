@@ -129,7 +129,8 @@ class AttackCount:
     last_day: date | None = column("last day of the period covered, null where silent")
     dated_by: str | None = column(
         "how the days are known: `sentence` (a time expression there), else where they are carried over from (`total`, "
-        "`shared`, `goes-on`, `report`, `frame`, `heading`, `paragraph`, `response`, `named-period`); null if unknown"
+        "`shared`, `goes-on`, `report`, `frame`, `heading`, `paragraph`, `response`, `named-period`, "
+        "`main-event`); null if unknown"
     )
     dated_start: int | None = column("offset of the words that give the days, wherever they stand", "int32")
     dated_end: int | None = column("offset after them", "int32")
@@ -158,7 +159,8 @@ class Attack:
     last_day: date | None = column("last day it can have happened")
     dated_by: str | None = column(
         "how the days are known: `sentence` (a time expression there), else where they are carried over from (`total`, "
-        "`shared`, `goes-on`, `report`, `frame`, `heading`, `paragraph`, `response`, `named-period`); null if unknown"
+        "`shared`, `goes-on`, `report`, `frame`, `heading`, `paragraph`, `response`, `named-period`, "
+        "`main-event`); null if unknown"
     )
     dated_start: int | None = column("offset of the words that give the days, wherever they stand", "int32")
     dated_end: int | None = column("offset after them", "int32")

@@ -13,7 +13,7 @@ GENERAL = ("attack", "strike", "airstrike", "air strike", "raid", "incident", "a
 
 
 def carry_series(sentence: Sentence, figure: Figure, claim: Claim, discourse: Discourse) -> None:
-    """Gives a tally that names neither side those of the one right before it, or of the one that the article is about."""
+    """Gives a tally that names neither side those of the one right before it, or of the article's main one."""
     if _done_so(sentence, figure):
         before = _right_before(sentence, discourse)
         _take(claim, before, ("actor", "target", "weapon", "place"))
