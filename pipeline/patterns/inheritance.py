@@ -194,6 +194,8 @@ def parts_that_add_up(claims: list[Claim]) -> None:
 
 def parts_of_earlier(claims: list[Claim], total: Claim | None) -> None:
     """Numbers that add up to the tally told before are its parts: "76 attacks." … "36 in Iraq and 40 in Syria"."""
+    if any(c.measure == "rate" for c in claims):
+        return
     if total is None or len(claims) < 2 or any(c.low is None for c in claims) or _sum(claims) != total.low:
         return
     for claim in claims:

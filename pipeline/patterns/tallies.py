@@ -145,7 +145,7 @@ class TallyBuilder:
             sentence.marked(n - 1, "known") for n in sentence.find("GROUP", end=figure.at)
         ):
             claim.fill(self.discourse.usual_attackers("actor"))
-            if not claim.of("actor"):
+            if not claim.of("actor") and any(not sentence.word(n).endswith("s") for n in sentence.find("GROUP")):
                 claim.fill(self._group(sentence))
 
     def _group(self, sentence: Sentence) -> Iterator[Filler]:
