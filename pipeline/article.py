@@ -16,6 +16,7 @@ from pipeline.ids import doc_id as make_doc_id
 from pipeline.language import tokenizer
 from pipeline.models import Models
 from pipeline.patterns import find_claims
+from pipeline.patterns.outlook import of_tokens
 from pipeline.patterns.parsed import fill_from_parse
 from pipeline.patterns.units import build
 from pipeline.provisional import forget, with_provisional_days
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     import pandas
 
 Bounds = list[tuple[int, int]]
+NO_CLAIM, NO_TRIGGER = "no claim", "no trigger"
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,10 +80,20 @@ class Extractor:
 
     def __call__(self, article: records.Article) -> Extraction:
         """The records of one article."""
+        return self._extract(article, claims_only=False)
+
+    def claims_only(self, article: records.Article) -> Extraction:
+        """The same where there are claims; one without any is put aside as soon as that is clear, with no rows."""
+        return self._extract(article, claims_only=True)
+
+    def _extract(self, article: records.Article, claims_only: bool) -> Extraction:
         models, doc = self.models, make_doc_id(article.text)
         language = identify.language(article.text)
         if language != "en":
             return _put_aside(_document(article, doc, language, article.published, article.published_basis), "language")
+        told = self.screen.passes_text(article.text)
+        if claims_only and not told:
+            return _put_aside(_document(article, doc, language, article.published, article.published_basis), NO_TRIGGER)
         marks = models.cleaner(article.text)
         bounds = models.splitter(marks)
         skip, credits = _within(bounds, marks.boilerplate), _within(bounds, marks.credits)
@@ -94,14 +106,17 @@ class Extractor:
             if tokens.sentence[m.first] not in skip
             or (tokens.sentence[m.first] in credits and m.label in ("PERSON", "PLACE"))
         ]
+        if claims_only and not of_tokens(tokens, found, models.vocabulary, skip).violent(models.vocabulary):
+            return _put_aside(_document(article, doc, language, published, basis), NO_CLAIM)
         mentions = [m for m in found if m.label != "NATION"]
         dates = self._dates(marks, published, bounds, tokens, mentions, skip)
         reckoned = dates if published else with_provisional_days(dates, models.dates, marks.plain, bounds)
         numbers = models.numbers(tokens, _taken(tokens, marks.footnotes, dates, mentions))
         sentences = build(tokens, bounds, found, reckoned, numbers, models.vocabulary, skip)
-        told = self.screen.passes_text(article.text)
         claims = find_claims(sentences, models, published, _paragraphs(article.text, bounds)) if told else []
         fill_from_parse(claims, sentences, tokens, reading.heads)
+        if claims_only and not claims:
+            return _put_aside(_document(article, doc, language, published, basis), NO_CLAIM)
         if not published:
             forget(claims)
         claimed, roles = claim_rows(doc, claims)
@@ -116,7 +131,7 @@ class Extractor:
             casualties=claimed["casualties"],
             roles=roles,
             registers=register_rows(entries, self.register_rows),
-            put_aside=None if claims else "no claim" if told else "no trigger",
+            put_aside=None if claims else NO_CLAIM if told else NO_TRIGGER,
         )
 
     def _dates(

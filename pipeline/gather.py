@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 
 from pipeline.accounts import Account, whole
 from pipeline.changes import corrected
+from pipeline.ids import place
 from pipeline.intake import Batch
 from pipeline.pending import Pending
 from pipeline.readers.record import Raw, Record
-from pipeline.records import REGISTERS, Rejected
+from pipeline.records import REGISTERS, Copy, Rejected
 from pipeline.store import Store
 from pipeline.workers import Fate, Result
 
@@ -29,6 +30,8 @@ class Gatherer:
         self.accounts = accounts
         self._pending = Pending()
         self._gone: dict[str, str | None] = {}  # documents that are to leave the store → what took their place
+        self._new: list[str] = []  # kept, which the ledger is told of all together
+        self._appeared: list[tuple[str, bytes | None, bytes | None]] = []  # likewise, where nothing appeared before
 
     def take(self, batch: Batch, result: Result) -> None:
         """The records of one batch, with what became of those that were not seen before."""
@@ -60,8 +63,9 @@ class Gatherer:
         fates, ledger = result.fates, self.store.ledger
         met = ledger.fates([fate.doc_id for fate in fates if fate.kind == "kept"])
         self._kept = {doc_id for doc_id, fate in met.items() if fate.kind == "kept"}
-        aside = [fate for fate in fates if fate.kind == "put_aside"]
-        self._known_keys = ledger.known_keys([f.url for f in aside if f.url], [f.ident for f in aside if f.ident])
+        copies = [fate.copy for fate in fates if fate.copy and fate.doc_id in self._kept]
+        self._known_places = ledger.known_before([_place(copy) for copy in copies])
+        self._known_keys = ledger.known_keys([f.url for f in fates if f.url], [f.ident for f in fates if f.ident])
         self._pending.begin(result)
         for table in REGISTERS:
             if rows := result.registers.get(table):
@@ -74,8 +78,10 @@ class Gatherer:
                 self._reject(account, record.content)
             else:
                 self._settle(record, fate, account)
+        self._note()
+        aside = [fate for fate in fates if fate.kind == "put_aside" and fate.doc_id]
         for reason in sorted({fate.reason for fate in aside}):
-            ledger.set_fates([f.doc_id for f in aside if f.reason == reason and f.doc_id], "put_aside", reason)
+            ledger.set_fates([fate.doc_id for fate in aside if fate.reason == reason], "put_aside", reason)
 
     def _settle(self, raw: Raw, fate: Fate, account: Account) -> None:
         if fate.kind == "rejected":
@@ -86,9 +92,12 @@ class Gatherer:
                 self._appears(None, fate, account)
         elif fate.doc_id in self._kept:
             assert fate.copy is not None
-            account.duplicate += 1
             self._pending.pass_over()
-            self._pending.copy(fate.copy)
+            if _place(fate.copy) in self._known_places:  # by a version that noted no records
+                account.seen_before += 1
+            else:
+                account.duplicate += 1
+                self._pending.copy(fate.copy)
             self._appears(fate.doc_id, fate, account)
         else:
             self._keep(fate, account)
@@ -99,13 +108,19 @@ class Gatherer:
         account.kept += 1
         self._pending.keep(fate.doc_id)
         self._kept.add(fate.doc_id)
-        self.store.ledger.set_fate(fate.doc_id, "kept", "")
+        self._new.append(fate.doc_id)
         self._appears(fate.doc_id, fate, account)
 
     def _appears(self, doc_id: str | None, fate: Fate, account: Account) -> None:
         """The text stands where these keys point, `doc_id` None if it is put aside: what stood there may be gone."""
+        keys = {key for key in (fate.url, fate.ident) if key}
+        if doc_id and self._known_keys.isdisjoint(keys):
+            self._known_keys |= keys
+            self._appeared.append((doc_id, fate.url, fate.ident))
+            return
+        self._note()
         ledger = self.store.ledger
-        self._known_keys.update(key for key in (fate.url, fate.ident) if key)
+        self._known_keys |= keys
         for old in ledger.replace_appearance(doc_id, fate.url, fate.ident):
             account.replaced += 1
             self._kept.discard(old)
@@ -116,6 +131,12 @@ class Gatherer:
             else:
                 self._pending.change(corrected(rows, {old: doc_id}))
 
+    def _note(self) -> None:
+        ledger = self.store.ledger
+        ledger.set_fates(self._new, "kept", "")
+        ledger.add_appearances(self._appeared)
+        self._new, self._appeared = [], []
+
     def _reject(self, account: Account, row: Rejected) -> None:
         account.rejected += 1
         self._pending.reject(row)
@@ -123,6 +144,7 @@ class Gatherer:
     def _take_out(self) -> None:
         """What was replaced leaves the store, all of it together: a group is rewritten once however many leave it."""
         if self._gone:
+            self._note()
             rows: Mapping[str, pa.Table] = self.store.remove(sorted(self._gone))
             self._pending.change(corrected(rows, self._gone))
             self._gone = {}
@@ -136,6 +158,10 @@ def _with_fates(batch: Batch, fates: list[Fate]) -> Iterator[tuple[Raw | Record,
     left = iter(fates)
     for record in batch.new:
         yield record, next(left) if isinstance(record, Raw) else Fate("rejected")
+
+
+def _place(copy: Copy) -> bytes:
+    return place(copy.doc_id, copy.source, copy.source_id)
 
 
 def _rejected(raw: Raw, fate: Fate) -> Rejected:

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from pipeline.readers import read_file
 from pipeline.readers.fields import Names
 from pipeline.readers.record import Raw, Record
-from pipeline.records import Rejected
+from pipeline.records import Article, Rejected
 from pipeline.store import Ledger
 
 MOST_RECORDS = 500  # of a batch: a hundredth of a second of work or more, so that handing them out costs little
@@ -51,10 +51,11 @@ def batches(files: Iterable[Path | str], names: Names, ledger: Ledger) -> Iterat
         records, whole = 0, True
         for record in read_file(file, names):
             batch.new.append(record)
-            batch.size += record.size
             records += 1
-            whole = whole and not _failed(record)
-            weight += len(record.data) if isinstance(record, Raw) else 0
+            if isinstance(record, Raw):
+                weight += len(record.data)
+            else:
+                whole = whole and not _failed(record.content)
             if len(batch.new) >= MOST_RECORDS or weight >= MOST_BYTES:
                 yield _without_known(batch, ledger)
                 batch, weight = Batch(), 0
@@ -64,6 +65,7 @@ def batches(files: Iterable[Path | str], names: Names, ledger: Ledger) -> Iterat
 
 
 def _without_known(batch: Batch, ledger: Ledger) -> Batch:
+    batch.size += sum(record.size for record in batch.new)
     keys = [key(record) for record in batch.new]
     known = ledger.known_before([k for k in keys if k is not None])
     if known:
@@ -82,20 +84,16 @@ def key(record: Raw | Record) -> bytes | None:
     is told every time.
     """
     if isinstance(record, Raw):
-        digest = hashlib.sha256(record.kind.encode() + b"\n")
-        digest.update(record.data)
-        if record.fields:
-            digest.update(repr(sorted(record.fields.items())).encode("utf-8", "surrogatepass"))
-        return digest.digest()[:KEY]
+        fields = repr(sorted(record.fields.items())).encode("utf-8", "surrogatepass") if record.fields else b""
+        return hashlib.sha256(b"".join((record.kind.encode(), b"\n", record.data, fields))).digest()[:KEY]
     if record.number is None:
         return None
     place = f"rejected\n{record.source.name}\n{record.number}\n{record.content}"
     return hashlib.sha256(place.encode("utf-8", "surrogatepass")).digest()[:KEY]
 
 
-def _failed(record: Raw | Record) -> bool:
+def _failed(content: Article | Rejected) -> bool:
     """Whether the system could not read on: another time it may."""
-    content = record.content if isinstance(record, Record) else None
     return isinstance(content, Rejected) and content.error.startswith("cannot be read")
 
 

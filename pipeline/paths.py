@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 
 PACKAGE = Path(__file__).resolve().parent
@@ -13,6 +14,7 @@ def models_dir() -> Path:
     return shipped if shipped.is_dir() else PACKAGE.parent / "models"
 
 
+@cache
 def version() -> str:
     """The version of tallywire: as installed, or as its checkout's pyproject.toml says."""
     from importlib.metadata import PackageNotFoundError

@@ -23,6 +23,12 @@ __all__ = [
     "column", "row_dict",
 ]  # fmt: skip
 
+DATED_BY = (
+    "how the days are known: `sentence` (a time expression there), else where they are carried over from (`total`, "
+    "`shared`, `goes-on`, `report`, `frame`, `heading`, `paragraph`, `response`, `named-period`, `main-event`); "
+    "null if unknown"
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Article:
@@ -127,11 +133,7 @@ class AttackCount:
     unit: str = column("`attack`, `strike`, `incident`, … as counted")
     first_day: date | None = column("first day of the period covered, null where silent")
     last_day: date | None = column("last day of the period covered, null where silent")
-    dated_by: str | None = column(
-        "how the days are known: `sentence` (a time expression there), else where they are carried over from (`total`, "
-        "`shared`, `goes-on`, `report`, `frame`, `heading`, `paragraph`, `response`, `named-period`, "
-        "`main-event`); null if unknown"
-    )
+    dated_by: str | None = column(DATED_BY)
     dated_start: int | None = column("offset of the words that give the days, wherever they stand", "int32")
     dated_end: int | None = column("offset after them", "int32")
     measure: str = column(
@@ -157,11 +159,7 @@ class Attack:
     intercepted: bool | None = column("true if it was shot down or stopped in flight; null where the text is silent")
     first_day: date | None = column("first day it can have happened, null where nothing fixes it")
     last_day: date | None = column("last day it can have happened")
-    dated_by: str | None = column(
-        "how the days are known: `sentence` (a time expression there), else where they are carried over from (`total`, "
-        "`shared`, `goes-on`, `report`, `frame`, `heading`, `paragraph`, `response`, `named-period`, "
-        "`main-event`); null if unknown"
-    )
+    dated_by: str | None = column(DATED_BY)
     dated_start: int | None = column("offset of the words that give the days, wherever they stand", "int32")
     dated_end: int | None = column("offset after them", "int32")
     rule: str = column("the rule that found it")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.found import Found, unlisted
 from pipeline.names import Names
-from pipeline.patterns import ATTACKS
+from pipeline.patterns.outlook import ATTACKS
 from pipeline.patterns.vocabulary import Vocabulary
 from pipeline.tokens import Tokens
 

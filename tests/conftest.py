@@ -8,7 +8,7 @@ import pytest
 from fakes import fake_tools
 
 import pipeline
-from pipeline.workers import Options, Pool
+from pipeline.workers import Options, Pool, RealExtractor, RealTools
 
 if TYPE_CHECKING:
     from pipeline.article import Extractor
@@ -24,4 +24,11 @@ def extractor() -> Extractor:
 def pool():
     """A worker with the extractor that needs no models."""
     with Pool(fake_tools, Options()) as pool:
+        yield pool
+
+
+@pytest.fixture(scope="session")
+def real_pool():
+    """A worker with what a run has."""
+    with Pool(RealTools(RealExtractor(None, None)), Options()) as pool:
         yield pool

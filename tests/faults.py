@@ -58,6 +58,12 @@ def count(monkeypatch, work):
     return steps.names
 
 
+def turns(names):
+    """The steps beside one of another kind, and every fifth: amid many alike one is as good as the next."""
+    ends = (n for n, name in enumerate(names) if n in (0, len(names) - 1) or {names[n - 1], names[n + 1]} != {name})
+    return sorted({*ends, *range(0, len(names), 5)})
+
+
 def in_child(monkeypatch, steps, work):
     """Does `work` in a process of its own under these steps; whether it came to its end."""
     with warnings.catch_warnings():

@@ -10,7 +10,7 @@ SHAPES = [
     ",:0:punct was:11:auxpass attacked:11:ROOT in:11:prep Q:12:pobj on:11:prep Monday:14:pobj .:11:punct",
     "Villagers:3:nsubj with:0:prep axes:1:pobj attacked:3:ROOT ,:3:punct as:7:mark they:7:nsubj slept:3:advcl "
     ",:3:punct G:3:dobj near:3:prep P:10:pobj on:3:prep Monday:12:pobj .:3:punct",
-    "P:2:nsubjpass was:2:auxpass attacked:2:ROOT and:2:cc looted:2:conj by:4:agent G:5:pobj on:2:prep Monday:7:pobj "
+    "P:2:nsubjpass was:2:auxpass attacked:2:ROOT and:2:cc ravaged:2:conj by:4:agent G:5:pobj on:2:prep Monday:7:pobj "
     ",:2:punct V:11:nsubj said:2:parataxis .:2:punct",
 ]
 NAMES = [

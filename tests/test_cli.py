@@ -116,6 +116,13 @@ def test_an_output_folder_in_use(tmp_path, story):
     assert f"in use by process {os.getpid()} on " in done.stderr
 
 
+def test_the_lock_is_looked_at_before_the_models_are_loaded(tmp_path, story):
+    call = ("run", story, "--out", tmp_path / "out", "--models", tmp_path / "missing")
+    with open_store(tmp_path / "out", "m"):
+        assert tallywire(*call).returncode == 75
+    assert tallywire(*call).returncode == 78
+
+
 def test_a_folder_night_by_night(tmp_path, story):
     out = tmp_path / "out"
     assert tallywire("run", story, "--out", out).returncode == 0

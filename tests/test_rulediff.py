@@ -6,7 +6,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-import pipeline
 from pipeline.article import Extractor
 from pipeline.models import load_models
 from pipeline.records import Article
@@ -57,11 +56,11 @@ def test_back_is_the_opposite(extractor, mine):
 
 def test_an_article_that_is_put_aside_by_one(extractor):
     def none(article):
-        return pipeline.load()(Article("Nothing happened.", article.source, article.source_id))
+        return extractor(Article("Nothing happened.", article.source, article.source_id))
 
     changes = found(none, extractor)
     assert changes[0].table == "documents"
-    assert ("put_aside", "no claim", None) in changes[0].columns()
+    assert ("put_aside", "no trigger", None) in changes[0].columns()
     assert {change.kind for change in changes[1:]} == {"added"}
 
 

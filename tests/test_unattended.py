@@ -2,6 +2,7 @@
 
 import http.server
 import json
+import os
 import subprocess
 import sys
 import threading
@@ -124,6 +125,9 @@ def test_again_and_retry(tmp_path, incoming):
     assert "read         2\n" in done.stdout
 
 
+WITHOUT_MODELS = (
+    "import fakes, pipeline.workers as w\nw.RealTools = lambda *_, **__: fakes.fake_tools  # none of this is about them"
+)
 FAULTS = {
     "a bug": ("import pipeline.gather as g; g.Gatherer.take = None", 70, "this is a bug of ours"),
     "accounts that do not close": (
@@ -151,11 +155,11 @@ FAULTS = {
 def test_what_goes_wrong_has_its_code(tmp_path, incoming, fault, log_format):
     before, code, message = FAULTS[fault]
     call = ["run", str(incoming), "--out", str(tmp_path / "out"), "--log-format", log_format]
-    script = f"{before}\nfrom pipeline.cli import main; main()"
+    script = f"{WITHOUT_MODELS}\n{before}\nfrom pipeline.cli import main; main()"
     (tmp_path / "script.py").write_text(f"if __name__ == '__main__':\n    exec({script!r})\n")  # not in the worker
     done = subprocess.run(
         [sys.executable, str(tmp_path / "script.py"), *call], capture_output=True, text=True, check=False, cwd=ROOT,
-        env={"PYTHONPATH": str(ROOT)},
+        env={"PYTHONPATH": f"{ROOT}{os.pathsep}{ROOT / 'tests'}"},
     )  # fmt: skip
     assert done.returncode == code, done.stderr
     lines = done.stderr.splitlines()

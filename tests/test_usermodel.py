@@ -23,7 +23,7 @@ ARTICLES = {
     "subject": "Hezbollah, a group that was founded in Beirut, launched an attack on Tornil on Monday.",
     "passive": "Hezbollah, a group that was founded in Beirut, was attacked in Tornil on Monday.",
     "object": "Villagers with axes attacked, as they slept, Drovak near Tornil on Monday.",
-    "agent": "Tornil was attacked and looted by Drovak on Monday, Arne said.",
+    "agent": "Tornil was attacked and ravaged by Drovak on Monday, Arne said.",
 }
 
 
@@ -190,13 +190,13 @@ ACTOR, TARGET = ("actor", "actor:hezbollah"), ("target", "actor:hezbollah")
         (GROUP + "intercepted:10:ROOT a:12:det drone:10:dobj " + IN_TIMBUKTU, set()),
         # by the names of Universal Dependencies
         (
-            "Timbuktu:2:nsubj:pass was:2:aux:pass attacked:2:ROOT and:4:cc looted:2:conj by:6:case G:4:obl:agent "
+            "Timbuktu:2:nsubj:pass was:2:aux:pass attacked:2:ROOT and:4:cc ravaged:2:conj by:6:case G:4:obl:agent "
             "on:8:case Monday:2:obl .:2:punct",
             {ACTOR},
         ),
         # who is joined to the one who did it
         (
-            "Timbuktu:2:nsubjpass was:2:auxpass attacked:2:ROOT and:2:cc looted:2:conj by:4:agent G:5:pobj and:6:cc "
+            "Timbuktu:2:nsubjpass was:2:auxpass attacked:2:ROOT and:2:cc ravaged:2:conj by:4:agent G:5:pobj and:6:cc "
             "Hamas:6:conj on:2:prep Monday:9:pobj .:2:punct",
             {ACTOR, ("actor", "actor:hamas")},
         ),

@@ -32,10 +32,13 @@ def carry_out(work: Work, pool: Pool, out: Path, ending: Ending) -> int:
     from pipeline.progress import progress_bar
     from pipeline.run import Watch
     from pipeline.stopping import stoppable
+    from pipeline.store.layout import Layout
+    from pipeline.store.lock import check_free
 
     run_id = uuid4().hex[:12]
     if ending.as_json:
         logs.to_program(run_id)
+    check_free(Layout(out).lock)  # loading the models takes seconds, and wrong ones are to leave no folder behind
     logs.say("started", out=str(out), bytes=work.size)
     with stoppable() as stop, pool, progress_bar(work.size) as progress:
         summary = work.do(run_id, pool, Watch(_noted(progress), stop))

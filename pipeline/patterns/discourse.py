@@ -62,6 +62,7 @@ class Discourse:
     opening: tuple[int, dict[str, Entry]] = field(
         default=(-1, {})
     )  # the armed groups that the article opens with, and where
+    unclaimed: bool = False  # someone is said not to have done it: "no group has claimed the attack", "X denied it"
     pairs: dict[str, list[Entry]] = field(default_factory=dict)  # side attacked → who attacks it
 
     @property
@@ -163,6 +164,7 @@ class Discourse:
     def read(self, sentence: Sentence) -> None:
         """Remembers the bases, places and the first actor that a sentence names, after its claims were read."""
         learn(sentence, self.spells)
+        self.unclaimed |= sentence.any("DENYV") or (sentence.any("CLAIMV") and sentence.any("NEG"))
         self.heading_day = self.heading_day or day_of_heading(sentence, self.published)
         subject = sentence.first("ACTOR")
         named = sentence.units[subject].found if subject is not None else None

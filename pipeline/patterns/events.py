@@ -208,7 +208,8 @@ class EventBuilder:
         }
         kept = [event for event in events if id(event) not in dropped]
         carry_over(kept)
-        name_attacker(kept, self.discourse.tallies, self.discourse.opening[1])
+        if not self.discourse.unclaimed:
+            name_attacker(kept, self.discourse.tallies, self.discourse.opening)
         for claim in claims:
             if claim.attack is not None and id(claim.attack) in dropped:
                 claim.attack = None

@@ -33,18 +33,21 @@ def carry_over(events: list[Claim]) -> None:
                 event.fill(f.carried("main-event") for f in main.of("actor"))
 
 
-def name_attacker(events: list[Claim], tallies: list[Claim], opening: Mapping[str, Entry]) -> None:
+def name_attacker(events: list[Claim], tallies: list[Claim], opening: tuple[int, Mapping[str, Entry]]) -> None:
     """Gives the attacks of no one's name to the one armed group that attacks in this article.
 
-    It is named where the article opens (`opening`: the groups named there), and nobody else is said to attack.
+    It is named where the article opens (`opening`: the sentence and the groups named there), and nobody else is said
+    to attack. In that sentence itself the clauses say who does what.
     """
+    where, named = opening
     acting = {i for claim in (*events, *tallies) for i in claim.ids("actor")}
-    groups = [entry for entry in opening.values() if acting == {entry.id} or (not acting and len(opening) == 1)]
+    groups = [entry for entry in named.values() if acting == {entry.id} or (not acting and len(named) == 1)]
     for group in groups[:1]:
         if any(group.id in claim.ids("target") for claim in (*events, *tallies)):
             return
         for event in events:
-            if not event.of("actor") and event.status == "occurred" and not event.by_others:
+            bare = not event.of("actor") and event.sentence != where
+            if bare and event.status == "occurred" and not event.by_others:
                 event.fill([Filler("actor", group, None, None, "only-attacker")])
 
 

@@ -148,10 +148,13 @@ def governor(sentence: Sentence, number: int, low: int) -> Governor:
 
     It passes over articles, adjectives and the names that this one is listed with.
     """
-    stops = sentence.of_class[STOPPING] | sentence.of_mark["listing",] | sentence.of_word["of", "to"]
+    opened = sentence.of_class["PLACE",] & sentence.of_word["a", "an", "two", "three", "several"] >> 1
+    stops = sentence.of_class[STOPPING] | sentence.of_mark["listing",] | sentence.of_word["of", "to"] | opened
     at = highest(between(stops, low, number))
     while at is not None:
         unit, end = sentence.units[at], at
+        if opened >> at & 1:
+            return Governor("start", unit.word, at)  # "In Sumy | a drone struck …"
         if _passes_on(sentence, at):
             end = at - 1
         elif unit.marked("listing") or unit.has("AND"):

@@ -79,6 +79,8 @@ def _of_those(clause: Clause, discourse: Discourse) -> Iterator[Filler]:
     sentence, before = clause.sentence, None
     if sentence.marked(0, "one_of") and sentence.word(1) == "of" and sentence.marked(2, "those"):
         before = discourse.tally or discourse.event
+    elif clause.trigger.voice == "nominal" and clause.low and sentence.has(clause.low + 1, "DET"):
+        before = discourse.event if discourse.event and discourse.event.sentence == sentence.index else None
     elif any(sentence.marked(n, "next_one") for n in range(clause.low, clause.trigger.at)):
         before = discourse.event
     if before is not None and 0 <= sentence.index - before.sentence <= NEAR:

@@ -7,8 +7,9 @@ from collections.abc import Callable
 from typing import Any, Protocol
 
 from pipeline.errors import RecordError
-from pipeline.readers.streams import BLOCK, Meter, Stream
+from pipeline.readers.streams import Meter, Stream
 
+PACKED = 1 << 15  # bytes read at once: what a short piece leaves of them is copied for the next
 MEMORY = 1 << 27  # bytes that a decompressor may take: enough for `xz -9` and for zstd without `--long`
 WINDOW_LOG = 27
 
@@ -41,7 +42,7 @@ class Decompressed:
                 if not data:
                     return b""
             elif self._piece.needs_input:
-                data = self._below.read(BLOCK)
+                data = self._below.read(PACKED)
                 if not data:
                     raise RecordError("read", f"the {self._name} data is cut short: read up to there")
             made = self._decompress(data, size)
@@ -57,16 +58,16 @@ class Decompressed:
 
     def _next_piece(self) -> bytes:
         """What follows a piece that has ended; zeros are padding."""
-        data = self._piece.unused_data or self._below.read(BLOCK)
+        data = self._piece.unused_data or self._below.read(PACKED)
         while data and not data.strip(b"\0"):
-            data = self._below.read(BLOCK)
+            data = self._below.read(PACKED)
         if not data:
             return b""
         self._below.unread(data.lstrip(b"\0"))
         if compression(self._below) != self._name:
             raise RecordError("read", f"what follows the {self._name} data is none: read up to there")
         self._piece = self._make()
-        return self._below.read(BLOCK)
+        return self._below.read(PACKED)
 
 
 Maker = tuple[Callable[[], Any], tuple[type[Exception], ...]]  # makes a decompressor; what it raises for bad data

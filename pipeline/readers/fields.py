@@ -60,8 +60,11 @@ def names(mapping: Iterable[str]) -> Names:
 
 def given(record: Mapping[str, Any], field: str, names: Names = NAMES) -> Any:
     """The value under the first of the field's names that holds one, else None."""
-    values = (record.get(name) for name in names[field])
-    return next((value for value in values if value is not None and value not in NOTHING), None)
+    for name in names[field]:
+        value = record.get(name)
+        if value is not None and value not in NOTHING:
+            return value
+    return None
 
 
 def text_of(record: Mapping[str, Any], names: Names = NAMES) -> str:

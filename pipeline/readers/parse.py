@@ -6,6 +6,7 @@ import json
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date
+from functools import lru_cache
 from pathlib import PurePath
 from typing import Any
 
@@ -79,7 +80,7 @@ def _fragment(raw: Raw, names: Names) -> Article:
 def _article(raw: Raw, record: Mapping[str, Any], names: Names) -> Article:
     name, text = raw.source.name, checked(fields.text_of(record, names))
     published = fields.published_of(record, names)
-    place = PurePath(name.rpartition("!")[2]).name
+    place = _place(name)
     own_id = fields.string_of(record, "id", names)
     return Article(
         text=text,
@@ -93,6 +94,12 @@ def _article(raw: Raw, record: Mapping[str, Any], names: Names) -> Article:
         published_basis="metadata" if published else None,
         own_id=bool(own_id),
     )
+
+
+@lru_cache
+def _place(name: str) -> str:
+    """The last part of a file's or member's name."""
+    return PurePath(name.rpartition("!")[2]).name
 
 
 # By the kind of a raw record. Each makes an article of it, or raises RecordError.

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+LETTERS = frozenset(b"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")
 Hit = tuple[int, int, int]  # kind, first byte, byte behind the last
 
 
@@ -36,15 +37,12 @@ class WordScanner:
         found = self._ends
         found.clear()
         self.database.scan(data, match_event_handler=self._take)
-        return [hit for number, end in found if (hit := self._whole(data, number, end)) is not None] if found else []
-
-    def _whole(self, data: bytes, number: int, end: int) -> Hit | None:
-        start = end - self.sizes[number]
-        if start and data[start - 1 : start].isalpha():
-            return None
-        if data[end : end + 1].isalpha() and (data[end : end + 1] not in b"sS" or data[end + 1 : end + 2].isalpha()):
-            return None
-        return self.kinds[number], start, end
+        hits = []
+        for number, end in found:
+            start = end - self.sizes[number]
+            if (not start or data[start - 1] not in LETTERS) and _ends_there(data, end):
+                hits.append((self.kinds[number], start, end))
+        return hits
 
     def __getstate__(self) -> tuple[list[int], list[int], bytes]:
         return self.kinds, self.sizes, self.compiled
@@ -52,6 +50,12 @@ class WordScanner:
     def __setstate__(self, state: tuple[list[int], list[int], bytes]) -> None:
         self.kinds, self.sizes, compiled = state
         self._open(compiled)
+
+
+def _ends_there(data: bytes, end: int) -> bool:
+    """Does a word end there, or with an s behind?"""
+    behind = data[end : end + 2]
+    return not behind[:1].isalpha() or (behind[0] in b"sS" and not behind[1:].isalpha())
 
 
 def _without_plurals(words: Iterable[tuple[int, str]]) -> list[tuple[int, str]]:

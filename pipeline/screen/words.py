@@ -20,16 +20,19 @@ if TYPE_CHECKING:
     from pipeline.spelling import Spelling
 
 ARMED_LABELS = frozenset({"ACTOR", "WEAPON", "BASE", "SHIP"})
-ARMED_CLASSES = frozenset({"FIGHTERS", "FORCES", "SERVICE", "INSURGENTS", "SOLDIERS"})
+ARMED_CLASSES = frozenset({"FIGHTERS", "FORCES", "SERVICE", "INSURGENTS", "SOLDIERS", "ATTACKERS"})
 HARM_CLASSES = frozenset({
     "KILLEDI", "KILLEDN", "KILLEDA", "WOUNDEDV", "WOUNDEDN", "WOUNDEDA", "CASUALTYN", "CAPTUREDV", "CAPTUREDN",
-    "CAPTUREDA",
+    "CAPTUREDA", "MISSINGI", "MISSINGA",
 })  # fmt: skip
 WEAK_CLASSES = frozenset({"ATTACKV", "FIREV", "WEAPONV", "INTERCEPTV"})
 TOLD_CLASSES = frozenset({"ATTACKV.past", "ATTACKV.part", "ATTACKV.ing", "ATTACKN"})  # not "Shell", "a torch"
 STRONG_VERBS = frozenset({"attack", "raid", "storm"})  # beside those that the vocabulary calls unmistakable
-FORCES = frozenset({"forces", "personnel", "troop"})  # market forces, personnel files
-POLICE = frozenset({"police", "policemen", "police officers", "force"})
+# Of arms only behind a nationality, or in the sentence of an attack: there are market forces and personnel files.
+FORCES = frozenset({"forces", "personnel", "troop"})
+POLICE = frozenset({"police", "policemen", "police officers", "force"})  # only behind a nationality
+HIRED = frozenset({"assassin", "hitman", "hitmen"})
+LOST = frozenset({"lost", "loss", "losses", "prisoner", "prisoners"})
 WORD = re.compile(r"[a-z0-9]+")
 ACRONYM = 6  # letters; a name in capitals up to this length is looked for only as it is written
 SHORTEST = 3
@@ -44,21 +47,22 @@ class Clues:
     """
 
     armed: set[str] = field(default_factory=set)
-    forces: set[str] = field(default_factory=set)  # of arms only beside a strong word of attack
-    police: set[str] = field(default_factory=set)  # the same only with a nationality
+    forces: set[str] = field(default_factory=set)
+    police: set[str] = field(default_factory=set)
     names: set[str] = field(default_factory=set)  # of actors and of things with a name of one word
     late: set[str] = field(default_factory=set)  # all other names of things
     written: set[str] = field(default_factory=set)  # acronyms
     titled: set[str] = field(default_factory=set)  # words that make a name: "Majeed Brigade", "Camp Taji"
-    kinds: set[str] = field(default_factory=set)  # words that stand before a name: "the tanker Coral Dawn"
+    ships: set[str] = field(default_factory=set)  # words that stand before a name: "the tanker Coral Dawn"
+    sites: set[str] = field(default_factory=set)  # words that stand behind one: "Tanf garrison"
     plain: set[str] = field(default_factory=set)  # words of attack that speak of arms by themselves
     nouns: set[str] = field(default_factory=set)  # of attack: "strike", "raid"
     strong: set[str] = field(default_factory=set)  # these and the verbs that are mostly of attack
     harm: set[str] = field(default_factory=set)
     weak: set[str] = field(default_factory=set)  # "hit", "fell": of attack only beside what is armed
     nations: set[str] = field(default_factory=set)
-    worlds: set[str] = field(default_factory=set)  # words of labour, sport, computers, medicine
-    films: set[str] = field(default_factory=set)
+    worlds: dict[str, set[str]] = field(default_factory=dict)  # words of labour, sport, computers, medicine, film
+    not_before: set[str] = field(default_factory=set)  # words before "strike", "attack" that make another thing of it
 
 
 def clues(models: Models) -> Clues:
@@ -66,8 +70,9 @@ def clues(models: Models) -> Clues:
     found, names = Clues(), models.entities.names
     _add_words(found, models.vocabulary)
     found.forces.update(FORCES)
-    found.police.update(POLICE)
     found.armed.update(_armed_words(models))
+    found.police.update(POLICE)
+    found.armed.update(HIRED)
     found.armed.difference_update(FORCES | POLICE)
     _add_patterns(found, names)
     for entry in models.entries.values():
@@ -99,13 +104,16 @@ def _add_words(found: Clues, vocabulary: Vocabulary) -> None:
     found.weak.update(phrases(lambda term: not term.classes.isdisjoint(WEAK_CLASSES)) - found.harm)
     found.armed.update(phrases(lambda term: not term.classes.isdisjoint(ARMED_CLASSES)))
     found.nouns.update(phrases(lambda term: "ATTACKN" in term.classes))
-    for name, words in vocabulary.other_worlds.items():
-        (found.films if name == "film" else found.worlds).update(map(spaced, words))
+    found.harm.update(LOST)
+    found.not_before.update(vocabulary.not_before)
+    for world, words in vocabulary.other_worlds.items():
+        found.worlds[world] = set(map(spaced, words))
 
 
 def _is_plain(term: Term, unmistakable: frozenset[str]) -> bool:
     lemmas = {term.lemmas.get("ATTACKV"), term.lemmas.get("ATTACKN")}
-    return not unmistakable.isdisjoint(lemmas) and not term.classes.isdisjoint(TOLD_CLASSES)
+    told = not term.classes.isdisjoint(TOLD_CLASSES) or any(" " in lemma for lemma in lemmas if lemma)
+    return told and not unmistakable.isdisjoint(lemmas)
 
 
 def _is_strong(term: Term, unmistakable: frozenset[str]) -> bool:
@@ -133,8 +141,8 @@ def _add_patterns(found: Clues, names: Names) -> None:
     for phrase, patterns in names.patterns.items():
         for pattern in patterns:
             if pattern.label in ARMED_LABELS and not _holds(spaced(phrase), found.armed):
-                small = pattern.written == "Any"
-                (found.kinds if small and pattern.before else found.titled).add(spaced(phrase))
+                small = found.ships if pattern.before else found.sites
+                (small if pattern.written == "Any" else found.titled).add(spaced(phrase))
 
 
 def _variants(spelling: Spelling) -> dict[str, tuple[str, ...]]:
@@ -152,7 +160,7 @@ def _spellings(name: str, variants: Mapping[str, tuple[str, ...]]) -> set[str]:
 
 def _add_names(found: Clues, entries: Iterable[Entry], variants: Mapping[str, tuple[str, ...]]) -> None:
     """The names that need no company and have no armed word in them."""
-    known = found.armed | found.forces | found.police | found.titled
+    known = found.armed | found.titled
     for entry in entries:
         if entry.label not in ARMED_LABELS or entry.get("scope") == "context":
             continue

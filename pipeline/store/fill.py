@@ -17,7 +17,7 @@ from pipeline.tables import empty
 if TYPE_CHECKING:
     import pyarrow as pa
 
-CHARACTERS = 16_000_000  # of article text in a part
+CHARACTERS = 4_000_000  # of article text in a part: a correction rewrites the parts that it takes rows from
 ROWS = 50_000  # of `changes` or `rejected` in a part
 FILLED = "000000"  # the generation in the names of parts: none in particular
 PARENTS = {"actors": "parent", "bases": "place_id", "weapons": "class", "places": "place_id"}

@@ -21,6 +21,7 @@ from pipeline.store.ledger_schema import LEDGER_VERSION, SCHEMA, STEP_BACK
 CACHE_KIB = 64 * 1024
 SYNCHRONOUS = "EXTRA"  # a commit outlasts a loss of power: `now` is pointed at what it says
 AT_ONCE = 500  # values in one question: SQLite takes at least 999
+WAITING = 50_000  # keys of records that are written together and in order: one by one each costs twice as much
 Row = tuple[Any, ...]
 
 
@@ -56,6 +57,7 @@ class Ledger:
 
     def __init__(self, connection: sqlite3.Connection, path: Path) -> None:
         self.generation = 0  # of this run, once begun
+        self._records: list[bytes] = []  # keys that wait: nobody asks for those of this run
         self._connection = connection
         self._path = path
 
@@ -77,6 +79,7 @@ class Ledger:
 
     def commit(self, oldest: int = 0) -> None:
         """Everything noted since `begin` becomes true, and steps back are possible to the generation `oldest`."""
+        self._write_records()
         self._do("DELETE FROM texts_before WHERE changed <= ?", [oldest])
         self._do("DELETE FROM appearances_before WHERE gone <= ?", [oldest])
         self._do("COMMIT")
@@ -94,12 +97,21 @@ class Ledger:
 
     def known_before(self, keys: Sequence[bytes]) -> set[bytes]:
         """Those of the record keys that an EARLIER generation settled."""
+        if self.generation == 1:
+            return set()
         question = "SELECT key FROM records WHERE key IN ({}) AND generation < " + str(self.generation)
         return {key for (key,) in self._ask(question, keys)}
 
     def add_records(self, keys: Iterable[bytes]) -> None:
         """These records are settled; a key known already keeps its generation."""
-        self._many("INSERT OR IGNORE INTO records VALUES (?, ?)", ((key, self.generation) for key in keys))
+        self._records.extend(keys)
+        if len(self._records) >= WAITING:
+            self._write_records()
+
+    def _write_records(self) -> None:
+        rows = ((key, self.generation) for key in sorted(self._records))
+        self._many("INSERT OR IGNORE INTO records VALUES (?, ?)", rows)
+        self._records.clear()
 
     # texts
 
@@ -136,6 +148,13 @@ class Ledger:
             found.update(key for (key,) in self._ask(question, keys))
         return found
 
+    def add_appearances(self, rows: Iterable[tuple[str, bytes | None, bytes | None]]) -> None:
+        """Texts appear, each under a url and an ident under which none appears yet."""
+        self._many(
+            "INSERT INTO appearances (doc_id, url, ident, generation) VALUES (?, ?, ?, ?)",
+            ((*row, self.generation) for row in rows),
+        )
+
     def replace_appearance(self, doc_id: str | None, url: bytes | None, ident: bytes | None) -> list[str]:
         """Take away the appearances under either key, add that of `doc_id` (None: of nothing) under these keys.
 
@@ -145,10 +164,7 @@ class Ledger:
         if before:
             self._do("DELETE FROM appearances WHERE url = ? OR ident = ?", [url, ident])
         if doc_id is not None:
-            self._do(
-                "INSERT INTO appearances (doc_id, url, ident, generation) VALUES (?, ?, ?, ?)",
-                [doc_id, url, ident, self.generation],
-            )
+            self.add_appearances([(doc_id, url, ident)])
         still = {d for (d,) in self._ask("SELECT DISTINCT doc_id FROM appearances WHERE doc_id IN ({})", before)}
         return [d for d in before if d not in still]
 

@@ -34,6 +34,16 @@ def locked(path: Path) -> Iterator[None]:
         yield
 
 
+def check_free(path: Path) -> None:
+    """Raises LockedError, which says who holds it, if the lock `path` is held now; nothing is made or changed."""
+    try:
+        file = path.open("r+", encoding="utf-8")
+    except OSError:
+        return  # no run has been here; or whoever needs the lock says what is wrong
+    with file:
+        hold(file, path.parent.parent)
+
+
 def hold(file: IO[str], folder: Path) -> None:
     """Locks an open file until it is closed; raises LockedError, which says who has the `folder`."""
     try:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.errors import ReadWriteError
@@ -33,7 +33,9 @@ class Manifest:
 
     def to_json(self) -> bytes:
         """The manifest as a file."""
-        return (json.dumps(asdict(self), indent=1, sort_keys=True) + "\n").encode()
+        import orjson  # json takes a tenth of a night for it, once there are some hundred parts
+
+        return orjson.dumps(self, option=orjson.OPT_INDENT_2 | orjson.OPT_SORT_KEYS | orjson.OPT_APPEND_NEWLINE)
 
 
 def read_manifest(snapshot: Path) -> Manifest:

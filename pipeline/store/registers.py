@@ -11,6 +11,7 @@ from pipeline.store.snapshot import Draft
 from pipeline.tables import to_arrow
 
 AT_ONCE = 50_000  # rows that wait for being written
+REMEMBERED = 50_000  # ids that the ledger need not be asked for again
 
 
 class Registers:
@@ -20,11 +21,15 @@ class Registers:
         self._draft = draft
         self._ledger = ledger
         self._parts = 0
+        self._met: set[str] = set()
         self._waiting: dict[str, dict[str, Any]] = {table: {} for table in REGISTERS}
 
     def add(self, table: str, rows: Mapping[str, Any]) -> int:
         """The records by their id, but for those registered before; gives how many were new."""
-        new = self._ledger.new_entities(rows)
+        new = self._ledger.new_entities(key for key in rows if key not in self._met)
+        if len(self._met) > REMEMBERED:
+            self._met.clear()
+        self._met.update(rows)
         self._waiting[table].update((key, rows[key]) for key in new)
         if sum(map(len, self._waiting.values())) >= AT_ONCE:
             self.write()
@@ -44,5 +49,6 @@ class Registers:
             for stem in list(self._draft.parts[table]):
                 self._draft.drop(table, stem)
         self._ledger.clear_entities()
+        self._met.clear()
         self._waiting = {table: {} for table in REGISTERS}
         return gone

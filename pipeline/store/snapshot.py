@@ -65,9 +65,10 @@ class Draft(Snapshot):
         super().__init__(folder, base.parts if base else {})
         for table in TABLES:
             disk.make_folder(folder / table)
-            for stem in self.parts[table]:
-                assert base is not None
-                disk.link(base.path(table, stem), self.path(table, stem))
+            if base:
+                old, new = base.folder / table, folder / table  # made once: there may be many parts
+                for stem in self.parts[table]:
+                    disk.link(old / f"{stem}.parquet", new / f"{stem}.parquet")
 
     def add(self, table: str, stem: str, data: bytes, rows: int) -> None:
         """A new part."""

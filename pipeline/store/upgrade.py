@@ -6,11 +6,13 @@ from `DIR/.complete`. They stay as they are until the snapshot is committed, and
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any
 
+from pipeline.ids import ident, key, place
 from pipeline.records import TABLES
 from pipeline.store import disk
 from pipeline.store.commit import commit
@@ -35,6 +37,7 @@ def upgrade(layout: Layout, ledger: Ledger) -> None:
         draft = Draft(layout.staging, None)
         fill(draft, old.pieces(), sizes(old), old, layout.store)
         reindex(ledger, draft)
+        _note_places(ledger, draft)
         commit(layout, ledger, draft, "upgrade", "")
 
 
@@ -76,6 +79,27 @@ class FirstTables(Snapshot):
                 rows = rows.filter(pc.is_in(rows["claim_id"], value_set=wanted))
                 found.update(zip(rows["claim_id"].to_pylist(), rows["doc_id"].to_pylist(), strict=True))
         return pa.array([found[claim] for claim in claims], pa.string())
+
+
+def _note_places(ledger: Ledger, snapshot: Snapshot) -> None:
+    """Where the texts were read: the ledger has no records of theirs, but knows them if they come again."""
+    columns = ["doc_id", "source", "source_id", "url", "site"]
+    for table in ("documents", "copies"):
+        for stem in snapshot.parts[table]:
+            rows = snapshot.read(table, stem, columns).select(columns)
+            read = list(zip(*(column.to_pylist() for column in rows.columns), strict=True))
+            ledger.add_records(place(doc, source, source_id) for doc, source, source_id, *_ in read)
+            ledger.add_appearances(_appearance(*row) for row in read)
+
+
+def _appearance(
+    doc: str, source: str, source_id: str, url: str | None, site: str | None
+) -> tuple[str, bytes | None, bytes | None]:
+    """Under which keys a text is known; an id that is not just where it stood was given in the record."""
+    given = source_id != PurePath(source.rpartition("!")[2]).name
+    file = re.sub(r"#\d+$", "", source).partition("!")[0]
+    own = ident(site or file, source_id) if given else None
+    return doc, None if url is None else key(url), own
 
 
 def _parts(folder: Path) -> dict[str, Part]:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from hashlib import sha256
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from pipeline.errors import BugError
+from pipeline.ids import ident, key
 from pipeline.readers import parse
 from pipeline.readers.fields import NAMES, Names
 from pipeline.readers.fields import url_of as url_in
@@ -110,11 +110,12 @@ def _fate(record: Raw | Article, tools: Tools, options: Options, kept: list[Mapp
 
 def _keys(article: Article, file: str) -> tuple[bytes | None, bytes | None]:
     """What a later version of the article would share with it: its address, or the id that its site or file gave it."""
-    return _key(article.url), _key(f"{article.site or file}\n{article.source_id}" if article.own_id else None)
+    own = ident(article.site or file, article.source_id) if article.own_id else None
+    return _key(article.url), own
 
 
-def _key(text: str | None) -> bytes | None:
-    return None if text is None else sha256(text.encode("utf-8", "surrogatepass")).digest()[:16]
+def _key(url: str | None) -> bytes | None:
+    return None if url is None else key(url)
 
 
 def _failed(error: Exception) -> Fate:

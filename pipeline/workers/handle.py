@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import pickle
 import signal
 from collections import deque
 from collections.abc import Iterator
@@ -18,7 +17,7 @@ from typing import Any
 
 from pipeline.workers.batch import BETWEEN, Options, Result
 from pipeline.workers.tools import MakeTools
-from pipeline.workers.wire import Packed
+from pipeline.workers.wire import Packed, dumps
 from pipeline.workers.worker import work
 
 SPAWN = get_context("spawn")  # a fork would inherit the lock, and threads in the middle of things
@@ -62,7 +61,7 @@ class Worker:
     def give(self, task: Task) -> None:
         """One more batch; it is sent when the worker takes it, and nobody waits for that."""
         self.tasks.append(task)
-        self._messages.put(pickle.dumps((task.data, task.condemned), 5))
+        self._messages.put(dumps((task.data, task.condemned)))
 
     def waited(self) -> float:
         """Seconds for which every look, this one too, has found it at the same record."""

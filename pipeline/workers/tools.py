@@ -70,7 +70,9 @@ class RealTools:
 
         models = self.extractor.models()
         extractor = build(models, checked=False)
-        return Tools(extractor, extractor.screen if self.screened else None, models.digest)
+        if self.screened:
+            return Tools(extractor.claims_only, extractor.screen, models.digest)
+        return Tools(extractor, None, models.digest)
 
 
 @cache

@@ -2,18 +2,43 @@
 
 from __future__ import annotations
 
+import copyreg
 import pickle
-from collections.abc import Sequence
+from collections import ChainMap
+from collections.abc import Callable, Sequence
+from dataclasses import fields
+from io import BytesIO
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 from pipeline.readers.record import Raw
-from pipeline.records import Article
+from pipeline.records import TABLES, Article
 from pipeline.workers.batch import Fate, Result
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
 Packed = tuple[Any, ...]
+
+
+def _by_values(kind: type[Any]) -> Callable[[Any], tuple[type[Any], tuple[Any, ...]]]:
+    values = attrgetter(*(field.name for field in fields(kind)))
+    return lambda row: (kind, values(row))
+
+
+# Frozen dataclasses are made again from their values: as they pickle by themselves it takes eight times as long.
+REDUCERS: ChainMap[type[Any], Any] = ChainMap(
+    {kind: _by_values(kind) for kind in (*TABLES.values(), Article)}, copyreg.dispatch_table
+)
+
+
+def dumps(message: object) -> bytes:
+    """What `pickle.loads` makes the same of again."""
+    buffer = BytesIO()
+    pickler = pickle.Pickler(buffer, 5)
+    pickler.dispatch_table = REDUCERS
+    pickler.dump(message)
+    return buffer.getvalue()
 
 
 def pack_records(records: Sequence[Raw | Article]) -> Packed:
@@ -39,7 +64,7 @@ def unpack_records(packed: Packed) -> Sequence[Raw | Article]:
 def pack_result(result: Result) -> bytes:
     """A result with its tables in Arrow's own format."""
     tables = {name: _to_ipc(table) for name, table in result.tables.items()}
-    return pickle.dumps((list(map(tuple, result.fates)), tables, result.counts, result.registers), 5)
+    return dumps((list(map(tuple, result.fates)), tables, result.counts, result.registers))
 
 
 def unpack_result(message: bytes) -> Result:

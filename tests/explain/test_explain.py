@@ -1,13 +1,21 @@
 """Explanations: what they show of a claim is what the tables and the article say."""
 
+import ast
+import json
+import re
+import sys
 from datetime import date
+from pathlib import Path
 
 import pytest
 
+import pipeline.patterns
 from pipeline.errors import UsageError
 from pipeline.explain import explain
 from pipeline.explain.article import CLAIMS
 from pipeline.readers.inputs import find_inputs
+from pipeline.records import DATED_BY
+from pipeline.rulebook import explanations
 from pipeline.run import Job, Watch, run
 from pipeline.stored import read_columns, read_rows
 from pipeline.workers import Options, Pool, RealExtractor, RealTools
@@ -28,11 +36,15 @@ not = ["The army put out a list of nine men."]
 """
 
 
-def write(folder, text, published=None, models=None):
+def pool_with(models=None):
+    return Pool(RealTools(RealExtractor(models, None)), Options())
+
+
+def write(folder, pool, text, published=None):
     """The tables of one article."""
-    (folder / "story.txt").write_text(text, encoding="utf-8")
-    with Pool(RealTools(RealExtractor(models, None)), Options(published=published)) as pool:
-        run(Job(find_inputs((folder / "story.txt",)), folder / "out"), pool, Watch())
+    record = {"id": "story", "text": text, "published": published and published.isoformat()}
+    (folder / "story.json").write_text(json.dumps(record), encoding="utf-8")
+    run(Job(find_inputs((folder / "story.json",)), folder / "out"), pool, Watch())
     return folder / "out"
 
 
@@ -45,8 +57,8 @@ def models(tmp_path_factory):
 
 
 @pytest.fixture(scope="module")
-def out(tmp_path_factory):
-    return write(tmp_path_factory.mktemp("story"), STORY, PUBLISHED)
+def out(tmp_path_factory, real_pool):
+    return write(tmp_path_factory.mktemp("story"), real_pool, STORY, PUBLISHED)
 
 
 def claim(out, table, **cells):
@@ -78,7 +90,7 @@ def harm(out):
 
 def test_the_document(total, out):
     document = total.document
-    assert (document.source_id, document.published, document.published_basis) == ("story.txt", PUBLISHED, "given")
+    assert (document.source_id, document.published, document.published_basis) == ("story", PUBLISHED, "metadata")
     assert total.same_models
 
 
@@ -172,7 +184,8 @@ def test_a_folder_that_holds_no_tables(tmp_path):
 
 def test_a_rule_of_the_users_own(tmp_path, models):
     (models_out := tmp_path / "own").mkdir()
-    out = write(models_out, STORY.replace("of nine attacks", "of 17 attacks"), PUBLISHED, models)
+    with pool_with(models) as pool:
+        out = write(models_out, pool, STORY.replace("of nine attacks", "of 17 attacks"), PUBLISHED)
     key = claim(out, "attack_counts", low=17)
     explanation = explain(out, key, models)
     assert explanation.rule.where == f"{models.as_posix()}/rules/counts.toml:3"
@@ -182,8 +195,8 @@ def test_a_rule_of_the_users_own(tmp_path, models):
     assert not stranger.same_models
 
 
-def test_without_a_publication_day(tmp_path):
-    out = write(tmp_path, "Rockets hit Camp Taji on March 3.")
+def test_without_a_publication_day(tmp_path, real_pool):
+    out = write(tmp_path, real_pool, "Rockets hit Camp Taji on March 3.")
     days = explain(out, claim(out, "attacks", type="rocket")).days
     assert (days.first_day, days.dated_by, days.published, days.until_publication) == (None, "sentence", None, False)
     (expression,) = days.expressions
@@ -191,19 +204,43 @@ def test_without_a_publication_day(tmp_path):
     assert expression.how == "Nothing fixes its days."
 
 
-def test_nothing_dates_it(tmp_path):
-    out = write(tmp_path, "Rockets hit Camp Taji in Iraq.", PUBLISHED)
+def test_nothing_dates_it(tmp_path, real_pool):
+    out = write(tmp_path, real_pool, "Rockets hit Camp Taji in Iraq.", PUBLISHED)
     days = explain(out, claim(out, "attacks", type="rocket")).days
     assert (days.first_day, days.dated_by, days.expressions) == (None, None, [])
     assert days.how == "Nothing in the article says when."
 
 
-def test_every_claim_of_the_corpus_is_explained(tmp_path, corpus_tables):
+def test_every_way_of_dating_has_its_sentence_and_is_in_the_dictionary():
+    patterns = Path(pipeline.patterns.__file__).parent
+    calls = [node for path in patterns.glob("*.py") for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))]
+    given = [c.args[2] for c in calls if isinstance(c, ast.Call) and getattr(c.func, "attr", "") == "set_days"]
+    used = {each.value for call in given for each in ast.walk(call) if isinstance(each, ast.Constant)} - {None}
+    assert len(used) > 8
+    assert used == set(explanations()["dated_by"]) - {"none"}
+    assert used == set(re.findall(r"`([a-z-]+)`", DATED_BY))
+
+
+def test_every_claim_of_the_corpus_is_explained(corpus_tables, monkeypatch):
+    module = sys.modules["pipeline.explain"]
+    for name in ("read_rulebook", "explanations"):  # read once for all claims
+        monkeypatch.setattr(module, name, once(getattr(module, name)))
     for table in CLAIMS:
         for row in read_columns(corpus_tables, table, ["claim_id", "doc_id"]):
             explained = explain(corpus_tables, row["claim_id"])
             (document,) = read_rows(corpus_tables, "documents", "doc_id", [row["doc_id"]])
             check(explained, document["text"])
+
+
+def once(read):
+    kept = []
+
+    def give(*arguments):
+        if not kept:
+            kept.append(read(*arguments))
+        return kept[0]
+
+    return give
 
 
 def check(explained, text):

@@ -36,7 +36,7 @@ def write(folder, groups):
 def others():
     """Rows whose order of writing means nothing."""
     for number in range(3):
-        yield {"rejected": [Rejected("dump", number or None, "read", "why")]}
+        yield {"rejected": [Rejected("dump", number or None, "read", "why", None, None, None)]}
         yield {"copies": [Copy(doc_id("Alpha"), "dump", f"{number}", None, None, None)]}
         what = ("attacks", "c", "changed", "models", ("a", "b"), "{}", f"{number}")
         yield {"changes": [Change(doc_id("Alpha"), None, *what)]}

@@ -89,13 +89,23 @@ def test_power_lost_behind_every_step(stage):
 @pytest.mark.parametrize(("error", "lasting"), [(errno.ENOSPC, False), (errno.EROFS, True)], ids=["full", "read-only"])
 def test_failed_at_every_step(stage, error, lasting):
     for step in range(len(stage.steps)):
-        folder = stage.copy()
-        with faults.failing_at(step, error, lasting).watched(stage.monkeypatch):
-            said = attempt(stage, folder)
-        committed = said is None or "is committed" in said
-        assert files(folder) in stage.parts[: 1 + committed], said
-        stage.recovers(folder)
-        assert whole(folder) == stage.wholes[committed], said
+        failed(stage, faults.failing_at(step, error, lasting))
+
+
+def test_the_disk_fails_now_and_then(stage):
+    """A disk that fails is told like one that is full: a step of each kind and a sample of the rest will do."""
+    for step in faults.turns(stage.steps)[::4]:
+        failed(stage, faults.failing_at(step, errno.EIO, False))
+
+
+def failed(stage, steps):
+    folder = stage.copy()
+    with steps.watched(stage.monkeypatch):
+        said = attempt(stage, folder)
+    committed = said is None or "is committed" in said
+    assert files(folder) in stage.parts[: 1 + committed], said
+    stage.recovers(folder)
+    assert whole(folder) == stage.wholes[committed], said
 
 
 def attempt(stage, folder):

@@ -48,7 +48,7 @@ def test_an_upgrade_that_is_cut_off_is_finished_by_the_next_command(fast):
     steps = faults.count(monkeypatch, lambda: upgrade(after))
     upgrade(after)
     committing = steps.index("rename")
-    for step in range(len(steps)):
+    for step in sorted({*faults.turns(steps), *range(committing, len(steps))}):
         for power in (False, True)[: 1 + (step >= committing)]:
             aside = path / "aside"
             aside.mkdir()

@@ -16,6 +16,8 @@ from pipeline.store import Fate, disk, open_store
 from pipeline.store.check import check
 from pipeline.store.commit import SNAPSHOTS_KEPT
 from pipeline.store.compact import compact
+from pipeline.store.layout import Layout
+from pipeline.store.lock import check_free
 from pipeline.store.rollback import rollback
 from pipeline.tables import schema, to_arrow
 
@@ -340,6 +342,15 @@ def test_a_second_holder_is_told_who_the_first_is(tmp_path):
     with open_store(tmp_path, "m"), pytest.raises(LockedError, match=rf"process {os.getpid()} on .* since 2") as raised:
         write(tmp_path, 1)
     assert Path(sys.argv[0]).name in str(raised.value)
+
+
+def test_whether_the_lock_is_free_is_asked_without_making_anything(tmp_path):
+    lock = Layout(tmp_path).lock
+    check_free(lock)
+    assert not lock.parent.exists()
+    with open_store(tmp_path, "m"), pytest.raises(LockedError, match=rf"process {os.getpid()} on "):
+        check_free(lock)
+    check_free(lock)
 
 
 @pytest.mark.parametrize("command", [compact, rollback, lambda folder: list(check(folder))])
