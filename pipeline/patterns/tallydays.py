@@ -7,7 +7,7 @@ from datetime import date
 from pipeline.patterns.asof import as_of
 from pipeline.patterns.claims import Claim
 from pipeline.patterns.discourse import Discourse
-from pipeline.patterns.figures import Figure
+from pipeline.patterns.figures import TIMES_RULES, Figure
 from pipeline.patterns.periods import ENDS, around, is_length, length_back, period, preceding
 from pipeline.patterns.positions import between, lowest
 from pipeline.patterns.regions import Region
