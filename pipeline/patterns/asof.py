@@ -22,7 +22,7 @@ def as_of(sentence: Sentence) -> DateExpression | None:
 
 
 def day_of_heading(sentence: Sentence, published: date | None) -> date | None:
-    """The day that the head of an article gives for all of it: "Attacks on clinics as of May 5", a line "(May 5)".
+    """The day that the head of an article gives for all of it: "Attacks as of May 5", a line "(May 5, 2024)".
 
     None if the sentence is no part of the head, or the day is not one shortly before `published`.
     """

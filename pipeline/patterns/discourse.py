@@ -175,11 +175,14 @@ class Discourse:
         if sentence.index == 0:
             self.title_days = self._of_title(sentence)
             self.titled = sentence.word(len(sentence) - 1) not in (".", "!", "?", '"')
+        disowned = sentence.any("NEG") and sentence.any("CLAIMV")  # "Boko Haram has not claimed responsibility"
         for unit in map(sentence.units.__getitem__, sentence.find("NAME")):
             if unit.found is None:
                 continue
             if unit.has("ACTOR") and is_armed_group(unit.found.entry):
                 self.last_group = unit.found.entry
+                if disowned:
+                    continue
                 if sentence.index <= OPENING and self.opening[0] in (-1, sentence.index) and not unit.has("SOURCE"):
                     self.opening = (sentence.index, {**self.opening[1], unit.found.entry.id: unit.found.entry})
             if unit.found.label == "BASE":

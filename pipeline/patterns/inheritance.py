@@ -5,6 +5,7 @@ from __future__ import annotations
 from pipeline.patterns.claims import Claim
 from pipeline.patterns.discourse import Discourse
 from pipeline.patterns.figures import TIMES_RULES, Figure
+from pipeline.patterns.ownwords import set_apart
 from pipeline.patterns.periods import preceding, ranks
 from pipeline.patterns.units import Sentence
 
@@ -114,7 +115,9 @@ def go_on(sentence: Sentence, figure: Figure, claim: Claim, discourse: Discourse
         and _right_before(sentence, claim, remark)
         and (definite or _near(sentence, remark, discourse))
     ):
-        _take_over(claim, remark, ("actor", "target") if definite else (), days=definite)
+        away = set_apart(sentence, figure.at) if remark.sentence == sentence.index else (0, 0)
+        if not away[0] <= remark.start < away[1]:
+            _take_over(claim, remark, ("actor", "target") if definite else (), days=definite)
     if event is None or claim.dated_by is not None or sentence.index - event.sentence != 1:
         return
     if event.rule != "event-part-of-tally" and claim.ids("target", "actor") & event.ids("target", "actor"):
@@ -191,6 +194,8 @@ def parts_that_add_up(claims: list[Claim]) -> None:
 
 def parts_of_earlier(claims: list[Claim], total: Claim | None) -> None:
     """Numbers that add up to the tally told before are its parts: "76 attacks." … "36 in Iraq and 40 in Syria"."""
+    if any(c.measure == "rate" for c in claims):
+        return
     if total is None or len(claims) < 2 or any(c.low is None for c in claims) or _sum(claims) != total.low:
         return
     for claim in claims:

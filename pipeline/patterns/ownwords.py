@@ -1,4 +1,4 @@
-"""What a speaker tells of themselves: strikes they acknowledge, attacks on their own people; and asides."""
+"""What a speaker tells of themselves: strikes that they own up to, attacks on their people; and what is an aside."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def own_people(sentence: Sentence, figure: Figure, claim: Claim) -> Iterator[Fil
 
 
 def whose_forces(sentence: Sentence, figure: Figure, discourse: Discourse) -> Iterator[Filler]:
-    """ "The PKK said its fighters carried out 18 attacks", "Its drones made 47 strikes": of the one before."""
+    """ "The PKK said its fighters made 18 attacks", "Its drones made 47 strikes": whose they are is told before."""
     for n in range(figure.at):
         armed = sentence.has(n + 1, "WEAPON", "FORCES", "FIGHTERS", "SERVICE", "INSURGENTS")
         if sentence.word(n) not in ("its", "their") or not armed or sentence.has(n - 1, "PREP", "ATTACKV"):
@@ -47,10 +47,9 @@ def whose_forces(sentence: Sentence, figure: Figure, discourse: Discourse) -> It
             continue
         named = [sentence.units[at].found for at in sentence.find("ACTOR", end=n) if not sentence.has(at - 1, "PREP")]
         index, subject = discourse.last_subject
-        before = subject[0] if subject and sentence.index - index == 1 else None
-        entry = named[-1].entry if named and named[-1] else before
-        if entry is not None:
-            yield Filler("actor", entry, None, None, "antecedent")
+        before = subject[:1] if sentence.index - index == 1 else []
+        owners = [found.entry for found in named[-1:] if found is not None] or before
+        yield from (Filler("actor", entry, None, None, "antecedent") for entry in owners)
         return
 
 

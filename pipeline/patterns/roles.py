@@ -97,13 +97,18 @@ def _actor_by_preposition(frame: Frame, number: int, gov: Governor) -> str | Non
     if word in ("on", "to") and sentence.any("BLAMEV", start=at - 2, end=at):
         return "actor"
     if _governs_target(sentence, word, at):
-        other = frame.voice == "nominal" and at <= frame.trigger and sentence.has(at - 1, "ATTACKN")
+        other = frame.voice == "nominal" and sentence.has(at - 1, "ATTACKN") and _apart(frame, at)
         return None if other else "target"  # "not the attack on the troops, but two attacks on the police"
     if word == "from":
         return "actor" if frame.voice == "nominal" or sentence.has(at - 1, "WEAPON", "ATTACKN") else None
     if word in ("among", "including") and frame.voice != "nominal":
         return _by_side(frame, number)
     return None
+
+
+def _apart(frame: Frame, at: int) -> bool:
+    """Does another clause begin between the preposition at `at` and the noun of attack that the frame is of?"""
+    return any(frame.sentence.word(n) in ("but", ";") for n in range(at, frame.trigger))
 
 
 def _agent(sentence: Sentence, by: int) -> str | None:

@@ -13,7 +13,7 @@ GENERAL = ("attack", "strike", "airstrike", "air strike", "raid", "incident", "a
 
 
 def carry_series(sentence: Sentence, figure: Figure, claim: Claim, discourse: Discourse) -> None:
-    """Gives a tally that names neither side those of the one before it, or of the one that the article is about."""
+    """Gives a tally that names neither side those of the one right before it, or of the article's main one."""
     if _done_so(sentence, figure):
         before = _right_before(sentence, discourse)
         _take(claim, before, ("actor", "target", "weapon", "place"))
@@ -32,9 +32,15 @@ def carry_series(sentence: Sentence, figure: Figure, claim: Claim, discourse: Di
 
 def _continues(figure: Figure, claim: Claim, before: Claim) -> bool:
     """Does it count the same as the dated tally before: attacks in the same place, or in one that it leaves open?"""
-    alike = claim.unit in (*GENERAL, before.unit) and before.unit in GENERAL and not claim.compared
+    alike = (
+        claim.unit in (*GENERAL, before.unit)
+        and before.unit in GENERAL
+        and not claim.compared
+        and before.measure != "rate"
+    )
     elsewhere = bool(claim.of("place", "base")) and not claim.ids("place", "base") <= before.ids("place", "base")
-    return alike and not elsewhere and figure.rule_id not in TIMES_RULES and before.first_day is not None
+    whole = before.part_of is None and before.first_day is not None
+    return alike and whole and not elsewhere and figure.rule_id not in TIMES_RULES
 
 
 def _tells_of_its_doers(sentence: Sentence, claim: Claim, event: Claim, discourse: Discourse) -> bool:

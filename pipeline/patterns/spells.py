@@ -47,11 +47,11 @@ def _called_off(sentence: Sentence, name: int, spells: Spells) -> None:
         spells[key_of(sentence, name)] = (first, day.last_day, (day.start, day.end))
 
 
-def day_of_voting(sentence: Sentence, start: int, spells: Spells) -> Days | None:
-    """The day that "on polling day", "on election day" or "for the election" means from unit `start` on."""
-    at = next((n for n in range(start, len(sentence)) if sentence.marked(n, "voting")), None)
-    dated = at is not None and (sentence.word(at + 1) == "day" or sentence.word(at - 2) == "for")
-    return spells.get("vote") if dated else None
+def day_of_voting(sentence: Sentence, spells: Spells) -> Days | None:
+    """The day that "on polling day", "on election day" or "for the election" means, if the article has told it."""
+    named = (n for n in range(len(sentence)) if sentence.marked(n, "voting"))
+    meant = any(sentence.word(n + 1) == "day" or sentence.word(n - 2) == "for" for n in named)
+    return spells.get("vote") if meant else None
 
 
 def key_of(sentence: Sentence, name: int) -> str:

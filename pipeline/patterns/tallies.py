@@ -94,6 +94,8 @@ class TallyBuilder:
         total = total_of(sentence, figure, claim, earlier, self.discourse)
         if total is not None:
             inherit(sentence, figure, claim, total)
+        if not claim.of("place", "base"):
+            claim.fill(self.discourse.pointed_place(sentence))
         carry_series(sentence, figure, claim, self.discourse)
         go_on(sentence, figure, claim, self.discourse)
         self._fill_understood(sentence, figure, claim)
@@ -130,9 +132,7 @@ class TallyBuilder:
                 yield Filler("place", unit.found.entry, unit.start, unit.end, "nominal-clause")
 
     def _fill_understood(self, sentence: Sentence, figure: Figure, claim: Claim) -> None:
-        """What the sentence points back to: "the city", the attackers of this target, "the group"."""
-        if not claim.of("place", "base"):
-            claim.fill(self.discourse.pointed_place(sentence))
+        """What the sentence points back to: the attackers of this target, "the group"."""
         if not claim.of("actor"):
             claim.fill(self.discourse.attackers_of(claim))
         if not claim.of("actor"):
@@ -145,7 +145,7 @@ class TallyBuilder:
             sentence.marked(n - 1, "known") for n in sentence.find("GROUP", end=figure.at)
         ):
             claim.fill(self.discourse.usual_attackers("actor"))
-            if not claim.of("actor"):
+            if not claim.of("actor") and any(not sentence.word(n).endswith("s") for n in sentence.find("GROUP")):
                 claim.fill(self._group(sentence))
 
     def _group(self, sentence: Sentence) -> Iterator[Filler]:

@@ -7,7 +7,7 @@ from datetime import date
 from pipeline.patterns.asof import as_of
 from pipeline.patterns.claims import Claim
 from pipeline.patterns.discourse import Discourse
-from pipeline.patterns.figures import Figure
+from pipeline.patterns.figures import TIMES_RULES, Figure
 from pipeline.patterns.periods import ENDS, around, is_length, length_back, period, preceding
 from pipeline.patterns.positions import between, lowest
 from pipeline.patterns.regions import Region
@@ -50,7 +50,7 @@ def date_tally(sentence: Sentence, figure: Figure, seen: Region, claim: Claim, d
 def _by_name(sentence: Sentence, figure: Figure, claim: Claim, discourse: Discourse, today: date | None) -> None:
     """ "since the truce ended", "on polling day", "two attacks since": by what the article dated before."""
     named = since(sentence, figure.at, discourse.spells)
-    voting = day_of_voting(sentence, figure.at, discourse.spells)
+    voting = day_of_voting(sentence, discourse.spells)
     event = discourse.event
     if named is not None and named[0] is not None:
         claim.set_days(named[0], today, "named-period", named[1])
@@ -88,15 +88,25 @@ def _of_another(sentence: Sentence, figure: Figure, n: int) -> bool:
 
 
 def _counts_back(sentence: Sentence, figure: Figure, claim: Claim, dates: list[int], last: date | None) -> bool:
-    """Dates "the second attack in three months", "twice in a week" if no date stands nearer; says whether it did."""
+    """Dates "the second attack in three months", "twice in a week" if no date stands nearer; says whether it did.
+
+    Attacks counted "in 24 hours" are those of the last ones; "27 attacks in a week" may have been in any.
+    """
+    ranked = claim.measure == "ordinal" or figure.rule_id in TIMES_RULES
     if claim.measure == "rate" or (figure.rule is None and figure.cue):
         return False
     nearer = [n for n in dates if n > figure.at and (day := sentence.units[n].date) and day.first_day]
     end = min([len(sentence), max(figure.at, figure.head) + LENGTH_REACH, *nearer])
     counted = length_back(sentence, figure.at + 1, end, last)
+    if counted is not None and not ranked and not _of_hours(sentence, figure.at, end):
+        return False
     if counted is not None:
         claim.set_days(counted[0], last, "sentence", counted[1])
     return counted is not None
+
+
+def _of_hours(sentence: Sentence, start: int, end: int) -> bool:
+    return any(sentence.word(n).endswith("hours") for n in sentence.find("DATE", start=start, end=end))
 
 
 def _with_other_end(sentence: Sentence, dates: list[int]) -> list[int]:

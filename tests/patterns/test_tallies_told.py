@@ -24,6 +24,20 @@ def stated(text):
     ]
 
 
+SIDES = ("actor", "target")
+
+
+def taking_part(text):
+    """The roles of each tally of a text."""
+    found = read(text + BEHIND)
+    return [roles(found, row) for row in found.attack_counts]
+
+
+def named(cell):
+    """The roles that a cell of a case names."""
+    return {role: {name} for role, _, name in (part.partition(": ") for part in cell.split("; "))}
+
+
 def shown(value):
     return "" if value is None else str(value)
 
@@ -38,6 +52,20 @@ def test_tallies_told(case):
     found = stated(case["text"])
     assert len(found) == len(case["rows"]), found
     assert [asked(*pair) for pair in zip(found, case["rows"], strict=True)] == case["rows"]
+
+
+@pytest.mark.parametrize(
+    "case", [case for case in CASES["case"] if "roles" in case], ids=lambda case: case["text"].strip()[:60]
+)
+def test_who_takes_part_in_tallies(case):
+    found = taking_part(case["text"])
+    wanted = [named(cell) for cell in case["roles"]]
+    assert len(found) == len(wanted)
+    asked = [
+        {role: names for role, names in row.items() if role in SIDES or role in want}
+        for row, want in zip(found, wanted, strict=True)
+    ]
+    assert asked == wanted
 
 
 @pytest.mark.parametrize("text", CASES["look_alikes"])
