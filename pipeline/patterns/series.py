@@ -17,6 +17,8 @@ def carry_series(sentence: Sentence, figure: Figure, claim: Claim, discourse: Di
     if _done_so(sentence, figure):
         before = _right_before(sentence, discourse)
         _take(claim, before, ("actor", "target", "weapon", "place"))
+    if claim.of("base") and claim.of("weapon"):
+        return  # "rockets were fired twice at the camp": told in full
     if claim.of("actor", "target") or figure.leans or claim.measure == "rate" or _names_a_side(sentence):
         return
     before = _right_before(sentence, discourse)

@@ -55,7 +55,8 @@ def _by_name(sentence: Sentence, figure: Figure, claim: Claim, discourse: Discou
     if named is not None and named[0] is not None:
         claim.set_days(named[0], today, "named-period", named[1])
     elif voting is not None:
-        claim.set_days(*voting[:2], "named-period", voting[2])
+        first, last, at = voting
+        claim.set_days(first, last, "named-period", at)
     elif event is not None and event.first_day is not None and _ever_since(sentence, figure):
         claim.set_days(event.first_day, today, "goes-on", event.dated_at)
 
