@@ -156,7 +156,8 @@ def _antecedent(
             return
     index, actors = discourse.last_subject
     if sentence.index - index <= 2:
-        yield from (Filler("actor", entry, None, None, "antecedent") for entry in actors if entry.id not in others)
+        known = (entry for entry in actors if entry.id not in others and entry.label in parties)
+        yield from (Filler("actor", entry, None, None, "antecedent") for entry in known)
 
 
 def _acts(sentence: Sentence, pronoun: int) -> bool:

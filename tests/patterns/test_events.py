@@ -75,6 +75,78 @@ def test_participants(text, expected):
 
 
 @pytest.mark.parametrize(
+    ("text", "role", "expected"),
+    [
+        # a name before an attack noun, with what may stand between
+        ("Russia's biggest drone strike on Ukraine took place on Monday.", "actor", {"Russia"}),
+        ("Boko Haram's worst massacre in Baga was on Friday.", "actor", {"Boko Haram"}),
+        ("Turkey's overnight air strike on Dohuk on Friday killed nine.", "actor", {"Turkey"}),
+        ("Hamas' terror attack on Israel on October 7, 2023 killed 1,200 people.", "actor", {"Hamas"}),
+        ("On Friday U.S. aircraft hit sites of Kataib Hezbollah near Qaim.", "actor", {"United States"}),
+        # whose the place is that was struck, and whose people are there
+        ("U.S. forces launched air strikes against dozens of Houthi targets on Friday.", "target", {"Houthis"}),
+        ("U.S. forces conducted strikes on Friday against facilities linked with the Houthis.", "target", {"Houthis"}),
+        (
+            "American jets hit two sites near Deir ez-Zor on Friday used by groups affiliated with the IRGC.",
+            "target",
+            {"IRGC"},
+        ),
+        ("Rockets hit a base housing American troops near Taji on Friday.", "target", {"US military"}),
+        ("A drone struck a compound hosting Turkish soldiers near Mosul on Friday.", "target", {"Turkish military"}),
+        ("Jets struck ISIS near Mosul on Friday, where Iraqi forces have fought for weeks.", "target", {"ISIS"}),
+        # who stops an attack has no part in it
+        ("On Friday US Navy jets shot down a missile fired from Yemen at the USS Laboon.", "actor", set()),
+        ("Two drones were shot down by F/A-18 warplanes in the Red Sea on Friday.", "weapon", {"drone"}),
+        # what a pronoun means
+        ("On Friday the tanker Marlin Luanda was off Aden when it was hit by a missile.", "target", {"Marlin Luanda"}),
+        ("Malian troops were near Gao on Friday when they were attacked by JNIM.", "target", {"Malian Armed Forces"}),
+        ("Turkey answered on Friday. Within hours its artillery was shelling towns near Idlib.", "actor", {"Turkey"}),
+        ("Ethiopia confirmed that its jets had bombed Mekelle on Monday.", "actor", {"Ethiopia"}),
+        ("Kenya said al-Shabaab killed nine of its soldiers near Lamu on Friday.", "target", {"Kenya"}),
+        # told by another sentence
+        (
+            "Gunmen overran an army post at Djibo on Friday, killing nine. The attack was claimed a day later by JNIM.",
+            "actor",
+            {"JNIM"},
+        ),
+        (
+            "CIA drones have carried out 22 strikes in Pakistan this year. "
+            "In the latest of these, on Friday, a house near Miran Shah was hit with four missiles.",
+            "actor",
+            {"CIA"},
+        ),
+        (
+            "The Houthis attacked the tanker Olympia Grace on Thursday. "
+            "Israeli jets bombed Hodeidah on Friday. "
+            "On Saturday the Marlin Luanda was hit by a missile in the Gulf of Aden.",
+            "actor",
+            {"Houthis"},
+        ),
+        # with what, and where not
+        ("The Houthis attacked the Genco Picardy on Friday using drones.", "weapon", {"drone"}),
+        (
+            "The Royal Air Force conducted further strikes in Yemen on Friday, taking off from a base on Cyprus.",
+            "place",
+            {"Yemen"},
+        ),
+    ],
+)
+def test_one_role_of_the_last_event(text, role, expected):
+    assert events(text)[-1][1].get(role, set()) == expected
+
+
+@pytest.mark.parametrize(
+    ("when", "day"),
+    [("on Thursday evening, hours", date(2024, 6, 13)), ("early Thursday, hours", None), ("on Thursday, days", None)],
+)
+def test_day_of_what_came_hours_before(when, day):
+    text = (
+        f"Turkey's air force hit sites in Iraq {when} after Kurdish militants killed nine of its soldiers near Metina."
+    )
+    assert events(text)[-1][0].first_day == day
+
+
+@pytest.mark.parametrize(
     ("text", "status"),
     [
         ("Rockets hit Camp Taji on Friday.", "occurred"),
