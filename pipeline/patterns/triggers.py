@@ -114,6 +114,9 @@ def _fired(sentence: Sentence, low: int, high: int) -> tuple[int, str] | None:
     for at in _verbs(sentence, low, high, "FIREV") + _verbs(sentence, low, high, "LIGHTV"):
         object_ = next((n for n in range(at + 1, min(at + 7, high)) if sentence.has(n, "WEAPON", "ATTACKN")), None)
         passive = is_passive(sentence, at)
+        made = object_ is not None and sentence.has(object_, "WEAPON") and not sentence.has(at, "FIREV")
+        if object_ is not None and made and sentence.has(object_ + 1, "ATTACKN"):
+            object_ += 1  # "carried out two drone strikes"
         if object_ is not None and not passive:
             if sentence.has(object_, "ATTACKN"):
                 return object_, "nominal"
