@@ -79,10 +79,15 @@ def trigger_of(
         if sentence.classes.isdisjoint(needs) or not between(sentence.of_class[needs], begin, high):
             continue
         found = finder(sentence, low, high)
-        if found is not None and not other_world(sentence, found[0], vocabulary):
+        if found is not None and not other_world(sentence, found[0], vocabulary) and not _rehearsed(sentence, found[0]):
             at, voice = found
             return _trigger(sentence, low, high, at, voice, figures)
     return None
+
+
+def _rehearsed(sentence: Sentence, at: int) -> bool:
+    """ "fired two missiles into the sea in its seventh test this month": at nobody."""
+    return sentence.has(at, "FIREV") and sentence.any_marked("rehearsed")
 
 
 def _trigger(sentence: Sentence, low: int, high: int, at: int, voice: str, figures: list[Figure]) -> Trigger:

@@ -33,7 +33,7 @@ MARKS = frozenset({
     "aiming", "placing", "means", "employed", "shared", "attributive", "adverb", "be", "listing", "passed", "quantity",
     "headless", "further", "cue", "leading", "known", "definite", "fresh", "ongoing", "vague", "undoing", "lasting",
     "hedging_date", "dating", "begun", "ended", "lasting_to", "ranking", "kind_of_place", "supported", "number",
-    "growth", "closes_speech", "tabular", "share", "next_one", "one_of", "those", "post",
+    "growth", "closes_speech", "tabular", "share", "next_one", "one_of", "those", "post", "rehearsed",
 })  # fmt: skip
 
 

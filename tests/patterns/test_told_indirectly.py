@@ -117,6 +117,9 @@ def test_nouns_and_ordinals_of_one_attack(text):
         "The company laid mines in Chile on Friday for copper.",
         "The crash of a helicopter in Kenya on Friday killed the army chief.",
         "A drunk driver ran over a policeman in Lagos on Friday.",
+        "North Korea fired two missiles into the sea on Thursday in its seventh test this month.",
+        "India launched a ballistic missile off Odisha on Friday in a test.",
+        "The navy fired rockets at a barge off Guam on Friday in an exercise with Japan.",
         "Farmers burned stubble in Punjab on Friday.",
     ],
 )
