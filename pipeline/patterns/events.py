@@ -115,6 +115,9 @@ class EventBuilder:
     def _complete(self, clause: Clause, claim: Claim) -> None:
         """Fills in what the clause points back to ("the base", "the city", "there"), those harmed, known attackers."""
         sentence = clause.sentence
+        whole = self.discourse.remark
+        if clause.trigger.voice == "another" and whole is not None and whole.sentence == claim.sentence:
+            self._as_the_whole(claim, whole)
         if not claim.of("place"):
             claim.fill(self.discourse.pointed_place(sentence))
         there = any(unit.word == "there" for unit in sentence.units[clause.trigger.at :])
@@ -130,6 +133,14 @@ class EventBuilder:
         claim.fill(f for f in harmed if f.entry is not None and f.entry.id not in claim.ids("actor"))
         if not claim.of("actor"):
             claim.fill(self.discourse.attackers_of(claim))
+
+    def _as_the_whole(self, claim: Claim, whole: Claim) -> None:
+        """ "two drone strikes on Friday, one on a camp and the other on a car": each is what the two together are."""
+        for role in ("actor", "weapon"):
+            if not claim.of(role):
+                claim.fill(whole.of(role))
+        if claim.dated_by is None and whole.dated_by is not None:
+            claim.set_days(whole.first_day, whole.last_day, whole.dated_by, whole.dated_at)
 
     def _type(self, clause: Clause, claim: Claim) -> str | None:
         """By the first weapon that says it, else by the noun ("air strike")."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pipeline.patterns.discourse import is_armed_group
 from pipeline.patterns.scope import is_passive
 from pipeline.patterns.units import Sentence
 
@@ -58,7 +59,8 @@ def raided(sentence: Sentence, low: int, high: int) -> tuple[int, str] | None:
 
 def _armed_group(sentence: Sentence, low: int, at: int) -> bool:
     """Is an armed group named before `at`, no state's force?"""
-    return any(not sentence.units[n].found.entry.country for n in sentence.find("ACTOR", start=low, end=at))  # type: ignore[union-attr]
+    named = (sentence.units[n].found for n in sentence.find("ACTOR", start=low, end=at))
+    return any(found is not None and is_armed_group(found.entry) for found in named)
 
 
 def damaged(sentence: Sentence, low: int, high: int) -> tuple[int, str] | None:

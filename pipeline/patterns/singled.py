@@ -37,13 +37,20 @@ def singled_out(clause: Clause, claim: Claim, discourse: Discourse) -> bool:
     placed = any(not is_country(f.entry) for f in claim.of("place") if f.entry is not None)
     if trigger.definite and not claim.dated_by and not site and not placed:
         return False  # "fought back the attack": told before, though not found
-    if clause.counts and not 0 < span <= FEW_DAYS and not claim.of("base"):
+    if clause.counts and not _the_first(clause) and not 0 < span <= FEW_DAYS and not claim.of("base"):
         return False
     if claim.dated_by or site:
         return True
     if claim.status == "planned":
         return bool(claim.of("actor") and claim.of("place", "target"))
     return _by_outcome(clause, claim) if clause.victims else _by_place(clause, claim, discourse)
+
+
+def _the_first(clause: Clause) -> bool:
+    """ "Its first attack abroad, in July 2010, killed 74": an ordinal with a day and victims counts nothing."""
+    at = clause.trigger.at
+    ordinal = clause.sentence.any("ORD", start=max(at - 4, clause.low), end=at)
+    return ordinal and clause.victims and bool(event_dates(clause.sentence, clause.low, clause.high))
 
 
 def _ever_since(clause: Clause) -> bool:
@@ -117,7 +124,8 @@ def _by_place(clause: Clause, claim: Claim, discourse: Discourse) -> bool:
 
 def _acts(sentence: Sentence, at: int) -> bool:
     """ "shelling hit the town": a noun of attack with a verb of its own."""
-    return sentence.has(at, "ATTACKN") and sentence.has(at + 1, "ATTACKV.past", "WEAPONV.past", "KILLEDV.past")
+    noun = at if sentence.has(at, "ATTACKN") else at - 1
+    return sentence.has(noun, "ATTACKN") and sentence.has(noun + 1, "ATTACKV.past", "WEAPONV.past", "KILLEDV.past")
 
 
 def _vessel(claim: Claim) -> bool:

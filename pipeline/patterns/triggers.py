@@ -79,10 +79,15 @@ def trigger_of(
         if sentence.classes.isdisjoint(needs) or not between(sentence.of_class[needs], begin, high):
             continue
         found = finder(sentence, low, high)
-        if found is not None and not other_world(sentence, found[0], vocabulary):
+        if found is not None and not other_world(sentence, found[0], vocabulary) and not _rehearsed(sentence, found[0]):
             at, voice = found
             return _trigger(sentence, low, high, at, voice, figures)
     return None
+
+
+def _rehearsed(sentence: Sentence, at: int) -> bool:
+    """ "fired two missiles into the sea in its seventh test this month": at nobody."""
+    return sentence.has(at, "FIREV") and sentence.any_marked("rehearsed")
 
 
 def _trigger(sentence: Sentence, low: int, high: int, at: int, voice: str, figures: list[Figure]) -> Trigger:
@@ -114,6 +119,9 @@ def _fired(sentence: Sentence, low: int, high: int) -> tuple[int, str] | None:
     for at in _verbs(sentence, low, high, "FIREV") + _verbs(sentence, low, high, "LIGHTV"):
         object_ = next((n for n in range(at + 1, min(at + 7, high)) if sentence.has(n, "WEAPON", "ATTACKN")), None)
         passive = is_passive(sentence, at)
+        made = object_ is not None and sentence.has(object_, "WEAPON") and not sentence.has(at, "FIREV")
+        if object_ is not None and made and sentence.has(object_ + 1, "ATTACKN"):
+            object_ += 1  # "carried out two drone strikes"
         if object_ is not None and not passive:
             if sentence.has(object_, "ATTACKN"):
                 return object_, "nominal"

@@ -241,6 +241,8 @@ def _reads_as_verb(units: list[Unit], number: int, unit: Unit) -> bool:
     forms = {c.rpartition(".")[2] for c in unit.classes if c.partition(".")[0] in VERB}
     if before.has("AUX") and forms & {"part", "ing"}:
         return True
+    if "ing" in forms and behind is not None and behind.has("ATTACKV.past", "WEAPONV.past", "KILLEDV.past"):
+        return False  # "said that shelling hit the town"
     if before.word in INTRODUCES_VERB or before.has("MODAL", "PRON"):
         return not (before.word == "to" and behind is not None and behind.word in ("on", "by", "against"))
     if not forms & {"base", "s"}:

@@ -82,3 +82,46 @@ def test_an_attack_without_a_word_of_attack(text):
 )
 def test_the_same_words_without_arms(text):
     assert number_of_events(text) == 0
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Turkey carried out two drone strikes on Friday, one on a camp near Sinjar and the other on a car in Qamishli.",
+        "Six soldiers were killed near Hakkari on Friday; the next day six more were killed in the Zap valley.",
+        "An attack on Monday killed five people in Gao; another the next day wounded three in Timbuktu.",
+    ],
+)
+def test_two_attacks_in_one_sentence(text):
+    assert number_of_events(text) == 2
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The group's first attack abroad, in July 2010, killed 74 people in Kampala.",
+        "Officials in Kharkiv said that shelling struck the town of Vovchansk.",
+        "Al-Shabab fighters forced their way into a hotel in Mogadishu on Friday.",
+        "Twelve people were injured in firing by Indian forces on 19 October in Kotli.",
+        "An exchange of fire near Kapan on Friday left two Armenian soldiers dead.",
+    ],
+)
+def test_nouns_and_ordinals_of_one_attack(text):
+    assert number_of_events(text) == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The murder of a taxi driver in Leeds on Friday was solved.",
+        "The company laid mines in Chile on Friday for copper.",
+        "The crash of a helicopter in Kenya on Friday killed the army chief.",
+        "A drunk driver ran over a policeman in Lagos on Friday.",
+        "North Korea fired two missiles into the sea on Thursday in its seventh test this month.",
+        "India launched a ballistic missile off Odisha on Friday in a test.",
+        "The navy fired rockets at a barge off Guam on Friday in an exercise with Japan.",
+        "Farmers burned stubble in Punjab on Friday.",
+    ],
+)
+def test_crime_and_accidents(text):
+    assert number_of_events(text) == 0
