@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from pipeline.patterns.attributes import intercepts
 from pipeline.patterns.units import Sentence
 
 VERB_OF_NOUN = ("SUFFERV", "RESPONDV", "LIGHTV", "FIREV", "CLAIMV", "ATTACKV", "PLANV", "BLAMEV")
@@ -66,3 +67,12 @@ def _passed(sentence: Sentence, at: int) -> bool:
 def downed(frame: Frame) -> bool:
     """Is a weapon itself what is attacked: "shot down a Saudi helicopter", "destroyed three tanks"?"""
     return frame.voice in ("active", "passive") and frame.sentence.has(frame.trigger, "INTERCEPTV")
+
+
+def stops(frame: Frame, number: int) -> bool:
+    """Is it who or what stopped an attack? Nor they nor their weapons have a part in it."""
+    found = frame.sentence.units[number].found
+    if found is None or found.label == "PLACE" or frame.voice not in ("intercept", "passive"):
+        return False
+    ship = found.label == "SHIP" and number < frame.trigger  # which the attack may have been aimed at
+    return not ship and intercepts(frame.sentence, number, frame.trigger)

@@ -16,14 +16,13 @@ from pipeline.patterns.attributes import (
     before_attack_noun,
     housed,
     in_flight,
-    intercepts,
     launched_there,
     modifies_attack,
     modifies_noun,
     modifies_weapon,
 )
 from pipeline.patterns.claims import Filler
-from pipeline.patterns.frame import Frame, downed, led, subject_of_nominal, verb_of_noun
+from pipeline.patterns.frame import Frame, downed, led, stops, subject_of_nominal, verb_of_noun
 from pipeline.patterns.scope import PREDICATES, Governor, governor
 from pipeline.patterns.units import Sentence
 
@@ -38,22 +37,13 @@ def participants(frame: Frame, countries: Mapping[str, Entry]) -> Iterator[Fille
     """
     for number in frame.sentence.find("NAME", start=frame.low, end=frame.high):
         unit = frame.sentence.units[number]
-        if unit.found is None or unit.has("SOURCE", "DATELINE") or _stops(frame, number):
+        if unit.found is None or unit.has("SOURCE", "DATELINE") or stops(frame, number):
             continue
         label, entry = unit.found.label, unit.found.entry
         role = ROLE_OF[label](frame, number) if label in ROLE_OF else None
         named = countries.get(entry.country or "") if label == "NATION" else entry
         if role is not None and named is not None:
             yield Filler(role, named, unit.start, unit.end, f"{frame.voice}-clause")
-
-
-def _stops(frame: Frame, number: int) -> bool:
-    """Is it who or what stopped an attack? Nor they nor their weapons have a part in it."""
-    found = frame.sentence.units[number].found
-    if found is None or found.label == "PLACE" or frame.voice not in ("intercept", "passive"):
-        return False
-    ship = found.label == "SHIP" and number < frame.trigger  # which the attack may have been aimed at
-    return not ship and intercepts(frame.sentence, number, frame.trigger)
 
 
 def _actor(frame: Frame, number: int) -> str | None:
