@@ -20,6 +20,7 @@ SOURCES = {
 NODES = [node for source in SOURCES.values() for node in ast.walk(source)]
 STRINGS = {node.value for node in NODES if isinstance(node, ast.Constant) and isinstance(node.value, str)}
 CODE = explanations()["rule"]
+FINDERS = ("triggers", "indirect", "unnamed")  # the modules with the finders of triggers
 
 
 def written():
@@ -49,7 +50,7 @@ def strings(node):
 
 def voices():
     """How a word can tell of an attack: the second of what the finders of triggers return, the last of a frame."""
-    for node in ast.walk(SOURCES["triggers"]):
+    for node in (each for name in FINDERS for each in ast.walk(SOURCES[name])):
         if isinstance(node, ast.Return) and node.value is not None:
             pairs = [each.elts for each in ast.walk(node.value) if isinstance(each, ast.Tuple) and len(each.elts) == 2]
             yield from (voice for at, voice in pairs if not [*strings(at)] for voice in strings(voice))
