@@ -30,8 +30,8 @@ WEAK_CLASSES = frozenset({
 })  # fmt: skip
 TOLD_CLASSES = frozenset({"ATTACKV.past", "ATTACKV.part", "ATTACKV.ing", "ATTACKN"})  # not "Shell", "a torch"
 STRONG_VERBS = frozenset({"attack", "raid", "storm"})  # beside those that the vocabulary calls unmistakable
-# Of arms only behind a nationality, or in the sentence of an attack: there are market forces and personnel files.
-FORCES = frozenset({"forces", "personnel", "troop"})
+# Of arms only behind a nationality, or in the sentence of an attack: there are market forces, corporate raiders.
+FORCES = frozenset({"forces", "personnel", "troop", "raiders"})
 POLICE = frozenset({"police", "policemen", "police officers", "force"})  # only behind a nationality
 HIRED = frozenset({"assassin", "hitman", "hitmen"})
 LOST = frozenset({"lost", "loss", "losses", "prisoner", "prisoners"})
