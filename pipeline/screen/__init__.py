@@ -1,4 +1,4 @@
-"""Tells in a few microseconds whether an article can tell of armed attacks at all: most of a dump can't.
+"""Tells in some microseconds, far less than it takes to read it, whether an article can tell of armed attacks at all.
 
 Put aside is an article in which no word of attack or harm stands in or next to a sentence with something armed, and
 that neither counts attacks nor has a word, like "shelled", that is of arms by itself; the extractor asks the same.
