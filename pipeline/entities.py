@@ -137,10 +137,16 @@ class EntityFinder:
         is_head = behind in self.names.nation_heads
         if behind in self.names.nation_deeds:  # "US strikes in Iraq", but "US strikes Iraq"
             is_head = tokens.phrase(found.last + 2, 1) in self.names.after_deeds
-        if joined or is_head:
+        if joined or is_head or self._shares_head(tokens, found.last + 1):
             nation = replace(found.entry, id=found.entry.id.replace("place:", "nation:"), label="NATION")
             return replace(found, label="NATION", entries=(nation,))
         return found
+
+    def _shares_head(self, tokens: Tokens, joint: int) -> bool:
+        """Does the "and" at `joint` join two owners of one thing: "U.S. and coalition forces"?"""
+        if tokens.phrase(joint, 1) != "and" or tokens.phrase(joint + 1, 1) not in self.names.nation_beside:
+            return False
+        return any(tokens.phrase(joint + n, 1) in self.names.beside_heads for n in (2, 3))
 
     def _stands(self, tokens: Tokens, found: Found) -> bool:
         """Is the name no part of another thing's, and that of a thing that counts?"""

@@ -28,7 +28,7 @@ SECTIONS: dict[str, set[str] | None] = {
         "after", "before", "apart", "whole", "never", "units", "named", "starts", "not_names", "cues", "near", "at",
         "not_after", "distances", "directions", "placed", "kinds", "not_behind", "media",
     },
-    "nations": {"heads", "deeds", "after_deeds", "joined"},
+    "nations": {"heads", "deeds", "beside", "beside_heads", "after_deeds", "joined"},
 }  # fmt: skip
 NAME_WORDS = 4  # words of a name that only a pattern finds, at the most
 PLACE_WORDS = 2  # the same of a place: "San Pedro district"
@@ -122,6 +122,8 @@ class Names:
         self.ship_kinds = frozenset(data["ships"]["kinds"])
         self.nation_heads = frozenset(data["nations"]["heads"])
         self.nation_deeds = frozenset(data["nations"]["deeds"])
+        self.nation_beside = frozenset(data["nations"]["beside"])
+        self.beside_heads = frozenset(data["nations"]["beside_heads"])
         self.after_deeds = frozenset(data["nations"]["after_deeds"])
         self.nation_joined = frozenset(data["nations"]["joined"]) | self.backed
 

@@ -128,13 +128,13 @@ def _nation(frame: Frame, number: int) -> str | None:
         return "target"
     if modifies_attack(frame.sentence, number):
         return "actor"
+    joined = frame.sentence.word(number + 1) == "and"
+    if joined and frame.sentence.any("ACTOR", start=number + 2, end=number + 4):
+        return _actor(frame, number)  # "U.S. and coalition forces"
     gov = governor(frame.sentence, number, frame.low)
-    if (
-        gov.kind == "prep"
-        and frame.sentence.marked(gov.at, "aiming")
-        and frame.sentence.any("SITE", "SITES", start=number, end=number + 4)
-    ):
-        return "target"  # "attacks on U.S. bases"
+    sites = frame.sentence.any("SITE", "SITES", start=number, end=number + 4)
+    if gov.kind == "prep" and frame.sentence.marked(gov.at, "aiming") and (sites or joined):
+        return "target"  # "attacks on U.S. bases", "on U.S. and coalition bases"
     if downed(frame):
         return "target" if modifies_weapon(frame.sentence, number) else None
     if frame.voice in ("passive", "suffer") and number < frame.trigger and gov.kind == "start":
@@ -157,17 +157,13 @@ def _place(frame: Frame, number: int) -> str | None:
         if frame.voice == "active" and number < frame.trigger and modifies_weapon(sentence, number):
             return "actor" if _is_country(frame, number) else None  # "Russia's warplanes struck"
         return "place" if sentence.has(number + 2, "PLACE", "BASE") else None
-    joined = sentence.word(number + 1) == "and"
     country = _is_country(frame, number)
-    if country and joined and sentence.has(number + 2, "ACTOR"):
-        return _actor(frame, number)  # "U.S. and coalition forces"
     gov = governor(sentence, apposed_to(sentence, number), frame.low)
     leads = gov.kind == "start" and number < frame.trigger and (frame.voice == "active" or led(frame))
     if country and leads and modifies_weapon(sentence, number):
         return "actor"  # "U.S. warplanes struck"
     aimed = gov.kind == "prep" and sentence.marked(gov.at, "aiming")
-    both = joined and aimed and not sentence.has(number + 2, "NAME", "DET", "PREP")  # "on U.S. and coalition bases"
-    if country and (both or modifies_noun(sentence, number)):
+    if country and modifies_noun(sentence, number):
         # "attacks on U.S. bases": the state is struck, wherever that is
         object_ = gov.kind == "verb" and frame.voice == "active" and gov.at >= frame.trigger
         return "target" if aimed or object_ else None
