@@ -92,14 +92,15 @@ def moved(day: date, number: float, unit: str, sign: int) -> date | None:
 
 
 def ago(v: Values, story: Story, at: Place) -> Reading | None:
-    """`11 days ago` is a day, `two weeks ago` the week, `two months ago` the month."""
+    """`11 days ago` and `a week ago` are a day, `two weeks ago` the week, `two months ago` the month."""
     unit, number = v["unit"], count(v)
     if story.published is None:
         return blank(plain(number, unit)[1])
     day = moved(story.published, number, unit, int(v.get("sign", -1)))
     if day is None:
         return None
-    return whole(unit_at(day, grain(unit)), "publication", modifier(v))
+    size = "day" if (unit, number) == ("week", 1) else grain(unit)
+    return whole(unit_at(day, size), "publication", modifier(v))
 
 
 def ahead(v: Values, story: Story, at: Place) -> Reading | None:

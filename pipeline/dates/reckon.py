@@ -1,7 +1,7 @@
 """From the words of a calendar date to its days: days and months, and the year that they leave out."""
 
 import re
-from datetime import date
+from datetime import date, timedelta
 from functools import lru_cache
 
 from pipeline.dates.period import Period, part_of
@@ -92,6 +92,7 @@ def _year_by_story(month: int, day: int | None, story: Story) -> tuple[int, str]
     return told.first.year + (1 if turned else 0), "narrative"
 
 
+_MONTH_TOLD = 80  # tokens that a day may stand behind its month
 _FRAME = 400  # tokens that a year told at the beginning of a sentence holds for
 
 
@@ -102,7 +103,8 @@ def _year_by_frame(month: int, day: int | None, near: date | None, story: Story,
         return None
     if 0 <= (pub - near).days <= (45 if day else 92):
         return None
-    if day and told and told.first and told.unit == "day" and told.anchor != "publication":
+    near_by = not any(word[0] == "\n" for word in at.tokens.words[max(story.told_end, 0) : at.match.first])
+    if near_by and day and told and told.first and told.unit == "day" and told.anchor != "publication":
         for year in (told.first.year, told.first.year + 1):
             later = make(year, month, day)
             if later and 0 <= (later - told.first).days <= 62 and at.match.first - story.told_end <= 60:
@@ -207,6 +209,24 @@ def _calendar_day(v: Values, story: Story, at: Place) -> Reading | None:
     if chosen and exact:
         return with_days(exact.isoformat(), chosen[1], "day", fixes_year=chosen[1] == "explicit")
     return unknown(f"XXXX-{month:02}-{day:02}", "day")
+
+
+def day_of_told_month(v: Values, story: Story, at: Place) -> Reading | None:
+    """`on the 16th`: of the month told last, else the last such day before publication."""
+    after = at.after()
+    if after == "of" or (after.isalpha() and not (at.among(after, "follows") or at.among(after, "prepositions"))):
+        return None
+    number, told, pub = int(v["day"]), story.told, story.published
+    close = told and told.unit in ("day", "month") and at.match.first - story.told_end <= _MONTH_TOLD
+    exact = make(told.first.year, told.first.month, number) if told and told.first and close else None
+    if exact and not (pub and told and told.last and told.last <= pub < exact):
+        anchor = told.anchor or "narrative" if told else "narrative"
+    elif pub:
+        month = pub if number <= pub.day else pub.replace(day=1) - timedelta(1)
+        exact, anchor = make(month.year, month.month, number), "publication"
+    else:
+        return None
+    return with_days(exact.isoformat(), anchor, "day") if exact else None
 
 
 def _counts_what_follows(at: Place) -> bool:

@@ -19,6 +19,7 @@ Meaning = Callable[[dict[str, Any], Story, Place], Reading | list[Reading] | Non
 
 MEANINGS: dict[str, Meaning] = {
     "calendar_day": reckon.calendar_day,
+    "day_of_told_month": reckon.day_of_told_month,
     "two_days": reckon.two_days,
     "military_day": numeric.military_day,
     "iso_day": numeric.iso_day,
@@ -173,7 +174,11 @@ class DateResolver:
             if year is not None:
                 values["year_after"], values["range"] = (reckon.full_year(year), after.values["month"]), ranged
                 return
-            if ranged and "rel" not in after.values:
+            rel = after.values.get("rel")
+            if ranged and isinstance(rel, int) and story.published and tokens.word(after.last - 1).lower() == "year":
+                values["year_after"], values["range"] = (story.published.year + rel, after.values["month"]), True
+                return
+            if ranged and rel is None:
                 values["range_end"] = after.values["month"], after.values.get("day")
             step = after.last
         told, gap = story.told, match.first - story.told_end

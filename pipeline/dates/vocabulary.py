@@ -25,6 +25,7 @@ _NUMBERS: list[tuple[str, re.Pattern[str]]] = [
         ("YEAR", r"1\d{3}|20\d\d"),
         ("DAY", r"0?[1-9]|[12]\d|3[01]|(?:[0-3]?1st|[02]?2nd|[02]?3rd|[0-3]?[04-9]th|1[1-3]th)"),
         ("TWO", r"\d\d"),
+        ("NTH", r"[12]?1st|31st|2?2nd|2?3rd|[12]?[4-9]th|1[1-3]th|[123]0th"),
         ("ORD", r"\d{0,2}(?:1st|2nd|3rd|\dth)"),
         ("NUM", r"\d{1,4}|\d{1,3}(?:,\d{3})+|\d{1,3}\.\d{1,2}"),
     )
@@ -155,7 +156,7 @@ class Vocabulary:
         low = word.lower()
         if (name, low) in self.meaning:
             return self.meaning[name, low]
-        if name in ("DAY", "ORD", "YEAR", "TWO"):
+        if name in ("DAY", "NTH", "ORD", "YEAR", "TWO"):
             return int(re.sub(r"\D", "", word))
         if name == "NUM":
             plain = word.replace(",", "")
