@@ -23,7 +23,7 @@ PLACE_KINDS = {
     **dict.fromkeys(("province", "region", "governorate", "district", "state"), PROVINCE),
 }
 ARMED_GROUP = frozenset({"insurgent", "rebel", "militia", "front", "pirates", "mercenary"})
-POINTING = tuple(PLACE_KINDS)
+POINTING = (*PLACE_KINDS, "country")
 FORCES = ("military", "navy", "army", "air_force", "marines", None)  # kinds of actor that stand for their state
 ONE_DAY = 1  # days between the ends of "the past day"
 LEAD = 1  # the last sentence of headline and lead
@@ -138,12 +138,15 @@ class Discourse:
     def pointed_place(self, sentence: Sentence) -> Iterator[Filler]:
         """ "north of the city", "in the same province": the place of that kind told before."""
         for n in numbers(between(sentence.of_word[POINTING], 1, None)):
-            kinds = PLACE_KINDS[sentence.word(n)]
+            kinds = PLACE_KINDS.get(sentence.word(n))
             if sentence.word(n - 1) in ("the", "same", "that") and sentence.word(n + 1) != "of":
                 named = [u.found.entry for u in sentence.units[:n] if u.has("PLACE") and u.found is not None]
                 told = reversed([*self.places, *named])
                 if sentence.word(n) == "capital":
                     place = next((p for p in told if self._is_capital(p)), None)
+                elif kinds is None:
+                    within = sentence.word(n - 2) in ("in", "across", "inside", "within", "throughout")
+                    place = next((p for p in told if is_country(p)), None) if within else None
                 else:
                     place = next((p for p in told if p.get("kind") in kinds and not is_country(p)), None)
                 if place is not None:
