@@ -24,14 +24,14 @@ from pipeline.found import Found, unlisted
         ("The paramilitary Rapid Support Forces came.", ("ACTOR",), ["Rapid Support Forces"]),
         ("The so-called Islamic State came.", ("ACTOR",), ["Islamic State"]),
         ("Iran-backed Iraqi militias came.", ("ACTOR",), ["Iran-backed Iraqi militias"]),
-        ("Fighting went on in Borno state and Darfur region.", ("PLACE",), ["Borno", "Darfur"]),
+        ("Fighting went on in Borno state and Darfur region.", ("PLACE",), ["Borno state", "Darfur region"]),
         ("Fighting went on in Anbar Province and Rakhine state.", ("PLACE",), ["Anbar Province", "Rakhine state"]),
         ("Two strikes hit near Al Hasakah.", ("PLACE",), ["Al Hasakah"]),
         # the words of its kind belong to a name
         ("The Al-Nusra Front came.", ("ACTOR",), ["Al-Nusra Front"]),
         ("They fought Houthi rebels and ISIS militants.", ("ACTOR",), ["Houthi rebels", "ISIS militants"]),
         ("It hit Ain al-Asad airbase.", ("BASE",), ["Ain al-Asad airbase"]),
-        ("Clashes went on in Odesa region.", ("PLACE",), ["Odesa"]),
+        ("Clashes went on in Odesa region.", ("PLACE",), ["Odesa region"]),
         # a country's name that only qualifies is no place
         ("U.S. officials said so.", ("PLACE",), []),
         ("The U.S. said so.", ("PLACE",), ["U.S"]),

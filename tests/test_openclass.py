@@ -41,7 +41,7 @@ from mentions import found
         ("The Zulqarn People's Army came.", "ACTOR", "Zulqarn People's Army"),
         ("The 2nd Infantry Battalion came.", "ACTOR", "2nd Infantry Battalion"),
         # places
-        ("They came to Qormak district.", "PLACE", "Qormak"),
+        ("They came to Qormak district.", "PLACE", "Qormak district"),
         ("They came to the village of Qormak.", "PLACE", "Qormak"),
         ("They came to Qormak Township.", "PLACE", "Qormak"),
         ("They came to Qormak Local Government Area.", "PLACE", "Qormak"),
