@@ -24,6 +24,7 @@ class Company:
     countries: frozenset[str | None]
     weapons: frozenset[int]  # tokens that name weapons
     nations: frozenset[int]  # tokens that end a nationality
+    forces: frozenset[int]  # tokens that end the name of a force or a country
 
     def kept(self, chosen: Iterable[Found]) -> list[Found]:
         """Those of `chosen` that need no company or have it, each with the one entry that is meant."""
@@ -61,6 +62,8 @@ class Company:
     def _armed(self, found: Found) -> bool:
         """ "Javelin missiles", "spears, machetes and arrows", "Armenian tanks"; not "water tanks"."""
         first, last, tokens = found.first, found.last, self.tokens
+        if tokens.lower[last] in self.names.forced_weapons:
+            return self._of_force(first, last)
         if not self.weapons.isdisjoint({first - 1, last + 1}):
             return True
         plural = tokens.lower[last] in self.names.weapon_plurals
@@ -69,6 +72,14 @@ class Company:
         if plural or tokens.lower[last] + "s" not in self.names.weapon_plurals:
             return plural
         return first - 1 in self.nations or tokens.phrase(first - 2, 2) in self.names.weapon_singular
+
+    def _of_force(self, first: int, last: int) -> bool:
+        """ "GNA aircraft", "Army planes", "planes bombed"; not "the aircraft carrier", "any aircraft nearby"."""
+        before, behind = self.tokens.phrase(first - 1, 1), self.tokens.phrase(last + 1, 1)
+        if behind in self.names.weapon_not_before or before in self.names.weapon_not_after:
+            return False
+        owned = first - 1 in self.nations or first - 1 in self.forces or before in self.names.weapon_owners
+        return owned or behind in self.names.weapon_deeds
 
 
 def named_countries(proposals: Iterable[Found]) -> frozenset[str | None]:
@@ -88,4 +99,5 @@ def company(tokens: Tokens, names: Names, proposals: Sequence[Found], chosen: It
         countries=named_countries(proposals),
         weapons=frozenset(number for span in weapons for number in span),
         nations=frozenset(found.last for found in proposals if found.label == "NATION"),
+        forces=frozenset(found.last for found in sure if found.label == "ACTOR" or is_country(found.entry)),
     )

@@ -6,23 +6,26 @@ tagged on the Doc, so two proposals over the same words never overwrite each oth
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.acronyms import abbreviated, explained
 from pipeline.company import company, named_countries
 from pipeline.extent import grown, without_description, without_kind
-from pipeline.found import Found
+from pipeline.found import Found, unlisted
 from pipeline.gazetteer import Gazetteer, Match, Name
 from pipeline.lexicon import Entry
 from pipeline.names import NAME_WORDS, Names
-from pipeline.openclass import OpenClass, is_country, name_run
+from pipeline.openclass import OpenClass, is_country
 from pipeline.persons import Persons
 from pipeline.placenames import PlaceNames
+from pipeline.runs import name_run
+from pipeline.shipnames import ShipNames
 from pipeline.tokens import Tokens
 
 BASE_NOUNS = frozenset({"base", "bases", "outpost", "outposts", "garrison", "garrisons", "airbase", "airbases"})
 ARTICLES = frozenset({"al", "el", "ar", "as", "ash", "ad", "az"})  # the Arabic article without a hyphen
+LONGEST_AGENCY = 3  # words of a kind of agency ("military intelligence agency")
 # Of two proposals over the same words, the one whose label stands first.
 PREFERENCE = ("ACTOR", "BASE", "SHIP", "WEAPON", "PERSON", "PLACE", "NATION")
 
@@ -36,6 +39,7 @@ class EntityFinder:
     openclass: OpenClass
     persons: Persons
     placenames: PlaceNames
+    shipnames: ShipNames
 
     def __call__(self, tokens: Tokens, extra: Iterable[Found] = ()) -> list[Found]:
         """The mentions in order, none overlapping; nationality adjectives come with the label NATION.
@@ -44,7 +48,8 @@ class EntityFinder:
         """
         listed = [found for match in self.gazetteer.find(tokens) for found in _proposals(tokens, match)]
         proposals = listed + list(self.openclass(tokens, listed)) + list(self.persons(tokens, listed))
-        proposals += explained(tokens, self.names, listed)
+        proposals += [*explained(tokens, self.names, listed), *self.shipnames(tokens, listed)]
+        proposals += _named_bases(tokens, listed)
         proposals = self._linked(tokens, _bases_over_places(tokens, _names_over_descriptions(tokens, proposals)))
         chosen = self._bounded(tokens, _without_overlap(proposals))
         clear = company(tokens, self.names, proposals, chosen)
@@ -52,6 +57,7 @@ class EntityFinder:
         # What had no company leaves its words to others: "near Gao" is the town where no base of Gao is spoken of.
         chosen += _without_overlap(clear.kept(_free(chosen, [found for found in proposals if found.needs_company])))
         chosen = [self._as_adjective(tokens, found) for found in chosen if self._stands(tokens, found)]
+        chosen = _without_overlap([*chosen, *self.shipnames.again(tokens, chosen)])
         chosen += list(abbreviated(tokens, chosen))
         chosen += list(self.persons.surnames(tokens, chosen))
         chosen += list(self.placenames(tokens, chosen))
@@ -110,6 +116,8 @@ class EntityFinder:
         if found.label == "ACTOR":
             found = without_description(tokens, found, names)
         if found.label == "ACTOR" and not found.entry.id.startswith("actor:pentagon"):
+            if found.first == found.last and tokens.words[found.last].isupper():  # "the SBU security service"
+                found = grown(tokens, found, names.agency_kinds, LONGEST_AGENCY, capital=False)
             longer = grown(tokens, found, names.people, 1, capital=False)
             return grown(tokens, found, names.fronts, 1, capital=True) if longer is found else longer
         if found.label == "BASE":
@@ -201,6 +209,16 @@ def _proposal(tokens: Tokens, match: Match, names: Sequence[Name]) -> Found:
 def _after_base_word(tokens: Tokens, first: int) -> bool:
     """ "U.S. bases in Al-Shadadi": a town's name that stands for the base there."""
     return first > 1 and tokens.lower[first - 1] in ("in", "at", "near", "of") and tokens.lower[first - 2] in BASE_NOUNS
+
+
+def _named_bases(tokens: Tokens, listed: Sequence[Found]) -> Iterator[Found]:
+    """ "hit the Balad base": the base of that name, or one that no lexicon has."""
+    sites = {(found.first, found.last): found.entries for found in listed if found.label == "BASE"}
+    for found in listed:
+        if found.label == "PLACE" and not is_country(found.entry) and tokens.phrase(found.last + 1, 1) == "base":
+            last = found.last + 1
+            entries = sites.get((found.first, found.last)) or (unlisted("BASE", tokens.shown(found.first, last)),)
+            yield Found(found.first, last, "BASE", entries, False, "base-beside")
 
 
 def _names_over_descriptions(tokens: Tokens, proposals: Sequence[Found]) -> list[Found]:

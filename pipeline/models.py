@@ -27,6 +27,7 @@ from pipeline.patterns.vocabulary import Vocabulary
 from pipeline.persons import Persons
 from pipeline.placenames import PlaceNames
 from pipeline.sentences import SentenceSplitter
+from pipeline.shipnames import ShipNames
 from pipeline.spelling import Spelling
 
 if TYPE_CHECKING:
@@ -158,7 +159,7 @@ def _finder(base: Path, lexicons: dict[str, dict[str, Entry]], spelling: Spellin
     openclass = OpenClass(names, lexicons["actors"], adjectives, frozenset(capitals))
     given = frozenset((base / "words" / "given_names.txt").read_text(encoding="utf-8").split())
     persons = Persons(names, given, _surnames(lexicons["persons"].values(), spelling))
-    return EntityFinder(gazetteer, names, openclass, persons, PlaceNames(names))
+    return EntityFinder(gazetteer, names, openclass, persons, PlaceNames(names), ShipNames(names))
 
 
 def _add(gazetteer: Gazetteer, entry: Entry, alias: str) -> None:

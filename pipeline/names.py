@@ -15,18 +15,20 @@ SECTIONS: dict[str, set[str] | None] = {
     "forces": None,
     "governments": {"words", "of_capitals"},
     "groups": {"words", "between", "alone", "members", "nouns", "backed", "kinds", "peoples"},
-    "people": {"words", "fronts"},
+    "people": {"words", "fronts", "agencies"},
     "bases": {"after", "before", "kind", "not_names"},
-    "weapons": {"plural", "singular", "not_after", "not_before", "prefixes", "vehicles"},
-    "ships": {"prefixes", "kinds"},
-    "actors": {"after", "before", "not_names"},
+    "weapons": {
+        "plural", "singular", "not_after", "of_forces", "owners", "deeds", "not_before", "prefixes", "vehicles",
+    },
+    "ships": {"prefixes", "kinds", "nouns", "ends"},
+    "actors": {"after", "before", "called", "not_names"},
     "persons": {
         "titles", "in_name", "kunyas", "agencies", "credit", "media", "particles", "joined", "suffixes", "not_names",
-        "institutions", "said",
+        "institutions", "said", "short_states",
     },
     "places": {
-        "after", "before", "apart", "whole", "never", "units", "named", "starts", "not_names", "cues", "near", "at",
-        "not_after", "distances", "directions", "placed", "kinds", "not_behind", "media",
+        "after", "before", "apart", "of_regions", "whole", "never", "units", "named", "starts", "not_names", "cues",
+        "near", "at", "not_after", "distances", "directions", "placed", "kinds", "not_behind", "media",
     },
     "nations": {"heads", "deeds", "beside", "beside_heads", "after_deeds", "joined"},
 }  # fmt: skip
@@ -90,6 +92,7 @@ class Names:
         self.people_starts = first_words(self.peoples)
         self.people = frozenset(data["people"]["words"])
         self.fronts = frozenset(data["people"]["fronts"])
+        self.agency_kinds = frozenset(data["people"]["agencies"])
         self.group_kinds = frozenset(word for phrase in data["actors"]["after"] for word in phrase.split()[-1:])
         self.group_kinds |= self.people | self.group_words
         self.actor_kinds = self.people | self.group_words | frozenset(groups["kinds"])
@@ -100,6 +103,9 @@ class Names:
         self.weapon_not_after = frozenset(weapons["not_after"])
         self.weapon_not_before = frozenset(weapons["not_before"])
         self.prefixes = frozenset(weapons["prefixes"])
+        self.forced_weapons = frozenset(weapons["of_forces"])
+        self.weapon_owners = frozenset(weapons["owners"])
+        self.weapon_deeds = frozenset(weapons["deeds"])
         self.vehicles = frozenset(weapons["vehicles"])
 
     def _sites(self, data: Mapping[str, Any]) -> None:
@@ -107,6 +113,7 @@ class Names:
         self.base_kinds = frozenset(data["bases"]["kind"]) | frozenset(data["bases"]["after"])
         self.place_after = frozenset(places["after"])
         self.place_apart = frozenset(places["apart"])
+        self.region_kinds = frozenset(places["of_regions"])
         self.place_whole = frozenset(places["whole"])
         self.place_never = frozenset(places["never"])
         self.place_cues = frozenset(places["cues"])
@@ -120,6 +127,8 @@ class Names:
         self.not_places = frozenset(places["not_names"])
         self.media = frozenset(places["media"])
         self.ship_kinds = frozenset(data["ships"]["kinds"])
+        self.ship_nouns = frozenset(word for kind in data["ships"]["kinds"] for word in kind.split()[-1:])
+        self.ship_nouns |= frozenset(data["ships"]["nouns"])
         self.nation_heads = frozenset(data["nations"]["heads"])
         self.nation_deeds = frozenset(data["nations"]["deeds"])
         self.nation_beside = frozenset(data["nations"]["beside"])
@@ -141,23 +150,29 @@ class Names:
         self.suffixes = frozenset(persons["suffixes"])
         self.institutions = frozenset(persons["institutions"])
         self.not_persons = frozenset(persons["not_names"]) | self.institutions
+        self.openings = frozenset(persons["not_names"])
         self.said = frozenset(persons["said"])
+        self.short_states = frozenset(persons["short_states"])
 
 
 def _patterns(data: Mapping[str, Any]) -> Iterator[tuple[Iterable[str], Pattern]]:
     """Phrases and what they say; of two that share a phrase the earlier is asked first."""
     bases, ships, actors, places = data["bases"], data["ships"], data["actors"], data["places"]
     no_base, no_actor, no_place = (frozenset(section["not_names"]) for section in (bases, actors, places))
-    no_place |= data["groups"]["peoples"].keys()
+    opening = frozenset(data["persons"]["not_names"]) - {"as", "an"}  # but "As Suwayda", "An Nasiriyah"
+    no_base |= opening
+    no_place |= opening | data["groups"]["peoples"].keys()
     base, ship, group, place = "base-by-pattern", "ship-by-pattern", "group-by-pattern", "place-by-pattern"
     nation, owned = frozenset({"NATION"}), frozenset({"NATION", "ACTOR"})
-    whole, unit = nation | {"COUNTRY"}, nation | {"PLACE"}
+    whole, unit = owned | {"COUNTRY"}, nation | {"PLACE", "REGION"}
     yield bases["before"], Pattern("BASE", base, True, True, NAME_WORDS, "Title", no_base, owned)
     yield bases["after"], Pattern("BASE", base, False, True, NAME_WORDS, "Any", no_base, owned)
-    yield ships["prefixes"], Pattern("SHIP", ship, True, True, NAME_WORDS, "CAPITALS", no_base, nation)
-    yield ships["kinds"], Pattern("SHIP", ship, True, False, NAME_WORDS, "Any", no_base, nation)
-    yield places["units"], Pattern("ACTOR", group, False, True, NAME_WORDS, "Title", no_base, unit)
-    yield actors["after"], Pattern("ACTOR", group, False, True, NAME_WORDS, "Title", no_base, nation)
+    no_ship = (no_base | frozenset(ships["ends"])) - {"i", "one", "two", "no"}
+    yield ships["prefixes"], Pattern("SHIP", ship, True, True, NAME_WORDS, "CAPITALS", no_ship, nation)
+    yield ships["kinds"], Pattern("SHIP", ship, True, False, NAME_WORDS, "Any", no_ship, nation)
+    yield places["units"], Pattern("ACTOR", group, False, True, NAME_WORDS, "Title", opening, unit)
+    yield actors["after"], Pattern("ACTOR", group, False, True, NAME_WORDS, "Title", opening, nation)
+    yield actors["called"], Pattern("ACTOR", group, True, False, NAME_WORDS, "Any", no_actor | opening, nation)
     yield actors["before"], Pattern("ACTOR", group, True, True, NAME_WORDS, "Title", no_actor, nation)
     yield places["before"], Pattern("PLACE", place, True, False, NAME_WORDS, "Any", no_place, nation)
     yield places["starts"], Pattern("PLACE", place, True, True, 1, "Title", no_place, nation)

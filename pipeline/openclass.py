@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.found import Found, unlisted
 from pipeline.lexicon import Entry
-from pipeline.names import Names, Pattern
-from pipeline.spelling import ARTICLE
+from pipeline.names import Names
+from pipeline.runs import counts, name_before, name_behind, numbered
 from pipeline.tokens import Tokens
 
 LONGEST_FORCE = 5  # words behind a nationality that name its force ("national defense and security forces")
@@ -18,7 +17,7 @@ MINISTRY = "mod"  # no armed force: where none is listed it is a thing of its ow
 LONGEST_PATTERN = 3  # words of a phrase that makes a name ("forward operating base")
 LONGEST_PEOPLE = 3  # tokens of what names a group like a nationality ("pro-Russian")
 BETWEEN = 5  # words between a nationality and the group ("Iran-backed Iraqi Shiite militia groups")
-ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)")
+REGIONS = frozenset({"region", "sea", "gulf", "desert", "lake", "continent", "mountains", "strait", "ocean"})
 JUST_FORCES = frozenset({"force", "forces", "personnel"})  # "forces of X" says nothing: it may be "forces of evil"
 
 
@@ -39,6 +38,8 @@ class OpenClass:
                 yield from self._of_country(tokens, found)
             elif found.entry.id in self.capitals:
                 yield from self._of_capital(tokens, found)
+            elif found.label == "ACTOR" and tokens.phrase(found.last + 2, 1) in self.names.backed:
+                yield from self._group(tokens, found.first, found.last, found.entry.country)  # "IRGC-backed groups"
             if not found.needs_company:
                 known[found.first, found.last] = _kind(found)
         yield from self._governments(tokens, listed)
@@ -177,7 +178,7 @@ class OpenClass:
         """The name that the longest phrase at a token makes of what stands beside it."""
         for length in range(LONGEST_PATTERN, 0, -1):
             for pattern in self.names.patterns.get(tokens.phrase(number, length), ()):
-                side = _name_behind if pattern.before else _name_before
+                side = name_behind if pattern.before else name_before
                 span = side(tokens, number, number + length - 1, pattern)
                 if not span or not pattern.allows(tokens.words[number]):
                     continue
@@ -189,14 +190,19 @@ class OpenClass:
                     continue  # "INS Commissioner Doris Meissner"
                 if known.get((span[0], number - 1)) in pattern.not_of:
                     continue  # "the Afghan state" names no place, "Sagaing Division" no unit of an army
-                if pattern.label == "PLACE" and not pattern.before and self._apart(tokens, number, length):
+                before = known.get((span[0], number - 1))
+                if pattern.label == "PLACE" and not pattern.before and self._apart(tokens, number, length, before):
                     span = span[0], number - 1
+                if pattern.label == "ACTOR" and not counts(tokens, span[1] + 2):
+                    span = span[0], numbered(tokens, span[1])  # "Light Infantry Battalion 54"
                 entry = unlisted(pattern.label, tokens.shown(*span))
                 yield Found(*span, pattern.label, (entry,), False, pattern.rule)
                 return
 
-    def _apart(self, tokens: Tokens, number: int, length: int) -> bool:
-        """Does the kind of place behind a name say only what it is: "Borno state", "Mrauk-U Township"?"""
+    def _apart(self, tokens: Tokens, number: int, length: int, before: str | None) -> bool:
+        """Does the kind of place behind a name say only what it is: "the Sahel region", "Mrauk-U Township"?"""
+        if before == "REGION" and tokens.phrase(number, length) in self.names.region_kinds:
+            return tokens.words[number][:1].islower()
         return apart(tokens, number, number + length - 1, self.names)
 
 
@@ -212,32 +218,10 @@ def apart(tokens: Tokens, first: int, last: int, names: Names) -> bool:
 
 
 def _kind(found: Found) -> str:
-    """What a lexicon's match is, for patterns: its label, but COUNTRY for a country's name."""
-    return "COUNTRY" if found.label == "PLACE" and is_country(found.entry) else found.label
-
-
-def _name_behind(tokens: Tokens, first: int, last: int, pattern: Pattern) -> tuple[int, int] | None:
-    """First and last token of the name where its phrase stands before it ("Camp Taji", "the tanker Coral Dawn")."""
-    end = name_run(tokens, last + 1, pattern.most) if tokens.together(last, last + 1) else last
-    if end == last or tokens.lower[last + 1] in pattern.not_names:
-        return None
-    if pattern.label == "SHIP":
-        end = _numbered(tokens, end)
-    return (first if pattern.inside else last + 1), end
-
-
-def _name_before(tokens: Tokens, first: int, last: int, pattern: Pattern) -> tuple[int, int] | None:
-    """First and last token of the name where its phrase stands behind it ("Dibban Garrison")."""
-    start = first
-    while start > 0 and first - start < 2 * pattern.most and tokens.together(start - 1, first):
-        if not _name_word(tokens, start - 1) or tokens.lower[start - 1] in pattern.not_names:
-            break
-        start -= 1
-    while start < first and not tokens.words[start][:1].isupper():
-        start += 1
-    if pattern.label == "ACTOR" and start < first and ORDINAL.fullmatch(tokens.phrase(start - 1, 1)):
-        start -= 1  # "2nd Infantry Battalion"
-    return (start, last) if start < first else None
+    """What a lexicon's match is, for patterns: its label, but COUNTRY and REGION (of none) for such a name."""
+    if found.label != "PLACE":
+        return found.label
+    return "COUNTRY" if is_country(found.entry) else "REGION" if found.entry.get("kind") in REGIONS else "PLACE"
 
 
 def is_country(entry: Entry) -> bool:
@@ -248,32 +232,6 @@ def is_country(entry: Entry) -> bool:
 def has_forces(entry: Entry) -> bool:
     """Is the entry a country, or a disputed region that has forces of its own ("Nagorno-Karabakh's army")?"""
     return is_country(entry) or entry.get("kind") == "disputed"
-
-
-def name_run(tokens: Tokens, first: int, most: int) -> int:
-    """The last token of the run of capitalised words that begins at `first`; `first - 1` if there is none."""
-    last, words = first - 1, 0
-    for number in range(first, min(first + 3 * most, len(tokens))):
-        if words >= most or not tokens.together(first, number) or not _name_word(tokens, number):
-            break
-        if tokens.words[number][:1].isupper() or tokens.words[number].isdigit():
-            last, words = number, words + 1
-    return last
-
-
-def _numbered(tokens: Tokens, last: int) -> int:
-    """The last token of a ship's name with its number: "Xin Hai 7"."""
-    number = tokens.phrase(last + 1, 1)
-    return last + 1 if number.isdigit() and len(number) < 4 and tokens.together(last, last + 1) else last
-
-
-def _name_word(tokens: Tokens, number: int) -> bool:
-    word = tokens.words[number]
-    if word == "-":
-        return tokens.glued(number) and tokens.glued(number + 1) if number + 1 < len(tokens) else False
-    if word[:1].isupper() or tokens.folded[number] == ARTICLE:
-        return True
-    return word.isdigit() and len(word) < 4 and number > 0 and tokens.words[number - 1] == "-"
 
 
 def _collective(noun: str) -> str:

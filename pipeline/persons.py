@@ -18,6 +18,7 @@ LONGEST_NAME = 5  # words
 LONGEST_ACRONYM = 4  # letters
 LISTING = frozenset({"by", ",", "and", "&"})  # before a name in a list of authors
 INITIALED = re.compile(r"(?:[A-Z]\.)+[A-Z][a-z]{2,}")  # a name whose initial no space parts: "S.Chandran"
+INITIAL = re.compile(r"[A-Z]\.")
 IDENTIFYING = frozenset({"identified", "named", "identifying", "naming"})
 IDENTIFIED = 8  # tokens between such a word and the name behind "as"
 APPOSITION = 6  # tokens between "the" and the title behind a name
@@ -106,7 +107,7 @@ class Persons:
             return None
         last = self._run(tokens, number, taken)
         ahead = tokens.phrase(number - 1, 1)
-        if last == number and ahead in BEFORE_PERSON and INITIALED.fullmatch(tokens.words[number]):
+        if last == number and self._alone(tokens, number, ahead):
             return self._found(tokens, number, last, "person-by-name")
         if last > number and not self._is_person(tokens, number, last):
             return None
@@ -123,15 +124,26 @@ class Persons:
             if of_name or tokens.lower[last] in self.names.title_ends:
                 return None  # "Organization of African Unity", "INS Commissioner"
             named = paired or behind in self.names.said or self._introduced(tokens, number, behind)
-            named = named or self._described(tokens, number, last)
+            named = named or self._described(tokens, number, last) or _has_initial(tokens, number, last)
             named = named and not self._inside_name(tokens, number)
         return self._found(tokens, number, last, "person-by-name") if named else None
+
+    def _alone(self, tokens: Tokens, number: int, ahead: str) -> bool:
+        """Is one word a person's name: "by S.Chandran", "said Rima, 22, who fled"?"""
+        if ahead in BEFORE_PERSON and INITIALED.fullmatch(tokens.words[number]):
+            return True
+        told = ahead in self.names.said and tokens.phrase(number + 1, 1) == ","
+        return told and _is_age(tokens, number + 2)
 
     def _introduced(self, tokens: Tokens, number: int, behind: str) -> bool:
         """Does what stands before say that a person follows: "by X", "one of its commanders, X, was killed"?"""
         if not tokens.together(number - 1, number):
             return False
         ahead = tokens.lower[number - 1]
+        if tokens.phrase(number - 3, 3) == "year - old" or tokens.phrase(number - 2, 2) == "thanks to":
+            return True
+        if ahead == "by" and tokens.lower[number - 2] in ("claimed", "managed", "owned", "operated"):
+            return False  # by a group, by a firm
         if ahead == "as":  # "identified the attacker as X"
             return not IDENTIFYING.isdisjoint(tokens.lower[max(number - IDENTIFIED, 0) : number - 1])
         if ahead == "/":  # "AP Photo/X"
@@ -154,18 +166,20 @@ class Persons:
         behind = tokens.phrase(last + 1, 1)
         if behind == "/":
             return tokens.phrase(last + 2, 1) in self.names.agencies
-        if behind != "," or tokens.phrase(number - 1, 1) in self.names.place_words:
+        placed = tokens.phrase(number - 1, 1) in self.names.place_words
+        if behind != "," or (placed and tokens.phrase(number - 2, 1) != "according"):
             return False
         following = tokens.phrase(last + 2, 1)
         if following.isdigit():
-            return YOUNGEST <= int(following[:3]) <= OLDEST and tokens.phrase(last + 3, 1) in (",", ".", "-")
-        if following not in ("a", "an", "the"):
+            return _is_age(tokens, last + 2)
+        one_of = tokens.phrase(last + 2, 2) == "one of"
+        if following not in ("a", "an", "the") and not one_of:
             return following in self.names.titles and following not in self.names.not_persons
-        for at in range(last + 3, last + 3 + APPOSITION):
+        for at in range(last + 3 + one_of, last + 3 + one_of + APPOSITION):
             word = tokens.phrase(at, 1)
-            if word in self.names.title_ends:
+            if (word.removesuffix("s") if one_of else word) in self.names.title_ends:
                 return tokens.words[at][:1].islower()
-            if not word.isalpha() or word in ("of", "in", "for", "that", "which"):
+            if not (word.isalpha() or word == "'s") or word in ("of", "in", "for", "that", "which"):
                 return False
         return False
 
@@ -176,6 +190,8 @@ class Persons:
         if not tokens.together(number - 1, number):
             return True
         before, lower = tokens.words[number - 1], tokens.lower[number - 1]
+        if lower in self.names.short_states and tokens.words[number] in self.given:
+            return tokens.phrase(number - 2, 1) == "the"  # "ambassador to the US Daniel Ayalon"
         if lower in self.names.agencies and tokens.words[number] in self.given:
             return True  # a picture's credit printed twice
         if not before[:1].isupper() or lower in self.names.not_persons:
@@ -243,6 +259,18 @@ class Persons:
             if last > found.first and (found.label == "PERSON" or with_prefix or site):
                 owners.setdefault(tokens.words[last], found.entry)
         return owners
+
+
+def _is_age(tokens: Tokens, number: int) -> bool:
+    """Is the token a number behind a name that can be an age: ", 34, of Lima"?"""
+    word = tokens.phrase(number, 1)
+    age = word.isdigit() and YOUNGEST <= int(word[:3]) <= OLDEST
+    return age and tokens.phrase(number + 1, 1) in (",", ".", "-")
+
+
+def _has_initial(tokens: Tokens, first: int, last: int) -> bool:
+    """ "Orrin G. Hatch": is one of the words inside an initial?"""
+    return any(INITIAL.fullmatch(word) for word in tokens.words[first + 1 : last])
 
 
 def _is_acronym(word: str) -> bool:

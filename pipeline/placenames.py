@@ -7,16 +7,18 @@ from dataclasses import dataclass
 
 from pipeline.found import Found, unlisted
 from pipeline.names import PLACE_WORDS, Names
-from pipeline.openclass import name_run
+from pipeline.runs import name_run
 from pipeline.tokens import Tokens
 
 APPOSITION = 5  # words between "a" and the kind of place ("a small town")
 EMPLOYED = 5  # words between who somebody is and "at" the house where he works
 DISTANCE = 4  # words between a unit of distance and "from" or "of" ("12 km to the north of")
 LISTED = 8  # places of one list, at the most
+SYLLABLE = 4  # letters of the words of a name of three
 POSSESSIVE = frozenset({"'s", "'"})
 PORTS = frozenset({"port", "fort"})  # the first word of many a town's name, else of a base's
 PARTICLES = frozenset({"de", "del", "la", "do", "da", "al", "el", "az", "ez", "ash", "as", "ar", "ad", "an", "e", "i"})
+STORMED = frozenset({"raided", "shelled", "bombarded", "overran", "razed", "besieged", "retook", "entered"})
 COORDINATORS = frozenset({",", "and", "&"})
 
 
@@ -71,6 +73,8 @@ class PlaceNames:
         word, names = tokens.lower[number], self.names
         if word in names.near or (word == "in" and self._is_prose(tokens, number)):
             return True
+        if word in STORMED and last == number + 1 and self._is_prose(tokens, number):
+            return True  # "they raided X"
         if word == "at" and last == number + 1 and self._is_prose(tokens, number):  # not "an analyst at Stratfor"
             return names.title_ends.isdisjoint(tokens.lower[max(number - EMPLOYED, 0) : number])
         if word in ("from", "of") and self._distance(tokens, number):
@@ -79,12 +83,12 @@ class PlaceNames:
             return True
         if word == "from" and tokens.phrase(last + 1, 1) == "to" and _is_place(taken.get(last + 2)):
             return True
-        return self._placed(tokens, last + 1, taken)
+        return self._is_prose(tokens, number) and self._placed(tokens, last + 1, taken)
 
     def _is_prose(self, tokens: Tokens, number: int) -> bool:
         """Do capitals mark places here, as they don't in a headline and in "wrote in Haaretz"?"""
         before = number - 1
-        if not tokens.together(before, number):
+        if not tokens.together(before - 1, number):
             return True
         return not tokens.words[before][:1].isupper() and tokens.lower[before] not in self.names.not_after
 
@@ -137,8 +141,12 @@ class PlaceNames:
         joined = last == first and tokens.phrase(last + 1, 1) in PARTICLES and tokens.together(last, last + 2)
         if joined and tokens.words[last + 2][:1].isupper():  # "Ras az Zawr", "Belen de Umbria"
             last = whole = last + 2
+        if whole > last and all(len(word) <= SYLLABLE for word in tokens.words[first : whole + 1]):
+            last = whole  # "Daw Oo Khu"
         if last < first or whole != last or not tokens.words[last][-1:].isalpha():
             return first - 1
+        if tokens.phrase(last + 1, 1)[:1].isdigit() and tokens.together(last, last + 1):
+            return first - 1  # "Article 51"
         words = tokens.lower[first : last + 1]
         if tokens.phrase(last + 1, 1) in POSSESSIVE and not self._placed(tokens, last + 2, taken):
             return first - 1

@@ -1,0 +1,80 @@
+"""Ships that no lexicon has, by what stands round their names: "the tanker, Coral Dawn, was hit"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from pipeline.found import Found, unlisted
+from pipeline.names import NAME_WORDS, Names
+from pipeline.runs import name_run, numbered
+from pipeline.tokens import Tokens
+
+APPOSITION = 8  # tokens between "a" or "one of" and the kind of ship behind a name
+ENDS = frozenset({"that", "which", "who", "for", "with", "by", "near", "of", "in", "at", "to", "on", "from"})
+CLOSING = frozenset({",", ".", ";", ")", "!", "?"})
+
+
+@dataclass(frozen=True, slots=True)
+class ShipNames:
+    """Finds unlisted ships."""
+
+    names: Names
+
+    def __call__(self, tokens: Tokens, listed: Sequence[Found]) -> Iterator[Found]:
+        """Proposals; none has just the words of a name that is `listed`."""
+        known = {(found.first, found.last) for found in listed}
+        for number, word in enumerate(tokens.lower):
+            first = number + 2 if word in self.names.ship_kinds and tokens.phrase(number + 1, 1) == "," else 0
+            first = number + 1 if word == "the" and self._is_name(tokens, number + 1) else first
+            if not first or not self._is_name(tokens, first):
+                continue
+            last = numbered(tokens, name_run(tokens, first, NAME_WORDS))
+            behind = self._kind_behind(tokens, last) if word == "the" else self._closed(tokens, last)
+            if behind and (first, last) not in known and tokens.together(number, last):
+                yield Found(first, last, "SHIP", (unlisted("SHIP", tokens.shown(first, last)),), False, "ship-beside")
+
+    def again(self, tokens: Tokens, chosen: Sequence[Found]) -> Iterator[Found]:
+        """Names of several words, of ships that the article has with their kind before, where they stand alone.
+
+        They may overlap `chosen`.
+        """
+        unlisted_ships = {}
+        for found in chosen:
+            if found.label == "SHIP" and not found.entry.known and found.first < found.last:
+                unlisted_ships[tuple(tokens.words[found.first : found.last + 1])] = found
+        starts = {words[0] for words in unlisted_ships}
+        for number, word in enumerate(tokens.words):
+            if word not in starts:
+                continue
+            for words, found in unlisted_ships.items():
+                last = number + len(words) - 1
+                if number != found.first and tuple(tokens.words[number : last + 1]) == words:
+                    yield replace(found, first=number, last=last)
+
+    def _is_name(self, tokens: Tokens, first: int) -> bool:
+        """Can the name of a ship begin here?"""
+        if first >= len(tokens) or not tokens.words[first][:1].isupper():
+            return False
+        return tokens.lower[first] not in self.names.openings and tokens.lower[first] not in self.names.title_ends
+
+    def _closed(self, tokens: Tokens, last: int) -> bool:
+        """Does an apposition end behind the name: ", Coral Dawn, ", ", Coral Dawn, whose owners"?"""
+        return tokens.phrase(last + 1, 1) in CLOSING
+
+    def _kind_behind(self, tokens: Tokens, last: int) -> bool:
+        """Does it say behind the name that it is a ship: ", an Iranian landing craft", ", one of 11 tankers"?"""
+        if tokens.phrase(last + 1, 1) != ",":
+            return False
+        one_of = tokens.phrase(last + 2, 2) == "one of"
+        if not one_of and tokens.phrase(last + 2, 1) not in ("a", "an"):
+            return False
+        for number in range(last + 3 + one_of, last + 3 + one_of + APPOSITION):
+            if not tokens.together(last, number):
+                return False
+            word = tokens.lower[number]
+            if (word.removesuffix("s") if one_of else word) in self.names.ship_nouns:
+                return True
+            if word in ENDS or not (word.isalnum() or word in "-,$."):
+                return False
+        return False
