@@ -31,7 +31,9 @@ class Company:
         kept = []
         for found in chosen:
             entry = self._bearer(found.entries)
-            if not found.needs_company or entry.id in self.sure or self._vouched(found, entry):
+            plain = self.tokens.lower[found.last] in self.names.forced_weapons  # "plane": not every one is a warplane
+            known = entry.id in self.sure and not plain
+            if not found.needs_company or known or self._vouched(found, entry):
                 kept.append(found if len(found.entries) == 1 else replace(found, entries=(entry,)))
         return kept
 

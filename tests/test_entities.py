@@ -24,7 +24,7 @@ from pipeline.found import Found, unlisted
         ("The paramilitary Rapid Support Forces came.", ("ACTOR",), ["Rapid Support Forces"]),
         ("The so-called Islamic State came.", ("ACTOR",), ["Islamic State"]),
         ("Iran-backed Iraqi militias came.", ("ACTOR",), ["Iran-backed Iraqi militias"]),
-        ("Fighting went on in Borno state and Darfur region.", ("PLACE",), ["Borno state", "Darfur region"]),
+        ("Fighting went on in Borno state and Darfur region.", ("PLACE",), ["Borno state", "Darfur"]),
         ("Fighting went on in Anbar Province and Rakhine state.", ("PLACE",), ["Anbar Province", "Rakhine state"]),
         ("Two strikes hit near Al Hasakah.", ("PLACE",), ["Al Hasakah"]),
         # the words of its kind belong to a name
@@ -54,6 +54,12 @@ from pipeline.found import Found, unlisted
         ("Attacks went on in Congolese towns and in eastern Congo.", ("PLACE",), ["Congo"]),
         ("The submarine Tikhvin burned.", ("SHIP",), ["Tikhvin"]),
         ("B-1 bombers came.", ("WEAPON",), ["B-1", "bombers"]),
+        ("GNA aircraft bombed a camp; its planes hit a town.", ("WEAPON",), ["aircraft", "planes"]),
+        ("Warplanes came. A cargo plane burned beside an aircraft carrier.", ("WEAPON",), ["Warplanes"]),
+        ("Rebels hit the Balad base.", ("BASE", "PLACE"), ["Balad base"]),
+        ("The FSB security service said so.", ("ACTOR",), ["FSB security service"]),
+        ("The 47 U.S. attacks this year, U.S.-guarded zones, a U.S. Navy ship.", ("PLACE",), []),
+        ("In Helmand province and in the Sahel region they fought.", ("PLACE",), ["Helmand province", "Sahel"]),
     ],
 )
 def test_mentions(extractor, text, labels, words):

@@ -23,6 +23,14 @@ from mentions import found
         ("Rwanda-backed rebels came.", "ACTOR", "Rwanda-backed rebels"),
         ("Somali pirates came.", "ACTOR", "Somali pirates"),
         ("Tuareg rebels came.", "ACTOR", "Tuareg rebels"),
+        ("IRGC-affiliated groups came.", "ACTOR", "IRGC-affiliated groups"),
+        ("A faction calling itself Jundul Qafsa came.", "ACTOR", "Jundul Qafsa"),
+        ("Nine were claimed by Taqkil al-Warith.", "ACTOR", "Taqkil al-Warith"),
+        # units
+        ("Soldiers of Light Infantry Battalion 54 came.", "ACTOR", "Light Infantry Battalion 54"),
+        ("The 6th Iraqi Army Division came.", "ACTOR", "6th Iraqi Army Division"),
+        ("Of the Zulqarn Brigade 54 soldiers came.", "ACTOR", "Zulqarn Brigade"),
+        ("They came to Beni territory.", "PLACE", "Beni territory"),
         # sites
         ("They hit Camp Kestrel.", "BASE", "Camp Kestrel"),
         ("They hit FOB Zulu.", "BASE", "FOB Zulu"),

@@ -27,6 +27,13 @@ from mentions import found, named
         ("Tarq Wembo, 34, fled.", ["Tarq Wembo"]),
         ("Naqor Soe, a resident of Sittwe, fled.", ["Naqor Soe"]),
         ("They named the attacker as Qah Wazar, part of a squad.", ["Qah Wazar"]),
+        ("It rose, according to Zelqai Ebadi, the governor's spokesman.", ["Zelqai Ebadi"]),
+        ("Qalib Andang, one of the group's leaders, was seized.", ["Qalib Andang"]),
+        ("“It burned,” said Riqa, 22, who fled.", ["Riqa"]),
+        ("They found 20-year-old Qaddafy Janqalani there.", ["Qaddafy Janqalani"]),
+        ("It was sent to Orqin G. Hatqh in May.", ["Orqin G. Hatqh"]),
+        ("The ambassador to the US Daniel Qayalon spoke.", ["Daniel Qayalon"]),
+        ("Lt Col Khalid Qameer was seized.", ["Khalid Qameer"]),
         # credits
         (
             "(Reporting by Wemb Strobel, Qor Ali and Phil Stewart in Washington, Ahmed Elq in Bonn; editing by Al Qor)",
@@ -40,6 +47,8 @@ from mentions import found, named
         ("The strike killed Abu Qabil on Monday.", ["Abu Qabil"]),
         # no persons
         ("Al Jazeera reported it.", []),
+        ("Dear Mr. Speaker: as Chief Executive I write.", []),
+        ("It was managed by Allqeas Tanqers of Greece.", []),
         ("The Sudan Witness Project said so.", []),
         ("The Qorvan Observatory for Human Rights reported it.", []),
         ("The Organization of Qorvan Unity said so.", []),

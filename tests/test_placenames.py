@@ -12,6 +12,8 @@ from mentions import named
         # a preposition of place
         ("The army killed four in Qormavi on Monday.", ["Qormavi"]),
         ("They fought near Sara Qorwa all day.", ["Sara Qorwa"]),
+        ("They raided Qormavi, killing 12.", ["Qormavi"]),
+        ("Bombs fell on a monastery in Daq Oo Qhu where they slept.", ["Daq Oo Qhu"]),
         # a place that contains it
         ("A blast hit Port Qorlim, near Karachi.", ["Port Qorlim", "Karachi"]),
         ("They left from Qormavi, also in northern Mali.", ["Qormavi", "Mali"]),
@@ -23,6 +25,9 @@ from mentions import named
         ("Clashes went on near Arqo and Tamqa.", ["Arqo", "Tamqa"]),
         ("The road from Qormavi to Mandalay is closed.", ["Qormavi", "Mandalay"]),
         # no places
+        ("It is reflected in Article 51 of the Charter.", []),
+        ("A call with officials on Qevelopments in May.", []),
+        ("Dear Madam President: they are safe.", []),
         ("In Arabic it means something else.", []),
         ("He wrote in Qorwelt that it was over.", []),
         ("They were seen in Qor's house.", []),

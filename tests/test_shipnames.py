@@ -1,0 +1,23 @@
+import pytest
+from mentions import named
+
+
+@pytest.mark.parametrize(
+    ("text", "ships"),
+    [
+        ("The bulker, Qonita, was attacked.", ["Qonita"]),
+        ("They hit the product tanker, Elqa Aristotle, off Togo.", ["Elqa Aristotle"]),
+        ("They fired on the Iran Qajr, an Iranian landing craft.", ["Iran Qajr"]),
+        ("It struck the Sea Isqe City, one of 11 Kuwaiti tankers.", ["Sea Isqe City"]),
+        ("The tanker Qoral Voyager called. Qoral Voyager was not hurt.", ["Qoral Voyager", "Qoral Voyager"]),
+        ("Tanker Qattheos I Hijacked", ["Qattheos I"]),
+        ("USS Qormak Prevents Iran From Seizing Tankers", ["USS Qormak"]),
+        # no ships
+        ("The ship, Iran said, was hit.", []),
+        ("The tanker, CENTCOM said, was hit.", []),
+        ("The Red Sea, a route for ships, is closed.", []),
+        ("The Qormak Valley, a place of rest, is closed.", []),
+    ],
+)
+def test_ships_that_no_lexicon_has(extractor, text, ships):
+    assert named(extractor, text, "SHIP") == ships
