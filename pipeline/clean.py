@@ -25,6 +25,7 @@ FOOTNOTE = re.compile(
 )
 BEFORE_FOOTNOTE = re.compile(r"[.,;:!?][\"']?(?=\d)")
 LINE = re.compile(r"[^\n]+")
+BEFORE_CREDIT = re.compile(r"(?:^|[(\[;.|/&:*•–—-]|\b(?:additional|and|file|with|ap|afp|reuters))\s*$")
 END_OF_PROSE = tuple(".!?:;\"')")
 WRAPPED = (30, 100)  # characters in the median line of a text that was broken at a fixed width
 
@@ -47,7 +48,7 @@ class Cleaner:
         self.tail = tuple(words["tail"])
         self.line = tuple(words["line"])
         self.credit = tuple(words["credit"])
-        self.within = (*words["within"], *self.credit)
+        self.within = tuple(words["within"])
 
     def __call__(self, text: str) -> Marks:
         """The plain form of `text`, its boilerplate lines and its footnote numbers."""
@@ -56,27 +57,30 @@ class Cleaner:
         boilerplate = self._boilerplate(plain, lines)
         numbers = (FOOTNOTE.match(plain, end.end()) for end in BEFORE_FOOTNOTE.finditer(plain))
         footnotes = tuple(number.span() for number in numbers if number)
-        credits = tuple((start, end) for start, end in boilerplate if _holds(self.credit, plain[start:end].casefold()))
+        credits = tuple(
+            (start, end) for start, end in boilerplate if _credits(self.credit, plain[start:end].casefold())
+        )
         return Marks(_join_broken_lines(plain, lines, set(boilerplate)), boilerplate, credits, footnotes)
 
     def _boilerplate(self, plain: str, lines: list[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
         spans: list[tuple[int, int]] = []
         ended, folded = False, plain.casefold()
         pieces = [piece for piece in self.within if piece in folded]  # few texts hold any of them
+        credit = [piece for piece in self.credit if piece in folded]
         for number, (start, end) in enumerate(lines):
             line = plain[start:end].strip(" -–—*•|").casefold()
             # A heading such as "More from" at the very top is no end of the article.
             ended = ended or (number > len(lines) // 3 and len(line) < 60 and line.startswith(self.tail))
-            if ended or self._is_boilerplate(line, pieces):
+            if ended or self._is_boilerplate(line, pieces, credit):
                 spans.append((start, end))
         return tuple(spans)
 
-    def _is_boilerplate(self, line: str, pieces: list[str]) -> bool:
+    def _is_boilerplate(self, line: str, pieces: list[str], credit: list[str]) -> bool:
         if not line or len(line) > 300:
             return False
         if len(line) < 160 and line.startswith(self.line):
             return True
-        return _holds(pieces, line)
+        return _holds(pieces, line) or _credits(credit, line)
 
 
 def _plain(text: str) -> str:
@@ -88,6 +92,15 @@ def _plain(text: str) -> str:
 
 def _holds(pieces: Iterable[str], line: str) -> bool:
     return any(piece in line for piece in pieces)
+
+
+def _credits(pieces: Iterable[str], line: str) -> bool:
+    """Does the line say who wrote: "(Reporting by …", not "figures compiled by a think tank"?"""
+    return any(
+        not piece.endswith(" by") or BEFORE_CREDIT.search(line[: line.index(piece)])
+        for piece in pieces
+        if piece in line
+    )
 
 
 def _join_broken_lines(plain: str, lines: list[tuple[int, int]], boilerplate: set[tuple[int, int]]) -> str:

@@ -15,6 +15,8 @@ from pipeline.tokens import Tokens
 
 NOWHERE = (None, None)
 
+BETWEEN = ("later", "earlier", "after", "before", "ago")  # behind a length: it parts two events
+
 
 def sentence_rows(doc: str, bounds: Iterable[tuple[int, int]], boilerplate: set[int]) -> list[records.Sentence]:
     """One row per sentence."""
@@ -38,8 +40,17 @@ def date_rows(doc: str, text: str, tokens: Tokens, dates: Iterable[DateExpressio
             d.type, d.value, d.mod, d.first_day, d.last_day, d.anchor,
         )
         for d in dates
-        if not (d.type == "DURATION" and "X" in (d.value or ""))
+        if not (d.type == "DURATION" and ("X" in (d.value or "") or _of_clock(d, text)))
     ]  # fmt: skip
+
+
+def _of_clock(length: DateExpression, text: str) -> bool:
+    """Is the length told by the clock: minutes, and hours that lie between two events ("an hour later")?"""
+    value, words = length.value or "", text[length.start : length.end].casefold()
+    if not value.startswith("PT"):
+        return False
+    behind = text[length.end : length.end + 9].casefold().split()
+    return value.endswith(("M", "S")) or words.endswith(BETWEEN) or bool(behind and behind[0].strip(".,;") in BETWEEN)
 
 
 def claim_rows(doc: str, claims: Iterable[Claim]) -> tuple[dict[str, list[Any]], list[records.Role]]:

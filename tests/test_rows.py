@@ -40,7 +40,7 @@ def test_rows_are_sorted_and_there_once():
 
 
 def test_a_length_that_nobody_gave_is_no_row():
-    text = "For decades they fought; it took many months and three days."
+    text = "For decades they fought; it took many months, half an hour and three days. An hour later it was over."
     tokens = tokenize(text, [(0, len(text))], tokenizer(), Spelling(models_dir()))
     assert [row.text for row in date_rows("d", text, tokens, resolve(text))] == ["three days"]
 

@@ -250,13 +250,13 @@ def duration(v: Values, story: Story, at: Place) -> Reading | None:
         return None
     if (unit in ("quarter", "second") and (single or (after == "of" and number_word(at)))) or before in ("$", "€", "£"):
         return None
-    if at.text().lower() == "one day" and before.lower() in ("will", "would", "may", "might", "could", "can"):
+    text = at.text().lower()
+    if text == "one day" and before.lower() in ("will", "would", "may", "might", "could", "can"):
         return reference("FUTURE_REF")
-    if at.text().lower() in ("one day", "some day", "one second") and after not in ("after", "before", "later"):
+    told = after in ("after", "before", "later") or before.lower() in ("in", "within")
+    if (text in ("one day", "some day", "one second") and not told) or (text == "one-day" and at.among(after, "games")):
         return None
-    number = count(v) + (
-        0.5 if "half" not in v and ("and a half" in at.text().lower().replace("-", " ") or "1/2" in at.text()) else 0
-    )
+    number = count(v) + (0.5 if "half" not in v and ("and a half" in text.replace("-", " ") or "1/2" in text) else 0)
     if (article and unit in DAYS) or (article and unit in ("month", "year")):
         if _rate(at):
             return Reading("SET", length(1, unit))
@@ -280,12 +280,7 @@ def _rate(at: Place) -> bool:
     """Whether a number or a plural stands before: `40 attacks a month`, `$2 a share a year`."""
     before = at.before()
     plural = before.islower() and before.endswith("s") and len(before) > 3 and not at.among(before, "no_plurals")
-    return (
-        before[:1].isdigit()
-        or before.lower()
-        in ("million", "billion", "thousand", "hundred", "once", "twice", "%", "percent", "times", "people")
-        or plural
-    )
+    return before[:1].isdigit() or at.among(before, "rates") or plural
 
 
 def vague_duration(v: Values, story: Story, at: Place) -> Reading | None:

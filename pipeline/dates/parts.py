@@ -133,7 +133,7 @@ def _season_year(code: str, rel: int | str | None, pub: date, at: Place) -> int:
     if rel == 1 or rel == 0:
         return pub.year + (1 if rel == 1 and begun else 0)
     tense = None if "season2" in at.match.values else at.tense()
-    if "season2" in at.match.values or tense == "future":
+    if "season2" in at.match.values or tense == "future" or at.scheduled():
         return pub.year + (1 if over else 0)
     return pub.year if begun else pub.year - 1
 

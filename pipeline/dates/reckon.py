@@ -242,7 +242,7 @@ def _counts_what_follows(at: Place) -> bool:
 
 
 def two_days(v: Values, story: Story, at: Place) -> list[Reading] | None:
-    """Both ends of `Nov. 17 to 21` or `17 and 21 October`."""
+    """Both ends of `Nov. 17 to 21` or `17 and 21 October`; all of `12, 14 and 27 March`."""
     first, second = int(v["day"]), int(v["day2"])
     after = at.after()
     listed = at.tokens.word(at.match.places["day2"] - 1).lower() in ("and", "or")
@@ -250,7 +250,8 @@ def two_days(v: Values, story: Story, at: Place) -> list[Reading] | None:
     if second <= first or (loose and at.match.pattern.id == "days-of-month" and "year" not in v):
         return None
     year = {"year": v["year"]} if "year" in v else {}
-    ends = [calendar_day({"month": v["month"], "day": day, **year}, story, at) for day in (first, second)]
+    days = (first, second, int(v["day3"])) if "day3" in v else (first, second)
+    ends = [calendar_day({"month": v["month"], "day": day, **year}, story, at) for day in days]
     return [end for end in ends if end] if all(ends) else None
 
 

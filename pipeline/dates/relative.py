@@ -2,8 +2,8 @@
 
 from datetime import date, timedelta
 
-from pipeline.dates.period import SECONDS, days_of, shift, unit_at
-from pipeline.dates.reckon import MOD, full_year, limit
+from pipeline.dates.period import SECONDS, shift, unit_at
+from pipeline.dates.reckon import MOD, limit
 from pipeline.dates.story import Place, Reading, Story, Values, unknown, whole, with_days
 
 _BLANK = {
@@ -17,6 +17,7 @@ _BLANK = {
     "century": "XX",
     "millennium": "X",
 }
+_MONTH_TOLD = 9  # tokens that "of the month" may stand behind a day of it
 DAYPART = {"morning": "MO", "afternoon": "AF", "evening": "EV", "night": "NI"}
 
 
@@ -156,7 +157,8 @@ def unit_from_now(v: Values, story: Story, at: Place) -> Reading | None:
     if unit in SECONDS or unit == "day" or (at.after() == "-" and at.after(2) in ("old", "long")):
         return None
     if story.published is None:
-        return blank(unit)
+        told = story.told if unit == "year" and rel == 0 else None  # `In April 1995 it fell. This year also saw …`
+        return whole(unit_at(told.first, unit), "narrative") if told and told.first else blank(unit)
     return whole(unit_at(shift(unit_at(story.published, unit).first, rel, unit), unit), "publication")
 
 
@@ -172,54 +174,6 @@ def unit_from_told(v: Values, story: Story, at: Place) -> Reading | None:
     return whole(unit_at(shift(unit_at(day, unit).first, int(v["rel2"]), unit), unit), base[1])
 
 
-def same_unit(v: Values, story: Story, at: Place) -> Reading | None:
-    """`the same day`, `that year`, `the same period last year`."""
-    unit = v.get("unit") or v["period"]
-    told = story.told if unit in ("period", "time") else story.latest(unit)
-    if unit in SECONDS or (
-        at.match.pattern.id == "that-unit"
-        and (at.before().lower() in ("said", "says", "believe", "hope") or at.after() == "-")
-    ):
-        return None
-    years = _years_off(v, story, told)
-    if told is None or told.first is None or told.last is None:
-        return None if unit in ("period", "time") else blank(unit)
-    if unit in ("period", "time"):
-        if years is None:
-            return _same_stretch(story) if unit == "period" else None
-        pub = story.published
-        until = pub if pub and (story.since or told.first <= pub <= told.last) else told.last
-        first, last = shift(told.first, years, "year"), shift(until, years, "year")
-        return Reading("DATE", _shifted(told, years), None, first, last, "narrative", told.unit)
-    day = told.first if unit != "day" else told.last
-    return limit(whole(unit_at(shift(day, years or 0, "year"), unit), "narrative"), v.get("part"), story)
-
-
-def _same_stretch(story: Story) -> Reading | None:
-    """`the same period`: the range told last."""
-    if not story.stretch or not story.told or not story.told.value:
-        return None
-    first, last = story.stretch
-    size = 7 if story.told.unit == "month" else 10
-    return Reading("DATE", f"{first.isoformat()[:size]}/{last.isoformat()[:size]}", None, first, last, "narrative")
-
-
-def _years_off(v: Values, story: Story, told: Reading | None) -> int | None:
-    if "step" in v or "rel2" in v:
-        return -1
-    if "year" in v and told and told.first:
-        return full_year(v["year"]) - told.first.year
-    if "unit2" in v and story.published and told and told.first:
-        return story.published.year + int(v["rel"]) - told.first.year
-    return None
-
-
-def _shifted(told: Reading, years: int) -> str:
-    if told.value and days_of(told.value) and told.first:
-        return f"{told.first.year + years:04}{told.value[4:]}"
-    return f"{told.first.year + years:04}" if told.first else "XXXX"
-
-
 def the_unit(v: Values, story: Story, at: Place) -> Reading | None:
     """`the quarter`, `the month`, `the day`: the one being told of, else that of publication."""
     unit, after = v.get("unit") or v["period"], at.after()
@@ -232,17 +186,20 @@ def the_unit(v: Values, story: Story, at: Place) -> Reading | None:
         or (after == "-" and at.tokens.glued(at.match.last - 1))
     ):
         return None
-    if "possessive" in v and unit not in ("week", "month", "quarter", "year"):
+    if "possessive" in v and unit not in ("day", "week", "month", "quarter", "year"):
         return None
     if (
         unit == "day"
-        and cue not in ("over", "during", "throughout", "for")
+        and "possessive" not in v
+        and cue not in ("over", "throughout", "for")
         and at.before().lower() not in ("later", "earlier")
     ):
         return None
     if unit == "year" and after.lower() in ("ended", "ending", "to"):
         return Reading("DURATION", "P1Y")
     told = story.by_unit.get(unit)
+    if unit == "month" and story.told and story.told.unit == "day" and at.match.first - story.told_end < _MONTH_TOLD:
+        told = story.told
     if unit == "day" and story.published and told and told.first and not 0 <= (story.published - told.first).days < 4:
         told = None
     if unit == "year" and story.published and not story.narrative:

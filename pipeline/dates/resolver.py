@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from pipeline.dates import ancient, lengths, named, numeric, parts, reckon, relative, sets, years
+from pipeline.dates import ancient, lengths, named, numeric, parts, reckon, relative, same, sets, years
 from pipeline.dates.absolute import check_frozen
 from pipeline.dates.examples import check
 from pipeline.dates.expression import DateExpression
@@ -47,7 +47,8 @@ MEANINGS: dict[str, Meaning] = {
     "told_daypart": relative.told_daypart,
     "unit_from_now": relative.unit_from_now,
     "unit_from_told": relative.unit_from_told,
-    "same_unit": relative.same_unit,
+    "same_unit": same.same_unit,
+    "reporting_period": same.reporting_period,
     "the_unit": relative.the_unit,
     "weekend": relative.weekend,
     "quarter": parts.quarter,

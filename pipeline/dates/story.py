@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import pairwise
 from typing import Any
 
 from pipeline.dates.grammar import Match, Tokens
@@ -101,15 +102,16 @@ class Place:
         lead = self.before().lower()
         if lead == "since":
             return "past"
-        if lead in ("until", "till", "through", "to") and self._left("prolonged", 5):
-            return "future"
-        if lead in ("until", "by") and self.after().lower() == "to" and self.after(2).islower():
-            return "future"  # a term: `has until Friday to comply`
+        term = lead in ("until", "by") and self.after().lower() == "to" and self.after(2).islower()
+        term = term or (lead == "until" and self.before(2).lower() in ("has", "have"))
+        if term or (lead in ("until", "till", "through", "to") and self._left("prolonged", 5)):
+            return "future"  # `has until Friday to comply`
         if (lead in ("until", "for") and self.before(2).lower() in self.words.ahead) or (
             lead == "as" and self.before(3).lower() == "as"
         ):
             return "future"
-        if lead == "until" and self.before(2).lower() in ("has", "have"):
+        planned = lead == "for" and self._left("planned", 8) and self.after().lower() not in ("was", "were")
+        if planned or self._when_to_come():
             return "future"
         if self.after() in ("'s", "’s"):
             if lead == "until" and self.before(2) in ("", ".", "\n\n") and self._look(1) == "past":
@@ -119,7 +121,7 @@ class Place:
                 if lead in ("before", "until") or (lead == "of" and self.before(2).lower() == "ahead")
                 else "past"
             )
-        fronted = self.match.first - (1 if self.among(lead, "prepositions") else 0) - 1
+        fronted = self.match.first - self.among(lead, "prepositions") - 1
         if (
             fronted < 0
             or self.tokens.words[fronted].lower() in (",", "that", ".", "“", '"', "”", "and", "but", "\n\n", ":")
@@ -127,6 +129,12 @@ class Place:
         ):
             return self._look(1) or self._look(-1)
         return self._look(-1) or self._look(1)
+
+    def _when_to_come(self) -> bool:
+        """Whether what is to be follows: `on Tuesday, when the dead are to be buried`."""
+        words = [self.after(k).lower() for k in range(1, 10)]
+        to_come = "will" in words or any(pair in (("is", "to"), ("are", "to")) for pair in pairwise(words))
+        return words[:2] == [",", "when"] and to_come
 
     def opens(self) -> bool:
         """Whether the expression opens its sentence, behind a preposition at most."""
@@ -158,6 +166,8 @@ class Place:
         return verb in now or (verb.endswith("ing") and copula in now) or self._left("schedule", 4)
 
     def _look(self, step: int) -> str | None:
+        if step > 0 and self.after().lower() in ("that", "which"):
+            return None  # `a swap on Monday that will …`
         start = self.match.first - 1 if step < 0 else self.match.last
         for at in range(start, start + 16 * step, step):
             word = self.tokens.word(at)
@@ -192,8 +202,7 @@ class Place:
 
 _SIZES = {
     "day": 1,
-    "week": 2,
-    "weekend": 2,
+    **dict.fromkeys(("week", "weekend"), 2),
     "month": 3,
     "quarter": 4,
     "season": 4,
@@ -214,6 +223,8 @@ class Story:
         self.by_unit: dict[str, Reading] = {}
         self.dated: Reading | None = None
         self.stretch: tuple[date, date] | None = None
+        self.period: tuple[date, date] | None = None
+        self.first_stretch: tuple[date, date] | None = None
         self.since = False
         self.frame: Reading | None = None
         self.years: dict[tuple[int, int | None], int] = {}
@@ -236,6 +247,9 @@ class Story:
                 self.by_unit["quarter"] = whole(quarter, "narrative")
                 self.by_unit["quarter"].order = end
         self.stretch = (self.told.first, reading.last) if joined and self.told and self.told.first else None
+        self.first_stretch = self.first_stretch or self.stretch
+        if self.stretch or since or reading.type == "DURATION":
+            self.period = self.stretch or (reading.first, (since and self.published) or reading.last)
         self.told, self.told_end, reading.order, self.since = reading, end, end, since
         if reading.unit:
             self.by_unit[reading.unit] = reading

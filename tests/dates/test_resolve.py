@@ -37,6 +37,13 @@ CASES = [
     ("Since Oct.\n17 they have come.", "Oct.\n17", "2023-10-17", "2023-10-17"),
     ("They fired on 3 November.", "3 November", "2023-11-03", "2023-11-03"),
     ("They fired on the 3rd of November.", "3rd of November", "2023-11-03", "2023-11-03"),
+    ("They have called a march for Friday.", "Friday", "2023-11-24", "2023-11-24"),
+    ("A march planned in Hama for Monday was called off.", "Monday", "2023-11-20", "2023-11-20"),
+    ("They called for a march on Tuesday, when the dead are to be buried.", "Tuesday", "2023-11-28", "2023-11-28"),
+    ("It follows the start of a swap on Monday that will see captives freed.", "Monday", "2023-11-20", "2023-11-20"),
+    ("The company's contract expires in the spring.", "the spring", "2024-03-01", "2024-05-31"),
+    ("The day's toll was 20.", "The day", "2023-11-23", "2023-11-23"),
+    ("Most died in one day.", "one day", "", ""),
     ("The war began in the late 1990s.", "late 1990s", "1997-01-01", "1999-12-31"),
     ("Fifty raids so far this year.", "this year", "2023-01-01", "2023-12-31"),
     ("A decade ago they fled.", "A decade ago", "2013-01-01", "2013-12-31"),
@@ -131,6 +138,29 @@ def test_the_year_a_text_goes_on_from(text, wanted):
     assert [e.value for e in resolve(text, PUB)][1:] == wanted
 
 
+AGAIN = [
+    ("From 1 January to 7 August it rose against the same period in 2014.", "2014-01-01", "2014-08-07"),
+    ("In the first nine months of 2022, down from 2021, 40 fell; 20 over the same period.", "2022-01-01", "2022-09-30"),
+    ("They have fired since Oct. 8. May was bad. Israel fired over the same period.", "2023-10-08", "2023-11-23"),
+    (
+        "Report, 1 July to 30 September 2023. On 5 July it fell. In the reporting period 3 fell.",
+        "2023-07-01",
+        "2023-09-30",
+    ),
+    ("Oct. 26 was the worst day of the month.", "2023-10-01", "2023-10-31"),
+]
+
+
+@pytest.mark.parametrize(("text", "first", "last"), AGAIN)
+def test_a_period_told_before(text, first, last):
+    expression = resolve(text, PUB)[-1]
+    assert (str(expression.first_day), str(expression.last_day)) == (first, last)
+
+
+def test_this_year_without_a_publication_day_is_the_year_told():
+    assert str(resolve("In April 1995 it fell. This year it went on.", None)[-1].first_day) == "1995-01-01"
+
+
 STORY = [
     ("On Nov. 3 a drone fell. Two days later a rocket followed.", "2023-11-05"),
     ("On Nov. 3 a drone fell. The next day a rocket followed.", "2023-11-04"),
@@ -138,7 +168,7 @@ STORY = [
     ("On Nov. 3 a drone fell, and on the same day a rocket.", "2023-11-03"),
     ("They have fought since Nov. 3, the day after the raid.", "2023-11-03"),
     ("On Nov. 14 a drone fell. A week earlier a rocket had.", "2023-11-07"),
-    ("On Tuesday the roads were closed during the day.", "2023-11-21"),
+    ("On Tuesday the roads were closed throughout the day.", "2023-11-21"),
 ]
 
 
