@@ -146,11 +146,11 @@ def _take_over(claim: Claim, before: Claim, roles: tuple[str, ...], *, days: boo
 
 def share_tail(claims: list[Claim]) -> None:
     """A period at either end of the sentence holds for all its tallies: "19 at A and 13 at B since Oct. 17"."""
-    dated = [c for c in claims if c.dated_by == "sentence"]
+    dated = [c for c in claims if c.dated_by == "sentence" and not c.compared]
     if len(claims) < 2 or not dated:
         return
     for claim in claims:
-        if claim.dated_by is None:
+        if claim.dated_by is None and dated[-1].part_of is not claim:
             claim.set_days(dated[-1].first_day, dated[-1].last_day, "shared", dated[-1].dated_at)
     for role in ("weapon", "actor"):
         first = claims[0].of(role)

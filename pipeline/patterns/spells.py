@@ -12,6 +12,7 @@ from pipeline.patterns.units import Sentence
 
 REACH = 14  # units between the name of a period and the dates that give it
 SAME = dict.fromkeys(("ceasefire", "cease-fire", "armistice"), "truce")
+THEN = "then"  # the time told last, of whatever name: "since then"
 Spells = dict[str, Days]
 
 
@@ -21,6 +22,8 @@ def learn(sentence: Sentence, spells: Spells) -> None:
         day = sentence.units[n].date
         if sentence.marked(n + 1, "voting") and day is not None and day.first_day == day.last_day:
             spells["vote"] = (day.first_day, day.last_day, (day.start, day.end))
+        if day is not None and day.first_day is not None and not sentence.has(n, "SAYDATE"):
+            spells[THEN] = (day.first_day, day.last_day, (day.start, day.end))
     for name in sentence.find("SPELL"):
         _called_off(sentence, name, spells)
         lasts = next(sentence.find("LASTS", start=name + 1, end=name + REACH), None)

@@ -11,9 +11,10 @@ from pipeline.patterns.figures import TIMES_RULES, Figure
 from pipeline.patterns.periods import ENDS, around, is_length, length_back, period, preceding
 from pipeline.patterns.positions import between, lowest
 from pipeline.patterns.regions import Region
-from pipeline.patterns.spells import day_of_voting, since
+from pipeline.patterns.spells import THEN, day_of_voting, since
 from pipeline.patterns.units import Sentence
 
+COMPARISON_REACH = 8  # units between "more than" and the day of what is compared with
 LENGTH_REACH = 8  # units that "in three months" may stand behind what is counted
 OPENING = 3  # a date among the first units of a sentence holds for all of it
 
@@ -22,7 +23,7 @@ def date_tally(sentence: Sentence, figure: Figure, seen: Region, claim: Claim, d
     """Fills in first and last day of `claim` as far as its own sentence states them."""
     until = discourse.event_day(sentence, figure.at) if claim.measure == "ordinal" else None
     dates = [n for n in sentence.find("DATE", start=seen[0], end=seen[1]) if until is None or n > figure.at]
-    dates = [n for n in dates if not _of_another(sentence, figure, n)]
+    dates = [n for n in dates if not _of_another(sentence, figure, n) and not _compared_with(sentence, figure, n)]
     if not dates:
         dates = _of_whole(sentence) if figure.leans else _elsewhere(sentence, figure, seen)
     told = as_of(sentence)
@@ -57,8 +58,19 @@ def _by_name(sentence: Sentence, figure: Figure, claim: Claim, discourse: Discou
     elif voting is not None:
         first, last, at = voting
         claim.set_days(first, last, "named-period", at)
+    elif _since_then(sentence) and (told := discourse.spells.get(THEN)) is not None:
+        claim.set_days(told[0], today, "goes-on", told[2])
     elif event is not None and event.first_day is not None and _ever_since(sentence, figure):
         claim.set_days(event.first_day, today, "goes-on", event.dated_at)
+
+
+def _since_then(sentence: Sentence) -> bool:
+    """ "Since then it has been bombed five times": since the day that was told last."""
+    return any(
+        sentence.word(n) == "since" and sentence.word(n + 1) in ("then", "that")
+        for n in range(len(sentence) - 1)
+        if sentence.word(n + 1) == "then" or sentence.word(n + 2) in ("day", "date", "attack", "raid", "strike")
+    )
 
 
 def _ever_since(sentence: Sentence, figure: Figure) -> bool:
@@ -86,6 +98,17 @@ def _of_another(sentence: Sentence, figure: Figure, n: int) -> bool:
         return False
     noun = sentence.first("ATTACKN", start=n + 2, end=n + 6)
     return noun is not None and noun != figure.head and figure.at < n
+
+
+def _compared_with(sentence: Sentence, figure: Figure, n: int) -> bool:
+    """ "269 raids, more than in any month since May", "an increase of 13 per cent on April": the day of another number."""
+    if n < figure.at:
+        return False
+    than = sentence.last_word("than", max(figure.at, n - COMPARISON_REACH), n)
+    if than is not None and not sentence.any("NUM", start=than, end=n):
+        return True
+    grown = sentence.word(n - 1) in ("on", "from", "over") and sentence.marked(n - 2, "growing_by")
+    return grown or (sentence.word(n - 1) == "on" and sentence.word(n - 2) in ("percent", "per cent", "cent", "%"))
 
 
 def _counts_back(sentence: Sentence, figure: Figure, claim: Claim, dates: list[int], last: date | None) -> bool:
