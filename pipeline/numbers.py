@@ -207,6 +207,8 @@ class Numbers:
         before = lower[number.core - 1] if tokens.together(number.core - 1, number.core) else ""
         if before == "." and number.core > 1:
             before = lower[number.core - 2]  # "No. 3"
+        if behind == "per" and tokens.together(number.last, number.last + 2):
+            behind = tokens.phrase(number.last + 1, 2)  # "per cent"
         if behind in self.units_behind or before in self.labels or before.strip(".") in self.labels:
             return True
         if _is_clock(tokens, number):

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 from pipeline.patterns.units import Sentence, Unit
 
 GOES_ON = ("it", "they", "the group", "another", "but", "and")  # opens a sentence that goes on from a tally
+LAST_OF_MONTH = 31
+DAY_FIRST = re.compile(r"\d{1,2} [a-z]")  # "27 March"
+DAY_LAST = re.compile(r"[a-z]\.? \d{1,2}$")  # "March 12"
 CUE_REACH = 5  # units that a cue may stand before its number
 
 
@@ -21,7 +26,9 @@ def leans_back(sentence: Sentence) -> bool:
     first = next(sentence.find("NUM"), None)
     if first is None:
         return False
-    opening = [unit.word for unit in sentence.units[:first]]
+    opening = [unit.word for unit in sentence.units[:first] if not unit.has("QUOTE")]
+    if opening[:1] in (["that"], ["it"]) and opening[1:2] in (["is"], ["'s"], ["was"]) and len(opening) <= 3:
+        return True  # "That's 66 in Iraq and 98 in Syria"
     there_were = "there" in opening[-3:] and sentence.has(first - 1, "AUX")
     told_of = sentence.has(0, "DATE", "PLACE") and sentence.word(first - 1) == "with"  # "May was the worst with 325"
     apart = sentence.word(first - 1) == "with" and sentence.word(first - 2) == ","
@@ -38,6 +45,8 @@ def leans_back(sentence: Sentence) -> bool:
 def bare(sentence: Sentence, n: int) -> bool:
     """Has the number no noun of its own: "29 in Iraq", "40 since May", "were in Syria"?"""
     after = n + 1
+    if _numbers_lines_or_days(sentence, n) or (sentence.marked(after, "by_how_many") and _than(sentence, after + 1)):
+        return False
     while sentence.marked(after, "further"):
         after += 1
     unit: Unit | None = sentence.units[after] if after < len(sentence) else None
@@ -48,6 +57,28 @@ def bare(sentence: Sentence, n: int) -> bool:
     if unit.has("SUB") and sentence.word(n - 1) in ("excluding", "including"):
         return True  # "excluding nine that were foiled"
     return unit.has("PREP", "AUX") and not unit.has("NAME")
+
+
+def _than(sentence: Sentence, n: int) -> bool:
+    return "than" in (sentence.word(n), sentence.word(n + 1))
+
+
+def _numbers_lines_or_days(sentence: Sentence, n: int) -> bool:
+    """ "13. In May …", "on 12, 14 and 27 March", "on May 3, 5 and 9": numbers of paragraphs and days."""
+    number = sentence.units[n].number
+    if n == 0 and sentence.word(1) in (".", ")", ""):
+        return True
+    if number is None or not number.low or number.low > LAST_OF_MONTH or not sentence.units[n].word.isdigit():
+        return False
+    behind, before = n + 1, n - 1
+    while sentence.marked(behind, "listing") or sentence.has(behind, "NUM"):
+        behind += 1
+    while sentence.marked(before, "listing") or sentence.has(before, "NUM"):
+        before -= 1
+    if behind > n + 1 and sentence.has(behind, "DATE") and DAY_FIRST.match(sentence.word(behind)):
+        return True
+    ends = sentence.word(n + 1) in (",", "and", ".", ";", "")
+    return ends and before < n - 1 and sentence.has(before, "DATE") and bool(DAY_LAST.search(sentence.word(before)))
 
 
 def cue(sentence: Sentence, n: int) -> str:

@@ -31,6 +31,7 @@ LEANING = frozenset({
 TIMES_RULES = frozenset({
     "tally-times", "tally-times-end", "tally-twice", "tally-occasions", "tally-occasions-fired", "tally-gone-after",
 })  # fmt: skip
+OF_ALL = ("the year", "the month", "the week", "this year", "this month")
 SUBJECT_REACH = 8  # units before "attacks rose to 84" that show what rose
 
 
@@ -282,7 +283,8 @@ def _has_period(sentence: Sentence, at: int) -> bool:
     for n in sentence.find("DATE", start=at):
         date = sentence.units[n].date
         running = date is not None and date.text.lower().startswith(("this", "in the past", "the past"))
-        if running or sentence.marked(n - 1, "lasting") or sentence.word(n - 1) == "as":
+        of_all = sentence.word(n - 1) == "of" and date is not None and date.text.lower() in OF_ALL
+        if running or of_all or sentence.marked(n - 1, "lasting") or sentence.word(n - 1) == "as":
             return True
     return "since" in (sentence.word(at + 1), sentence.word(at + 2))
 

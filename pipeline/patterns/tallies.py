@@ -20,6 +20,7 @@ from pipeline.patterns.inheritance import (
     whole_of_parts,
 )
 from pipeline.patterns.ownwords import acknowledged, own_people, set_apart, whose_forces
+from pipeline.patterns.pointing import of_its_kind, pointed, scene
 from pipeline.patterns.regions import Region, aside, frame, label_of, region
 from pipeline.patterns.roles import participants
 from pipeline.patterns.series import carry_series
@@ -96,7 +97,10 @@ class TallyBuilder:
             inherit(sentence, figure, claim, total)
         if not claim.of("place", "base"):
             claim.fill(self.discourse.pointed_place(sentence))
+        if not claim.of("place", "base"):
+            claim.fill(pointed(sentence, figure.at, self.discourse))
         carry_series(sentence, figure, claim, self.discourse)
+        of_its_kind(claim, sentence, self.discourse)
         go_on(sentence, figure, claim, self.discourse)
         self._fill_understood(sentence, figure, claim)
         return claim
@@ -109,7 +113,7 @@ class TallyBuilder:
         claim.fill(own_people(sentence, figure, claim))
         claim.fill(_owner_or_doer(sentence, figure))
         claim.fill(_labelled(sentence, figure))
-        claim.fill(self._scene(sentence, seen))
+        claim.fill(scene(sentence, seen, self.discourse))
         behind = aside(sentence, figure)
         if behind is not None:
             claim.fill(f for f in participants(behind, countries) if f.role in ("actor", "target", "base"))
@@ -118,18 +122,6 @@ class TallyBuilder:
             main = Frame(sentence, 0, low, low - 1, "active")
             claim.fill(f for f in participants(main, countries) if f.role == "actor")
         claim.fill(self.discourse.sources(sentence))
-
-    def _scene(self, sentence: Sentence, seen: Region) -> Iterator[Filler]:
-        """ "attacks on Syrian soil", "five attacks were reported from Punjab"."""
-        for n in range(*seen):
-            unit = sentence.units[n]
-            if unit.found is None:
-                continue
-            country = self.discourse.countries.get(unit.found.entry.country or "") if unit.has("NATION") else None
-            if country is not None and sentence.word(n + 1) in ("soil", "territory", "waters", "airspace"):
-                yield Filler("place", country, unit.start, unit.end, "nominal-clause")
-            elif unit.has("PLACE") and sentence.word(n - 1) == "from" and sentence.has(n - 2, "SAYV.part"):
-                yield Filler("place", unit.found.entry, unit.start, unit.end, "nominal-clause")
 
     def _fill_understood(self, sentence: Sentence, figure: Figure, claim: Claim) -> None:
         """What the sentence points back to: the attackers of this target, "the group"."""

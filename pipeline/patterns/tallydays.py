@@ -101,7 +101,7 @@ def _of_another(sentence: Sentence, figure: Figure, n: int) -> bool:
 
 
 def _compared_with(sentence: Sentence, figure: Figure, n: int) -> bool:
-    """ "269 raids, more than in any month since May", "an increase of 13 per cent on April": the day of another number."""
+    """ "269 raids, more than in any month since May", "13 per cent up on April": the day of another number."""
     if n < figure.at:
         return False
     than = sentence.last_word("than", max(figure.at, n - COMPARISON_REACH), n)

@@ -35,8 +35,8 @@ MARKS = frozenset({
     "shared", "attributive", "adverb", "be", "listing", "passed", "quantity",
     "headless", "further", "cue", "leading", "known", "definite", "fresh", "ongoing", "vague", "undoing", "lasting",
     "hedging_date", "dating", "begun", "ended", "lasting_to", "ranking", "kind_of_place", "supported", "number",
-    "growing_by", "growth", "closes_speech", "tabular", "share", "next_one", "one_of", "those", "post", "rehearsed",
-    "arms", "allied", "housing", "latest_of", "stationed",
+    "growth", "closes_speech", "tabular", "share", "next_one", "one_of", "those", "post", "rehearsed",
+    "growing_by", "part_of_place", "by_how_many", "arms", "allied", "housing", "latest_of", "stationed",
 })  # fmt: skip
 
 
