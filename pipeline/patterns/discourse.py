@@ -57,6 +57,7 @@ class Discourse:
     heading_days: Days = NO_DAYS  # of the line above a list: "Attacks on Oct. 17:"
     events: list[Claim] = field(default_factory=list)
     places: list[Entry] = field(default_factory=list)
+    actors: list[Entry] = field(default_factory=list)  # in the order they are named
     spells: Spells = field(default_factory=dict)  # periods told by name
     tallies: list[Claim] = field(default_factory=list)
     opening: tuple[int, dict[str, Entry]] = field(
@@ -119,11 +120,14 @@ class Discourse:
             for actor in known if len(known) == 1 else ():
                 yield Filler("actor", actor, None, None, "known-attacker-target")
         if not targets and claim.of("base"):
-            yield from self.usual_attackers("actor")
+            yield from self.usual_attackers("actor", {f.entry.country for f in claim.of("base") if f.entry})
 
-    def usual_attackers(self, role: str) -> Iterator[Filler]:
-        """Those whose attacks the article's largest tally counts, in the given role."""
+    def usual_attackers(self, role: str, countries: set[str | None] | None = None) -> Iterator[Filler]:
+        """Those whose attacks the article's largest tally (in one of `countries`) counts, in the given role."""
         told = [t for t in self.tallies if t.of("actor") and t.measure != "rate" and t.part_of is None]
+        if countries is not None:
+            there = [(t, {f.entry.country for f in t.of("place", "base") if f.entry}) for t in told]
+            told = [t for t, named in there if not named or named & countries]
         if told:
             most = max(told, key=lambda t: t.low or t.high or 0)
             yield from (Filler(role, f.entry, None, None, "known-attacker") for f in most.of("actor"))
@@ -182,6 +186,8 @@ class Discourse:
         for unit in map(sentence.units.__getitem__, sentence.find("NAME")):
             if unit.found is None:
                 continue
+            if unit.has("ACTOR"):
+                self.actors.append(unit.found.entry)
             if unit.has("ACTOR") and is_armed_group(unit.found.entry):
                 self.last_group = unit.found.entry
                 if disowned:

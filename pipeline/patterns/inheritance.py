@@ -12,6 +12,7 @@ from pipeline.patterns.units import Sentence
 REACH, REPORT_REACH = 4, 12  # sentences that a part may lie behind its total, and behind one that the lead tells
 LEAD = 2
 GOES_ON = 2  # sentences that a tally may lie behind the text it goes on from
+OF_THEM = ("tally-of-which", "tally-of-which-first")
 INHERITED = ("actor", "target", "place", "base", "weapon", "source")
 NEW_WHOLE = frozenset({"compared", "against", "from", "than", "versus"})  # "up from 30 last year" is a total of its own
 
@@ -20,6 +21,8 @@ def total_of(
     sentence: Sentence, figure: Figure, claim: Claim, earlier: list[Claim], discourse: Discourse
 ) -> Claim | None:
     """The tally that a figure goes on from: one of the `earlier` of its sentence, or one told before."""
+    if earlier and earlier[-1].rule == "tally-partitive" and earlier[-1].end == claim.end:
+        return None  # "41 of the 58 attacks": the whole has nothing from its part
     if earlier:
         last = earlier[-1]
         beside = figure.rule is None and last.part_of is not None and figure.cue != "including"
@@ -150,7 +153,8 @@ def share_tail(claims: list[Claim]) -> None:
     if len(claims) < 2 or not dated:
         return
     for claim in claims:
-        if claim.dated_by is None and dated[-1].part_of is not claim:
+        part = dated[-1].rule in OF_THEM and dated[-1].part_of is claim
+        if claim.dated_by is None and not part:
             claim.set_days(dated[-1].first_day, dated[-1].last_day, "shared", dated[-1].dated_at)
     for role in ("weapon", "actor"):
         first = claims[0].of(role)

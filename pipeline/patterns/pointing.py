@@ -66,4 +66,3 @@ def of_its_kind(claim: Claim, sentence: Sentence, discourse: Discourse) -> None:
     for role in ("actor", "place") if sentence.find_word("done", 0) is not None else ("actor",):
         if not claim.of(role) and not (role == "place" and claim.of("base")):
             claim.fill(f.carried("goes-on") for f in event.of(role))
-

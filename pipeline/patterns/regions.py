@@ -52,6 +52,8 @@ def _own_clause(sentence: Sentence, figure: Figure) -> int:
 
 
 def _low(sentence: Sentence, figure: Figure, previous: Figure) -> int:
+    if figure.rule_id == "tally-of-which-first":
+        return figure.first
     if figure.rule is None or figure.rule.id in ZERO_ELLIPTIC or figure.head < previous.at:
         return _opening(sentence, figure)
     behind = max(previous.head, previous.at) + 1
@@ -202,7 +204,9 @@ def _arguments_end(sentence: Sentence, at: int, high: int) -> int:
 
 def _shares_subject(sentence: Sentence, start: int) -> bool:
     """Does the segment go on with a participle: "troops …, experiencing a total of 14 incidents"?"""
-    return any(sentence.word(n).endswith("ing") for n in (start, start + 1)) and not sentence.has(start, "SUB")
+    goes_on = any(sentence.word(n).endswith("ing") for n in (start, start + 1)) and not sentence.has(start, "SUB")
+    verbs = [n for n in (start - 1, start + 1) if sentence.has(n, "ATTACKV", "FIREV") and not sentence.has(n, "NAME")]
+    return goes_on or (len(verbs) == 2 and sentence.has(start, "AND"))  # "has bombed and shelled it 14 times"
 
 
 def _start_of(sentence: Sentence, after: Figure, figure: Figure) -> int:

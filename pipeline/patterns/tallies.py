@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from pipeline.patterns.claims import Claim, Filler
 from pipeline.patterns.discourse import Discourse, is_armed_group
+from pipeline.patterns.doers import go_to_part, pointed_doers
 from pipeline.patterns.figures import Figure
 from pipeline.patterns.frame import Frame
 from pipeline.patterns.inheritance import (
@@ -47,6 +48,7 @@ class TallyBuilder:
         for figure in figures:
             if figure.kind == "count":
                 claims.append(self._claim(sentence, figure, region(sentence, figure, figures), claims))
+        go_to_part(sentence, claims)
         share_tail(claims)
         share_place(sentence, claims)
         parts_that_add_up(claims)
@@ -102,7 +104,7 @@ class TallyBuilder:
         carry_series(sentence, figure, claim, self.discourse)
         of_its_kind(claim, sentence, self.discourse)
         go_on(sentence, figure, claim, self.discourse)
-        self._fill_understood(sentence, figure, claim)
+        self._fill_understood(sentence, figure, seen, claim)
         return claim
 
     def _fill_named(self, sentence: Sentence, figure: Figure, seen: Region, claim: Claim) -> None:
@@ -123,7 +125,7 @@ class TallyBuilder:
             claim.fill(f for f in participants(main, countries) if f.role == "actor")
         claim.fill(self.discourse.sources(sentence))
 
-    def _fill_understood(self, sentence: Sentence, figure: Figure, claim: Claim) -> None:
+    def _fill_understood(self, sentence: Sentence, figure: Figure, seen: Region, claim: Claim) -> None:
         """What the sentence points back to: the attackers of this target, "the group"."""
         if not claim.of("actor"):
             claim.fill(self.discourse.attackers_of(claim))
@@ -133,12 +135,17 @@ class TallyBuilder:
             claim.fill(acknowledged(sentence, figure, claim))
         if not claim.of("actor"):
             claim.fill(whose_forces(sentence, figure, self.discourse))
+        if not claim.of("actor"):
+            claim.fill(pointed_doers(frame(sentence, figure, seen), self.discourse))
         if not claim.of("actor") and any(
             sentence.marked(n - 1, "known") for n in sentence.find("GROUP", end=figure.at)
         ):
-            claim.fill(self.discourse.usual_attackers("actor"))
+            usual = self.discourse.usual_attackers("actor")
+            claim.fill(f for f in usual if f.entry is None or is_armed_group(f.entry))
             if not claim.of("actor") and any(not sentence.word(n).endswith("s") for n in sentence.find("GROUP")):
                 claim.fill(self._group(sentence))
+            if not claim.of("actor") and not sentence.any("ACTOR"):
+                claim.fill(self.discourse.fighters())
 
     def _group(self, sentence: Sentence) -> Iterator[Filler]:
         """ "The group has attacked bases 12 times": the actor named first in the sentence before."""
