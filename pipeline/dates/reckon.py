@@ -214,7 +214,8 @@ def _calendar_day(v: Values, story: Story, at: Place) -> Reading | None:
 def day_of_told_month(v: Values, story: Story, at: Place) -> Reading | None:
     """`on the 16th`: of the month told last, else the last such day before publication."""
     after = at.after()
-    if after == "of" or (after.isalpha() and not (at.among(after, "follows") or at.among(after, "prepositions"))):
+    goes_on = not after.isalpha() or at.among(after, "follows") or at.among(after, "prepositions")
+    if after in ("of", "since") or not goes_on:  # "the 12th since May" is an attack
         return None
     number, told, pub = int(v["day"]), story.told, story.published
     close = told and told.unit in ("day", "month") and at.match.first - story.told_end <= _MONTH_TOLD

@@ -128,6 +128,7 @@ class Discourse:
         if countries is not None:
             there = [(t, {f.entry.country for f in t.of("place", "base") if f.entry}) for t in told]
             told = [t for t, named in there if not named or named & countries]
+            told = [t for t in told if all(is_armed_group(f.entry) for f in t.of("actor") if f.entry)]
         if told:
             most = max(told, key=lambda t: t.low or t.high or 0)
             yield from (Filler(role, f.entry, None, None, "known-attacker") for f in most.of("actor"))

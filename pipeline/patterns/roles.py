@@ -129,7 +129,7 @@ def _nation(frame: Frame, number: int) -> str | None:
     if modifies_attack(frame.sentence, number):
         return "actor"
     joined = frame.sentence.word(number + 1) == "and"
-    if joined and frame.sentence.any("ACTOR", start=number + 2, end=number + 4):
+    if joined and frame.sentence.any("ACTOR", "FORCES", start=number + 2, end=number + 4):
         return _actor(frame, number)  # "U.S. and coalition forces"
     gov = governor(frame.sentence, number, frame.low)
     sites = frame.sentence.any("SITE", "SITES", start=number, end=number + 4)
