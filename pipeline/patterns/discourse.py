@@ -70,6 +70,11 @@ class Discourse:
         """The day up to which the article counts: what its head says, else the day of publication."""
         return self.heading_day or self.published
 
+    @property
+    def of_attacks(self) -> bool:
+        """Has the article told of an attack yet?"""
+        return bool(self.events or self.tallies) or self.remark is not None
+
     def told_tally(self, claim: Claim) -> None:
         """Remembers a tally; a part does not displace its total."""
         self.tallies.append(claim)

@@ -42,7 +42,7 @@ class EventBuilder:
         claimed = owned_up(sentence, self.discourse)
         deny(sentence, self.discourse)
         for number, (low, high) in enumerate(parts):
-            trigger = trigger_of(sentence, low, high, figures, self.vocabulary)
+            trigger = trigger_of(sentence, low, high, figures, self.vocabulary, told=self.discourse.of_attacks)
             if trigger is not None and trigger.at != claimed:
                 harm = [h for h in harmed if belongs(sentence, h, parts, number)]
                 claims += self._events(Clause(sentence, parts, number, trigger, figures, harm))

@@ -27,6 +27,7 @@ from pipeline.patterns.usage import blocked, definite, generic, one_of_many, spe
 from pipeline.patterns.vocabulary import Vocabulary
 
 COLLIDES = ("crash into", "slam into", "rip through", "tear through", "ram")  # cars and storms do so too
+SHOOTS = ("fire on", "fire at", "shoot at", "snipe at")
 LANDS = ("crash", "come down", "land", "fall")
 BURSTS = ("detonate", "explode")
 FORCE = ("ACTOR", "WEAPON", "ARMED", "FIGHTERS", "FORCES", "SERVICE")  # who kills in an attack: no one has to be named
@@ -50,13 +51,13 @@ class Trigger:
 
 
 def trigger_of(
-    sentence: Sentence, low: int, high: int, figures: list[Figure], vocabulary: Vocabulary
+    sentence: Sentence, low: int, high: int, figures: list[Figure], vocabulary: Vocabulary, *, told: bool = False
 ) -> Trigger | None:
-    """The trigger of units `low`..`high`, None if they tell of no attack."""
+    """The trigger of units `low`..`high`, None if they tell of no attack; `told`: the article has told of one before."""
     for needs, finder in (
         (("KILLEDV", "INTERCEPTV", "RAIDV", "DAMAGEV", "ATTACKV", "ATTACKN", "WEAKN"), killing_of),
         (("FIREV", "LIGHTV"), _fired),
-        (("SUFFERV", "ATTACKV"), partial(_verb, vocabulary=vocabulary)),
+        (("SUFFERV", "ATTACKV"), partial(_verb, vocabulary=vocabulary, told=told)),
         (("WEAPONV",), _weapon),
         (("DRIVEV",), driven),
         (("TREADV", "WEAPONV", "ATTACKV"), mined),
@@ -65,8 +66,8 @@ def trigger_of(
         (("KILLEDV",), _killed_by),
         (("ATTACKN",), _noun),
         (("KILLEDV",), _killed),
-        (("RAIDV",), raided),
-        (("DAMAGEV",), damaged),
+        (("RAIDV",), partial(raided, told=told)),
+        (("DAMAGEV",), partial(damaged, told=told)),
         (("WOUNDEDV",), wounded),
         (("WEAPON",), bomb_of_a_day),
         (("KILLEDV",), soldiers_killed),
@@ -136,7 +137,7 @@ def _fired(sentence: Sentence, low: int, high: int) -> tuple[int, str] | None:
     return None
 
 
-def _verb(sentence: Sentence, low: int, high: int, vocabulary: Vocabulary) -> tuple[int, str] | None:
+def _verb(sentence: Sentence, low: int, high: int, vocabulary: Vocabulary, told: bool) -> tuple[int, str] | None:
     """A verb of attack, or one whose subject suffers an attack."""
     for at in _verbs(sentence, low, high, "SUFFERV"):
         noun = next((n for n in range(at + 1, min(at + 6, high)) if sentence.has(n, "ATTACKN")), None)
@@ -150,7 +151,7 @@ def _verb(sentence: Sentence, low: int, high: int, vocabulary: Vocabulary) -> tu
         ):
             continue
         named = sentence.has(at, "ATTACKV.base") and sentence.has(at - 1, "DET")  # "a storm", "a shell"
-        if named or not _plausible(sentence, low, high, at, vocabulary):
+        if named or not (_plausible(sentence, low, high, at, vocabulary) or _struck(sentence, low, high, at, told)):
             continue
         if sentence.has(at, "ATTACKV.ing") and sentence.any("ATTACKN", start=low, end=at):
             continue  # "an explosion targeting a convoy": the noun tells it
@@ -163,8 +164,11 @@ def _plausible(sentence: Sentence, low: int, high: int, at: int, vocabulary: Voc
     near = sentence.units[low:high]
     if sentence.units[at].lemmas.get("ATTACKV") in COLLIDES:
         return sentence.any(*FORCE, "ATTACKN", "BASE", "SHIP", "SITE", start=low, end=high)
-    if is_passive(sentence, at) and any(sentence.word(n) in SHELLS for n in range(high, len(sentence))):
+    if is_passive(sentence, at) and any(sentence.word(n) in SHELLS for n in range(at, len(sentence))):
         return True  # "was hit for the third time when a shell came through the roof"
+    if sentence.units[at].lemmas.get("ATTACKV") in SHOOTS:
+        aimed = sentence.has(at + 1, "DET", "NUM", "NAME", "NATION", "PEOPLE", "PRON")  # not "was fired on Monday"
+        return aimed or sentence.has(at - 1, "WEAPON")
     strong = sentence.units[at].lemmas.get("ATTACKV") in vocabulary.unmistakable | {"attack", "raid", "storm"}
     of_attack = sentence.has(low, "RELATIVE") and sentence.any("ATTACKN", "WEAPON", start=low - 2, end=low)
     return (
@@ -181,6 +185,14 @@ def _plausible(sentence: Sentence, low: int, high: int, at: int, vocabulary: Voc
             for u in near
         )
     )
+
+
+def _struck(sentence: Sentence, low: int, high: int, at: int, told: bool) -> bool:
+    """ "A hospital was hit overnight": a building is struck by arms where an attack was told of, or people are harmed."""
+    if not is_passive(sentence, at) or not sentence.any_marked("struck", start=low, end=at):
+        return False
+    harm = sentence.any("KILLEDV", "WOUNDEDV", "KILLEDI", start=at, end=min(high + 8, len(sentence)))
+    return (told or harm) and sentence.find_word("by", at, high) is None
 
 
 def _weapon(sentence: Sentence, low: int, high: int) -> tuple[int, str] | None:
@@ -279,7 +291,8 @@ def _killed(sentence: Sentence, low: int, high: int) -> tuple[int, str] | None:
 def _responded(sentence: Sentence, low: int, high: int) -> tuple[int, str] | None:
     """ "The US responded on November 21 inside Iraq": a blow in return."""
     for at in _verbs(sentence, low, high, "RESPONDV"):
-        doer = any(sentence.has(n, "ACTOR", "PLACE") for n in range(low, at))
+        with_arms = sentence.has(at + 1, "WEAPON") or sentence.has(at + 2, "WEAPON")
+        doer = sentence.any("ACTOR", "PLACE", *((*FORCE, "SOLDIERS") if with_arms else ()), start=low, end=at)
         if doer and any(sentence.has(n, "DATE", "PLACE", "BASE", "WEAPON") for n in range(at + 1, high)):
             return at, "active"
     return None
