@@ -11,7 +11,7 @@ from pipeline.patterns.discourse import Discourse
 from pipeline.patterns.eventdays import date_event, event_dates, is_range, own_dates
 from pipeline.patterns.figures import Figure
 from pipeline.patterns.frame import Frame
-from pipeline.patterns.mainevent import carry_over, name_attacker, name_attacker_of_ships
+from pipeline.patterns.mainevent import carry_over, name_attacker, name_attacker_of_land, name_attacker_of_ships
 from pipeline.patterns.responsibility import deny, owned_up
 from pipeline.patterns.retold import compatible, goes_on, goes_with, merge
 from pipeline.patterns.roles import participants
@@ -222,6 +222,7 @@ class EventBuilder:
         if not self.discourse.unclaimed:
             name_attacker(kept, self.discourse.tallies, self.discourse.opening)
         name_attacker_of_ships(kept, self.discourse.tallies)
+        name_attacker_of_land(kept, self.discourse.tallies)
         for claim in claims:
             if claim.attack is not None and id(claim.attack) in dropped:
                 claim.attack = None
