@@ -17,7 +17,7 @@ from pipeline.patterns.retold import compatible, goes_on, goes_with, merge
 from pipeline.patterns.roles import participants
 from pipeline.patterns.scope import segments
 from pipeline.patterns.singled import points_to_site, singled_out
-from pipeline.patterns.subjects import fill_understood
+from pipeline.patterns.subjects import fill_understood, opening_place
 from pipeline.patterns.triggers import trigger_of
 from pipeline.patterns.units import Sentence
 from pipeline.patterns.vocabulary import Vocabulary
@@ -120,6 +120,8 @@ class EventBuilder:
             self._as_the_whole(claim, whole)
         if not claim.of("place"):
             claim.fill(self.discourse.pointed_place(sentence))
+        if not claim.of("place", "base"):
+            claim.fill(opening_place(sentence))
         there = any(unit.word == "there" for unit in sentence.units[clause.trigger.at :])
         base = self.discourse.base(sentence)
         if not claim.of("base") and base is not None and (there or points_to_site(sentence, 0, len(sentence))):

@@ -27,6 +27,8 @@ from pipeline.patterns.scope import PREDICATES, Governor, governor
 from pipeline.patterns.units import Sentence
 
 AIMED_VERB = (" at", " on", " upon", " onto", " into", " against", " toward", " towards")  # "fired at"
+ROAD = 7  # units from "ambushed" to "between A and B"
+HEADS = ("president", "prime minister")
 RAMMED = ("ram", "crash into", "slam into")
 
 
@@ -41,7 +43,7 @@ def participants(frame: Frame, countries: Mapping[str, Entry]) -> Iterator[Fille
             continue
         label, entry = unit.found.label, unit.found.entry
         role = ROLE_OF[label](frame, number) if label in ROLE_OF else None
-        named = countries.get(entry.country or "") if label == "NATION" else entry
+        named = countries.get(entry.country or "") if label in ("NATION", "PERSON") else entry
         if role is not None and named is not None:
             yield Filler(role, named, unit.start, unit.end, f"{frame.voice}-clause")
 
@@ -90,7 +92,8 @@ def _actor_by_preposition(frame: Frame, number: int, gov: Governor) -> str | Non
         other = frame.voice == "nominal" and sentence.has(at - 1, "ATTACKN") and _apart(frame, at)
         return None if other else "target"  # "not the attack on the troops, but two attacks on the police"
     if word == "from":
-        return "actor" if frame.voice == "nominal" or sentence.has(at - 1, "WEAPON", "ATTACKN") else None
+        fired = sentence.has(at - 1, "WEAPON", "ATTACKN") or sentence.word(at - 1) == "fire"
+        return "actor" if frame.voice == "nominal" or fired else None
     if word in ("among", "including") and frame.voice != "nominal":
         return _by_side(frame, number)
     return None
@@ -147,6 +150,15 @@ def _nation(frame: Frame, number: int) -> str | None:
     return "actor" if armed and modifies_weapon(frame.sentence, number) else None
 
 
+def _person(frame: Frame, number: int) -> str | None:
+    """ "Biden ordered strikes", "the Trump administration launched strikes": a head of state makes his state the actor."""
+    found = frame.sentence.units[number].found
+    if found is None or found.entry.get("office") not in HEADS or number > frame.trigger:
+        return None
+    orders = frame.sentence.any("LIGHTV.past", "FIREV.past", start=number + 1, end=min(number + 5, frame.trigger + 1))
+    return "actor" if orders and governor(frame.sentence, number, frame.low).kind == "start" else None
+
+
 def _place(frame: Frame, number: int) -> str | None:
     sentence = frame.sentence
     if modifies_attack(sentence, number):
@@ -184,7 +196,8 @@ def _place_by_preposition(frame: Frame, number: int, gov: Governor) -> str | Non
     before = frame.voice == "nominal" and number < frame.trigger and gov.at > frame.low + 2
     if before and verb_of_noun(frame) is None and not _there_were(sentence, number):
         return None  # "formed to fight the army in Iraq … after the assault on Israel"
-    between = gov.word == "between" and sentence.marked(gov.at - 1, "shared")
+    road = 0 < gov.at - frame.trigger <= ROAD and sentence.word(gov.at - 1) != "," and not _is_country(frame, number)
+    between = gov.word == "between" and (sentence.marked(gov.at - 1, "shared") or road)
     if gov.at > frame.trigger and launched_there(sentence, frame.trigger, gov.at):
         return None
     return "place" if between or sentence.marked(gov.at, "placing") else None
@@ -285,4 +298,5 @@ ROLE_OF: Mapping[str, Callable[[Frame, int], str | None]] = {
     "BASE": _base,
     "WEAPON": _weapon,
     "SHIP": _ship,
+    "PERSON": _person,
 }
