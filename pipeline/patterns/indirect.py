@@ -56,16 +56,18 @@ def raided(sentence: Sentence, low: int, high: int, *, told: bool) -> tuple[int,
             by = sentence.find_word("by", at + 1, min(at + 3, high))
             if by is not None and sentence.any(*DOERS, start=by, end=min(by + 4, high)):
                 return at, "passive"
-        elif sentence.any(*DOERS, start=low, end=at) or _armed_group(sentence, low, at):
-            return at, "active"
-        elif (told and sentence.find_word("they", low, at) is not None) or _by_those_before(sentence, low, at):
+        elif _done_by_fighters(sentence, low, at) or (told and sentence.find_word("they", low, at) is not None):
             return at, "active"
     return None
 
 
-def _by_those_before(sentence: Sentence, low: int, at: int) -> bool:
-    """ "Gunmen stopped a bus | and led away 42 students": those who did what stands before the "and"."""
-    return at == low + 1 and sentence.has(low, "AND") and sentence.any(*DOERS, end=low)
+def _done_by_fighters(sentence: Sentence, low: int, at: int) -> bool:
+    """Do fighters or a named armed group stand before `at`?
+
+    Those of the segment before too: "Gunmen stopped a bus | and led away 42 students".
+    """
+    goes_on = at == low + 1 and sentence.has(low, "AND") and sentence.any(*DOERS, end=low)
+    return goes_on or sentence.any(*DOERS, start=low, end=at) or _armed_group(sentence, low, at)
 
 
 def _armed_group(sentence: Sentence, low: int, at: int) -> bool:

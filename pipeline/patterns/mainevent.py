@@ -98,7 +98,7 @@ def _about(event: Claim, claim: Claim) -> bool:
     """Are they of one time, as far as the text tells?"""
     if event.first_day is None or claim.last_day is None or claim.first_day is None:
         return event.first_day is None or event.dated_by is None or claim.first_day is None
-    return -MONTHS <= (event.first_day - claim.first_day).days and (event.first_day - claim.last_day).days <= MONTHS
+    return (event.first_day - claim.first_day).days >= -MONTHS and (event.first_day - claim.last_day).days <= MONTHS
 
 
 def name_attacker_of_ships(events: list[Claim], tallies: list[Claim]) -> None:

@@ -13,7 +13,6 @@ from pipeline.lexicon import Entry
 from pipeline.openclass import is_country
 from pipeline.patterns.attributes import (
     apposed_to,
-    before_attack_noun,
     housed,
     in_flight,
     launched_there,
@@ -25,11 +24,11 @@ from pipeline.patterns.claims import Filler
 from pipeline.patterns.frame import Frame, downed, led, stops, subject_of_nominal, verb_of_noun
 from pipeline.patterns.scope import PREDICATES, Governor, governor
 from pipeline.patterns.units import Sentence
+from pipeline.patterns.weaponrole import weapon_role
 
 AIMED_VERB = (" at", " on", " upon", " onto", " into", " against", " toward", " towards")  # "fired at"
 ROAD = 7  # units from "ambushed" to "between A and B"
 HEADS = ("president", "prime minister")
-RAMMED = ("ram", "crash into", "slam into")
 
 
 def participants(frame: Frame, countries: Mapping[str, Entry]) -> Iterator[Filler]:
@@ -132,7 +131,7 @@ def _nation(frame: Frame, number: int) -> str | None:
     if modifies_attack(frame.sentence, number):
         return "actor"
     joined = frame.sentence.word(number + 1) == "and"
-    if joined and frame.sentence.any("ACTOR", start=number + 2, end=number + 4):
+    if joined and frame.sentence.any("ACTOR", "FORCES", start=number + 2, end=number + 4):
         return _actor(frame, number)  # "U.S. and coalition forces"
     gov = governor(frame.sentence, number, frame.low)
     sites = frame.sentence.any("SITE", "SITES", start=number, end=number + 4)
@@ -151,7 +150,7 @@ def _nation(frame: Frame, number: int) -> str | None:
 
 
 def _person(frame: Frame, number: int) -> str | None:
-    """ "Biden ordered strikes", "the Trump administration launched strikes": a head of state makes his state the actor."""
+    """ "Biden ordered strikes", "the Trump administration launched strikes": a head of state acts for the state."""
     found = frame.sentence.units[number].found
     if found is None or found.entry.get("office") not in HEADS or number > frame.trigger:
         return None
@@ -243,41 +242,6 @@ def _base(frame: Frame, number: int) -> str | None:
     return None if gov.kind == "prep" and gov.word in ("from", "by") else "base"
 
 
-def _weapon(frame: Frame, number: int) -> str | None:
-    sentence = frame.sentence
-    if sentence.has(number + 1, "STORE") or (downed(frame) and (number > frame.trigger) == (frame.voice == "active")):
-        return None
-    if before_attack_noun(sentence, number) or frame.voice in ("another", "listed"):
-        return "weapon"
-    gov = governor(sentence, number, frame.low)
-    using = number > frame.trigger and sentence.last_word("using", number - 4, number) is not None
-    if using or (gov.kind == "prep" and sentence.marked(gov.at, "means")):
-        return "weapon"
-    if frame.voice == "passive" and number == frame.trigger - 1 and sentence.has(frame.trigger, "FIREV"):
-        return "weapon"  # "shot down drones launched by …"
-    if number < frame.trigger:
-        return "weapon" if _weapon_before(frame, number, gov) else None
-    return "weapon" if gov.kind == "verb" and _fired(frame, number) else None
-
-
-def _weapon_before(frame: Frame, number: int, gov: Governor) -> bool:
-    sentence = frame.sentence
-    if frame.voice == "active" and gov.kind == "verb" and sentence.has(gov.at, "LIGHTV", "FIREV"):
-        return True  # "authorized two F-15s to strike"
-    if gov.kind != "start":
-        return False
-    employed = any(u.marked("employed") for u in sentence.units[number : frame.trigger])
-    return frame.voice != "nominal" or led(frame) or employed
-
-
-def _fired(frame: Frame, number: int) -> bool:
-    """Is the weapon at `number`, behind the trigger, what was fired, stopped or driven into something?"""
-    sentence, trigger = frame.sentence, frame.trigger
-    if sentence.units[trigger].lemmas.get("ATTACKV") in RAMMED or sentence.has(trigger, "LIGHTV"):
-        return True
-    return sentence.any("FIREV", "INTERCEPTV", start=trigger, end=max(number, trigger + 1))
-
-
 def _lost(sentence: Sentence, number: int, low: int) -> bool:
     """ "destroyed two rebel machine guns": the name before a weapon that was destroyed on the ground."""
     gov = governor(sentence, number, low)
@@ -296,7 +260,7 @@ ROLE_OF: Mapping[str, Callable[[Frame, int], str | None]] = {
     "NATION": _nation,
     "PLACE": _place,
     "BASE": _base,
-    "WEAPON": _weapon,
+    "WEAPON": weapon_role,
     "SHIP": _ship,
     "PERSON": _person,
 }

@@ -8,7 +8,6 @@ from functools import partial
 from pipeline.patterns.attributes import in_flight
 from pipeline.patterns.figures import TIMES_RULES, Figure
 from pipeline.patterns.indirect import (
-    SHELLS,
     bomb_of_a_day,
     damaged,
     driven,
@@ -19,6 +18,7 @@ from pipeline.patterns.indirect import (
     wounded,
 )
 from pipeline.patterns.otherworlds import other_world
+from pipeline.patterns.plausible import FORCE, plausible, struck
 from pipeline.patterns.positions import between
 from pipeline.patterns.scope import is_passive
 from pipeline.patterns.units import Sentence
@@ -26,11 +26,8 @@ from pipeline.patterns.unnamed import another, listed
 from pipeline.patterns.usage import blocked, definite, generic, one_of_many, specific
 from pipeline.patterns.vocabulary import Vocabulary
 
-COLLIDES = ("crash into", "slam into", "rip through", "tear through", "ram")  # cars and storms do so too
-SHOOTS = ("fire on", "fire at", "shoot at", "snipe at")
 LANDS = ("crash", "come down", "land", "fall")
 BURSTS = ("detonate", "explode")
-FORCE = ("ACTOR", "WEAPON", "ARMED", "FIGHTERS", "FORCES", "SERVICE")  # who kills in an attack: no one has to be named
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +50,7 @@ class Trigger:
 def trigger_of(
     sentence: Sentence, low: int, high: int, figures: list[Figure], vocabulary: Vocabulary, *, told: bool = False
 ) -> Trigger | None:
-    """The trigger of units `low`..`high`, None if they tell of no attack; `told`: the article has told of one before."""
+    """The trigger of units `low`..`high`, None if they tell of no attack; `told`: the article has told of one."""
     for needs, finder in (
         (("KILLEDV", "INTERCEPTV", "RAIDV", "DAMAGEV", "ATTACKV", "ATTACKN", "WEAKN"), killing_of),
         (("FIREV", "LIGHTV"), _fired),
@@ -151,48 +148,12 @@ def _verb(sentence: Sentence, low: int, high: int, vocabulary: Vocabulary, told:
         ):
             continue
         named = sentence.has(at, "ATTACKV.base") and sentence.has(at - 1, "DET")  # "a storm", "a shell"
-        if named or not (_plausible(sentence, low, high, at, vocabulary) or _struck(sentence, low, high, at, told)):
+        if named or not (plausible(sentence, low, high, at, vocabulary) or struck(sentence, low, high, at, told)):
             continue
         if sentence.has(at, "ATTACKV.ing") and sentence.any("ATTACKN", start=low, end=at):
             continue  # "an explosion targeting a convoy": the noun tells it
         return at, "passive" if is_passive(sentence, at) else "active"
     return None
-
-
-def _plausible(sentence: Sentence, low: int, high: int, at: int, vocabulary: Vocabulary) -> bool:
-    """ "hit", "struck", "seized" are attacks with an armed subject or object, not with any."""
-    near = sentence.units[low:high]
-    if sentence.units[at].lemmas.get("ATTACKV") in COLLIDES:
-        return sentence.any(*FORCE, "ATTACKN", "BASE", "SHIP", "SITE", start=low, end=high)
-    if is_passive(sentence, at) and any(sentence.word(n) in SHELLS for n in range(at, len(sentence))):
-        return True  # "was hit for the third time when a shell came through the roof"
-    if sentence.units[at].lemmas.get("ATTACKV") in SHOOTS:
-        aimed = sentence.has(at + 1, "DET", "NUM", "NAME", "NATION", "PEOPLE", "PRON")  # not "was fired on Monday"
-        return aimed or sentence.has(at - 1, "WEAPON")
-    strong = sentence.units[at].lemmas.get("ATTACKV") in vocabulary.unmistakable | {"attack", "raid", "storm"}
-    of_attack = sentence.has(low, "RELATIVE") and sentence.any("ATTACKN", "WEAPON", start=low - 2, end=low)
-    return (
-        strong
-        or of_attack
-        or any(
-            u.has("WEAPON", "ACTOR", "BASE", "SHIP", "ATTACKN", "ARMED", "FIGHTERS")
-            or u.marked("post")
-            or (
-                u.found is not None
-                and u.found.label in ("PLACE", "NATION")
-                and len(u.found.entry.id.split(":")[1]) == 2
-            )
-            for u in near
-        )
-    )
-
-
-def _struck(sentence: Sentence, low: int, high: int, at: int, told: bool) -> bool:
-    """ "A hospital was hit overnight": a building is struck by arms where an attack was told of, or people are harmed."""
-    if not is_passive(sentence, at) or not sentence.any_marked("struck", start=low, end=at):
-        return False
-    harm = sentence.any("KILLEDV", "WOUNDEDV", "KILLEDI", start=at, end=min(high + 8, len(sentence)))
-    return (told or harm) and sentence.find_word("by", at, high) is None
 
 
 def _weapon(sentence: Sentence, low: int, high: int) -> tuple[int, str] | None:
