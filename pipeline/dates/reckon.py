@@ -213,9 +213,9 @@ def _calendar_day(v: Values, story: Story, at: Place) -> Reading | None:
 
 def day_of_told_month(v: Values, story: Story, at: Place) -> Reading | None:
     """`on the 16th`: of the month told last, else the last such day before publication."""
-    after = at.after()
-    goes_on = not after.isalpha() or at.among(after, "follows") or at.among(after, "prepositions")
-    if after in ("of", "since") or not goes_on:  # "the 12th since May" is an attack
+    after, lead = at.after(), at.tokens.word(at.match.spans[0][0] - 1).lower()
+    goes_on = lead == "on" and (at.among(after, "follows") or at.among(after, "prepositions")) and after != "of"
+    if after in ("of", "since") or (after.isalpha() and after != "and" and not goes_on):
         return None
     number, told, pub = int(v["day"]), story.told, story.published
     close = told and told.unit in ("day", "month") and at.match.first - story.told_end <= _MONTH_TOLD

@@ -44,7 +44,7 @@ def find_claims(
     for sentence in sentences:
         none = topic == "count" and sentence.of_word["none"] != 0  # "There were none in Nariño"
         classes = sentence.classes
-        used = not classes.isdisjoint(USED) and not classes.isdisjoint(ARMS)
+        used = not classes.isdisjoint(USED) and (discourse.of_attacks or not classes.isdisjoint(ARMS))
         if classes.isdisjoint(TELLING) and not used and not none:
             discourse.read(sentence)
             continue

@@ -71,6 +71,11 @@ class Discourse:
         """The day up to which the article counts: what its head says, else the day of publication."""
         return self.heading_day or self.published
 
+    @property
+    def of_attacks(self) -> bool:
+        """Has the article told of an attack yet?"""
+        return bool(self.events or self.tallies) or self.remark is not None
+
     def told_tally(self, claim: Claim) -> None:
         """Remembers a tally; a part does not displace its total."""
         self.tallies.append(claim)
@@ -110,13 +115,13 @@ class Discourse:
         if general and actors and not any(f.start is None for f in claim.of("actor")):
             for target in targets:
                 if target.id not in {a.id for a in actors}:
-                    self.pairs[_side(target)] = actors
+                    self.pairs[side(target)] = actors
 
     def attackers_of(self, claim: Claim) -> Iterator[Filler]:
         """Who attacks this target in this article: understood where the clause names only the target, or a base."""
         targets = [f.entry for f in claim.of("target") if f.entry]
         for target in targets:
-            known = self.pairs.get(_side(target), [])
+            known = self.pairs.get(side(target), [])
             for actor in known if len(known) == 1 else ():
                 yield Filler("actor", actor, None, None, "known-attacker-target")
         if not targets and claim.of("base"):
@@ -294,6 +299,6 @@ def is_armed_group(entry: Entry) -> bool:
     return entry.get("kind") in ARMED_GROUP or bool(entry.get("backer"))
 
 
-def _side(entry: Entry) -> str:
-    """A state and its forces are one side."""
+def side(entry: Entry) -> str:
+    """The one whose side an actor is: a state and its forces are one."""
     return (entry.country if entry.get("kind") in FORCES else None) or entry.id

@@ -11,13 +11,13 @@ from pipeline.patterns.discourse import Discourse
 from pipeline.patterns.eventdays import date_event, event_dates, is_range, own_dates
 from pipeline.patterns.figures import Figure
 from pipeline.patterns.frame import Frame
-from pipeline.patterns.mainevent import carry_over, name_attacker, name_attacker_of_ships
+from pipeline.patterns.mainevent import carry_over, name_attacker, name_attacker_of_land, name_attacker_of_ships
 from pipeline.patterns.responsibility import deny, owned_up
 from pipeline.patterns.retold import compatible, goes_on, goes_with, merge
 from pipeline.patterns.roles import participants
 from pipeline.patterns.scope import segments
 from pipeline.patterns.singled import points_to_site, singled_out
-from pipeline.patterns.subjects import fill_understood
+from pipeline.patterns.subjects import fill_understood, opening_place
 from pipeline.patterns.triggers import trigger_of
 from pipeline.patterns.units import Sentence
 from pipeline.patterns.vocabulary import Vocabulary
@@ -42,7 +42,7 @@ class EventBuilder:
         claimed = owned_up(sentence, self.discourse)
         deny(sentence, self.discourse)
         for number, (low, high) in enumerate(parts):
-            trigger = trigger_of(sentence, low, high, figures, self.vocabulary)
+            trigger = trigger_of(sentence, low, high, figures, self.vocabulary, told=self.discourse.of_attacks)
             if trigger is not None and trigger.at != claimed:
                 harm = [h for h in harmed if belongs(sentence, h, parts, number)]
                 claims += self._events(Clause(sentence, parts, number, trigger, figures, harm))
@@ -120,6 +120,8 @@ class EventBuilder:
             self._as_the_whole(claim, whole)
         if not claim.of("place"):
             claim.fill(self.discourse.pointed_place(sentence))
+        if not claim.of("place", "base"):
+            claim.fill(opening_place(sentence))
         there = any(unit.word == "there" for unit in sentence.units[clause.trigger.at :])
         base = self.discourse.base(sentence)
         if not claim.of("base") and base is not None and (there or points_to_site(sentence, 0, len(sentence))):
@@ -222,6 +224,7 @@ class EventBuilder:
         if not self.discourse.unclaimed:
             name_attacker(kept, self.discourse.tallies, self.discourse.opening)
         name_attacker_of_ships(kept, self.discourse.tallies)
+        name_attacker_of_land(kept, self.discourse.tallies)
         for claim in claims:
             if claim.attack is not None and id(claim.attack) in dropped:
                 claim.attack = None

@@ -13,6 +13,7 @@ AHEAD = 8  # units from the weapon that is the subject to its verb
 INTO = ("into", "at", "through", "against")
 NOWHERE = ("airspace", "space", "territory", "waters", "storm", "flames", "tears", "applause", "song", "laughter")
 ENDINGS = ("ablaze", "alight", "fire", "action", "aflame")  # of "set … ablaze", "put … out of action"
+BURNS = ("go up in flames", "burst into flames")
 MINES = ("mine", "mines")
 SHELLS = ("shell", "shells")  # a verb, too, and so in no list of weapons
 BURSTS = ("detonate", "explode", "go off")
@@ -43,8 +44,11 @@ def _nowhere(sentence: Sentence, before: int) -> bool:
     return any(sentence.word(n) in NOWHERE for n in range(before + 1, before + 4))
 
 
-def raided(sentence: Sentence, low: int, high: int) -> tuple[int, str] | None:
-    """ "gunmen burst into a mosque", "rebels burned a clinic": done by fighters it is an attack."""
+def raided(sentence: Sentence, low: int, high: int, *, told: bool) -> tuple[int, str] | None:
+    """ "gunmen burst into a mosque", "rebels burned a clinic": done by fighters it is an attack.
+
+    By "they" too, where the article has `told` of an attack.
+    """
     for at in sentence.find("RAIDV", start=low, end=high):
         if _nowhere(sentence, at - 1) or sentence.word(at + 1) in ("with", "out"):
             continue
@@ -52,9 +56,18 @@ def raided(sentence: Sentence, low: int, high: int) -> tuple[int, str] | None:
             by = sentence.find_word("by", at + 1, min(at + 3, high))
             if by is not None and sentence.any(*DOERS, start=by, end=min(by + 4, high)):
                 return at, "passive"
-        elif sentence.any(*DOERS, start=low, end=at) or _armed_group(sentence, low, at):
+        elif _done_by_fighters(sentence, low, at) or (told and sentence.find_word("they", low, at) is not None):
             return at, "active"
     return None
+
+
+def _done_by_fighters(sentence: Sentence, low: int, at: int) -> bool:
+    """Do fighters or a named armed group stand before `at`?
+
+    Those of the segment before too: "Gunmen stopped a bus | and led away 42 students".
+    """
+    goes_on = at == low + 1 and sentence.has(low, "AND") and sentence.any(*DOERS, end=low)
+    return goes_on or sentence.any(*DOERS, start=low, end=at) or _armed_group(sentence, low, at)
 
 
 def _armed_group(sentence: Sentence, low: int, at: int) -> bool:
@@ -63,9 +76,15 @@ def _armed_group(sentence: Sentence, low: int, at: int) -> bool:
     return any(found is not None and is_armed_group(found.entry) for found in named)
 
 
-def damaged(sentence: Sentence, low: int, high: int) -> tuple[int, str] | None:
-    """ "drones damaged a refinery", "put power stations out of action": with a weapon for its subject or agent."""
+def damaged(sentence: Sentence, low: int, high: int, *, told: bool) -> tuple[int, str] | None:
+    """ "drones damaged a refinery", "put power stations out of action": with a weapon for its subject or agent.
+
+    "The depot went up in flames", "was set ablaze" where the article has `told` of an attack.
+    """
     for at in sentence.find("DAMAGEV", start=low, end=high):
+        burnt = is_passive(sentence, at) or sentence.units[at].lemmas.get("DAMAGEV") in BURNS
+        if told and burnt and sentence.any_marked("struck", start=low, end=at) and _in_flames(sentence, at, high):
+            return at, "suffer"
         if sentence.word(at) in ("set", "sets", "setting", "put", "puts", "putting") and not any(
             sentence.word(n) in ENDINGS for n in range(at + 2, min(at + REACH, high))
         ):
@@ -79,6 +98,11 @@ def damaged(sentence: Sentence, low: int, high: int) -> tuple[int, str] | None:
         elif sentence.any(*DOERS, start=low, end=at):
             return at, "active"
     return None
+
+
+def _in_flames(sentence: Sentence, at: int, high: int) -> bool:
+    on_fire = any(sentence.word(n) in ENDINGS for n in range(at + 1, min(at + 3, high)))
+    return on_fire or sentence.units[at].lemmas.get("DAMAGEV") in BURNS
 
 
 def _armed(sentence: Sentence, low: int, high: int) -> bool:

@@ -7,9 +7,12 @@ from collections.abc import Mapping
 from pipeline.lexicon import Entry
 from pipeline.openclass import is_country
 from pipeline.patterns.claims import Claim, Filler
+from pipeline.patterns.discourse import is_armed_group, side
 from pipeline.patterns.eventdays import span_of
 
 LEAD = 3  # the last sentence in which an article tells the event that it is about
+FROM_AFAR = {"airstrike", "drone", "missile", "artillery", "shelling"}  # with what a state strikes in another
+MONTHS = 60  # days between an attack that names nobody and one of those who attack there
 DAYS = 2  # its length at most: a night is of two days
 
 
@@ -49,6 +52,53 @@ def name_attacker(events: list[Claim], tallies: list[Claim], opening: tuple[int,
             bare = not event.of("actor") and event.sentence != where
             if bare and event.status == "occurred" and not event.by_others:
                 event.fill([Filler("actor", group, None, None, "only-attacker")])
+
+
+def name_attacker_of_land(events: list[Claim], tallies: list[Claim]) -> None:
+    """Gives the attacks in a country that name nobody to the one side that this article says to attack there.
+
+    Only within some months of an attack that the article says it made; who lives there is not taken to attack it.
+    """
+    doers: dict[str, dict[str, list[tuple[Claim, Filler]]]] = {}
+    for claim in (*events, *tallies):
+        for filler in claim.of("actor"):
+            if filler.entry is not None and claim.status == "occurred":
+                for land in _lands(claim):
+                    doers.setdefault(land, {}).setdefault(side(filler.entry), []).append((claim, filler))
+    for event in events:
+        if event.of("actor") or event.status != "occurred" or event.by_others:
+            continue
+        sides = {name: told for land in _lands(event) for name, told in doers.get(land, {}).items()}
+        if len(sides) != 1:
+            continue
+        name, told = sides.popitem()
+        often = len({id(claim) for claim, _ in told}) > 1 or any(claim.kind == "attack_counts" for claim, _ in told)
+        if name in _lands(event) or not often or not any(_about(event, claim) for claim, _ in told):
+            continue
+        filler = told[0][1]
+        if filler.entry is not None and _can(filler.entry, event):
+            event.fill([filler.carried("attacks-there")])
+
+
+def _can(entry: Entry, event: Claim) -> bool:
+    """Has one of the article's armed groups no aircraft, and does a foreign state lay no bombs?"""
+    kinds = {f.entry.get("type") for f in event.of("weapon") if f.entry is not None} | {event.type}
+    if is_armed_group(entry):
+        return "airstrike" not in kinds
+    return entry.country in _lands(event) or bool(kinds & FROM_AFAR)
+
+
+def _lands(claim: Claim) -> set[str]:
+    """The countries where it was, by the places, bases and people struck."""
+    entries = (f.entry for f in claim.of("place", "base", "target") if f.entry is not None)
+    return {entry.country for entry in entries if entry.country}
+
+
+def _about(event: Claim, claim: Claim) -> bool:
+    """Are they of one time, as far as the text tells?"""
+    if event.first_day is None or claim.last_day is None or claim.first_day is None:
+        return event.first_day is None or event.dated_by is None or claim.first_day is None
+    return (event.first_day - claim.first_day).days >= -MONTHS and (event.first_day - claim.last_day).days <= MONTHS
 
 
 def name_attacker_of_ships(events: list[Claim], tallies: list[Claim]) -> None:

@@ -13,7 +13,6 @@ from pipeline.lexicon import Entry
 from pipeline.openclass import is_country
 from pipeline.patterns.attributes import (
     apposed_to,
-    before_attack_noun,
     housed,
     in_flight,
     launched_there,
@@ -25,9 +24,11 @@ from pipeline.patterns.claims import Filler
 from pipeline.patterns.frame import Frame, downed, led, stops, subject_of_nominal, verb_of_noun
 from pipeline.patterns.scope import PREDICATES, Governor, governor
 from pipeline.patterns.units import Sentence
+from pipeline.patterns.weaponrole import weapon_role
 
 AIMED_VERB = (" at", " on", " upon", " onto", " into", " against", " toward", " towards")  # "fired at"
-RAMMED = ("ram", "crash into", "slam into")
+ROAD = 7  # units from "ambushed" to "between A and B"
+HEADS = ("president", "prime minister")
 
 
 def participants(frame: Frame, countries: Mapping[str, Entry]) -> Iterator[Filler]:
@@ -41,7 +42,7 @@ def participants(frame: Frame, countries: Mapping[str, Entry]) -> Iterator[Fille
             continue
         label, entry = unit.found.label, unit.found.entry
         role = ROLE_OF[label](frame, number) if label in ROLE_OF else None
-        named = countries.get(entry.country or "") if label == "NATION" else entry
+        named = countries.get(entry.country or "") if label in ("NATION", "PERSON") else entry
         if role is not None and named is not None:
             yield Filler(role, named, unit.start, unit.end, f"{frame.voice}-clause")
 
@@ -90,7 +91,8 @@ def _actor_by_preposition(frame: Frame, number: int, gov: Governor) -> str | Non
         other = frame.voice == "nominal" and sentence.has(at - 1, "ATTACKN") and _apart(frame, at)
         return None if other else "target"  # "not the attack on the troops, but two attacks on the police"
     if word == "from":
-        return "actor" if frame.voice == "nominal" or sentence.has(at - 1, "WEAPON", "ATTACKN") else None
+        fired = sentence.has(at - 1, "WEAPON", "ATTACKN") or sentence.word(at - 1) == "fire"
+        return "actor" if frame.voice == "nominal" or fired else None
     if word in ("among", "including") and frame.voice != "nominal":
         return _by_side(frame, number)
     return None
@@ -147,6 +149,15 @@ def _nation(frame: Frame, number: int) -> str | None:
     return "actor" if armed and modifies_weapon(frame.sentence, number) else None
 
 
+def _person(frame: Frame, number: int) -> str | None:
+    """ "Biden ordered strikes", "the Trump administration launched strikes": a head of state acts for the state."""
+    found = frame.sentence.units[number].found
+    if found is None or found.entry.get("office") not in HEADS or number > frame.trigger:
+        return None
+    orders = frame.sentence.any("LIGHTV.past", "FIREV.past", start=number + 1, end=min(number + 5, frame.trigger + 1))
+    return "actor" if orders and governor(frame.sentence, number, frame.low).kind == "start" else None
+
+
 def _place(frame: Frame, number: int) -> str | None:
     sentence = frame.sentence
     if modifies_attack(sentence, number):
@@ -184,7 +195,8 @@ def _place_by_preposition(frame: Frame, number: int, gov: Governor) -> str | Non
     before = frame.voice == "nominal" and number < frame.trigger and gov.at > frame.low + 2
     if before and verb_of_noun(frame) is None and not _there_were(sentence, number):
         return None  # "formed to fight the army in Iraq … after the assault on Israel"
-    between = gov.word == "between" and sentence.marked(gov.at - 1, "shared")
+    road = 0 < gov.at - frame.trigger <= ROAD and sentence.word(gov.at - 1) != "," and not _is_country(frame, number)
+    between = gov.word == "between" and (sentence.marked(gov.at - 1, "shared") or road)
     if gov.at > frame.trigger and launched_there(sentence, frame.trigger, gov.at):
         return None
     return "place" if between or sentence.marked(gov.at, "placing") else None
@@ -230,41 +242,6 @@ def _base(frame: Frame, number: int) -> str | None:
     return None if gov.kind == "prep" and gov.word in ("from", "by") else "base"
 
 
-def _weapon(frame: Frame, number: int) -> str | None:
-    sentence = frame.sentence
-    if sentence.has(number + 1, "STORE") or (downed(frame) and (number > frame.trigger) == (frame.voice == "active")):
-        return None
-    if before_attack_noun(sentence, number) or frame.voice in ("another", "listed"):
-        return "weapon"
-    gov = governor(sentence, number, frame.low)
-    using = number > frame.trigger and sentence.last_word("using", number - 4, number) is not None
-    if using or (gov.kind == "prep" and sentence.marked(gov.at, "means")):
-        return "weapon"
-    if frame.voice == "passive" and number == frame.trigger - 1 and sentence.has(frame.trigger, "FIREV"):
-        return "weapon"  # "shot down drones launched by …"
-    if number < frame.trigger:
-        return "weapon" if _weapon_before(frame, number, gov) else None
-    return "weapon" if gov.kind == "verb" and _fired(frame, number) else None
-
-
-def _weapon_before(frame: Frame, number: int, gov: Governor) -> bool:
-    sentence = frame.sentence
-    if frame.voice == "active" and gov.kind == "verb" and sentence.has(gov.at, "LIGHTV", "FIREV"):
-        return True  # "authorized two F-15s to strike"
-    if gov.kind != "start":
-        return False
-    employed = any(u.marked("employed") for u in sentence.units[number : frame.trigger])
-    return frame.voice != "nominal" or led(frame) or employed
-
-
-def _fired(frame: Frame, number: int) -> bool:
-    """Is the weapon at `number`, behind the trigger, what was fired, stopped or driven into something?"""
-    sentence, trigger = frame.sentence, frame.trigger
-    if sentence.units[trigger].lemmas.get("ATTACKV") in RAMMED or sentence.has(trigger, "LIGHTV"):
-        return True
-    return sentence.any("FIREV", "INTERCEPTV", start=trigger, end=max(number, trigger + 1))
-
-
 def _lost(sentence: Sentence, number: int, low: int) -> bool:
     """ "destroyed two rebel machine guns": the name before a weapon that was destroyed on the ground."""
     gov = governor(sentence, number, low)
@@ -283,6 +260,7 @@ ROLE_OF: Mapping[str, Callable[[Frame, int], str | None]] = {
     "NATION": _nation,
     "PLACE": _place,
     "BASE": _base,
-    "WEAPON": _weapon,
+    "WEAPON": weapon_role,
     "SHIP": _ship,
+    "PERSON": _person,
 }

@@ -90,6 +90,11 @@ def _finite(unit: Unit) -> bool:
     return unit.has(*PREDICATES) and any(c.endswith((".past", ".part", ".s", ".base")) for c in unit.classes)
 
 
+def _noun(sentence: Sentence, number: int) -> bool:
+    """ "two launches": a form in -s behind a number."""
+    return sentence.has(number - 1, "NUM") and sentence.word(number).endswith("s")
+
+
 def _opens_clause(sentence: Sentence, number: int) -> bool:
     word = sentence.word(number)
     dates = word in ("after", "before", "since", "following", "amid", "until", "as")
@@ -129,7 +134,7 @@ def _opens_coordinate(sentence: Sentence, start: int, number: int) -> bool:
     double = sentence.word(number) == "," and sentence.word(number + 1) in ("and", "but", "while")
     begin = number + 1 + double
     end = _next_cut(sentence, begin + 1)
-    verb = next((n for n in range(begin, end) if _finite(sentence.units[n])), None)
+    verb = next((n for n in range(begin, end) if _finite(sentence.units[n]) and not _noun(sentence, n)), None)
     if verb is None:  # ", and hackers defaced …": a verb of no kind that we know still opens a clause
         return double and any(map(_may_be_verb, sentence.units[begin + 1 : end]))
     return verb <= begin + 1 or sentence.any("NAME", "PEOPLE", "PRON", "DATE", "NATION", "ORD", start=begin, end=verb)

@@ -17,6 +17,8 @@ from pipeline.patterns.units import Sentence
 OWNED = ("its", "their")
 NEAR = 3  # sentences from an attack to the next of its kind
 UNNAMED = ("GROUP", "FIGHTERS", "ATTACKERS")  # those who fight, by a noun that is no name: "the gunmen", "the group"
+OPENING = 9  # units up to the comma behind the place that opens a sentence
+SPEAKER = 8
 LATER_AGENT = ("LIGHTV", "CLAIMV", "BLAMEV")
 
 
@@ -35,6 +37,19 @@ def fill_understood(clause: Clause, claim: Claim, discourse: Discourse, high: in
     if not claim.of("actor"):
         claim.fill(_of_those(clause, discourse))
     claim.fill(_later_agents(sentence, clause.parts[clause.number + 1 :]))
+
+
+def opening_place(sentence: Sentence) -> Iterator[Filler]:
+    """ "In Kalat, ten people died when gunmen stormed a post": where all of the sentence happened."""
+    if sentence.word(0) not in ("in", "at", "near", "outside"):
+        return
+    comma = sentence.find_word(",", 2, OPENING)
+    if comma is None or sentence.any("SAYV", start=comma, end=comma + SPEAKER):
+        return  # "In Baghdad, officials said"
+    for n in sentence.find("PLACE", end=comma):
+        found = sentence.units[n].found
+        if found is not None and not sentence.has(n, "DATELINE"):
+            yield Filler("place", found.entry, sentence.units[n].start, sentence.units[n].end, "opening-place")
 
 
 def _led(clause: Clause) -> bool:

@@ -8,7 +8,6 @@ from functools import partial
 from pipeline.patterns.attributes import in_flight
 from pipeline.patterns.figures import TIMES_RULES, Figure
 from pipeline.patterns.indirect import (
-    SHELLS,
     bomb_of_a_day,
     damaged,
     driven,
@@ -19,6 +18,7 @@ from pipeline.patterns.indirect import (
     wounded,
 )
 from pipeline.patterns.otherworlds import other_world
+from pipeline.patterns.plausible import FORCE, plausible, struck
 from pipeline.patterns.positions import between
 from pipeline.patterns.scope import is_passive
 from pipeline.patterns.units import Sentence
@@ -26,10 +26,8 @@ from pipeline.patterns.unnamed import another, listed
 from pipeline.patterns.usage import blocked, definite, generic, one_of_many, specific
 from pipeline.patterns.vocabulary import Vocabulary
 
-COLLIDES = ("crash into", "slam into", "rip through", "tear through", "ram")  # cars and storms do so too
 LANDS = ("crash", "come down", "land", "fall")
 BURSTS = ("detonate", "explode")
-FORCE = ("ACTOR", "WEAPON", "ARMED", "FIGHTERS", "FORCES", "SERVICE")  # who kills in an attack: no one has to be named
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,13 +48,13 @@ class Trigger:
 
 
 def trigger_of(
-    sentence: Sentence, low: int, high: int, figures: list[Figure], vocabulary: Vocabulary
+    sentence: Sentence, low: int, high: int, figures: list[Figure], vocabulary: Vocabulary, *, told: bool = False
 ) -> Trigger | None:
-    """The trigger of units `low`..`high`, None if they tell of no attack."""
+    """The trigger of units `low`..`high`, None if they tell of no attack; `told`: the article has told of one."""
     for needs, finder in (
         (("KILLEDV", "INTERCEPTV", "RAIDV", "DAMAGEV", "ATTACKV", "ATTACKN", "WEAKN"), killing_of),
         (("FIREV", "LIGHTV"), _fired),
-        (("SUFFERV", "ATTACKV"), partial(_verb, vocabulary=vocabulary)),
+        (("SUFFERV", "ATTACKV"), partial(_verb, vocabulary=vocabulary, told=told)),
         (("WEAPONV",), _weapon),
         (("DRIVEV",), driven),
         (("TREADV", "WEAPONV", "ATTACKV"), mined),
@@ -65,8 +63,8 @@ def trigger_of(
         (("KILLEDV",), _killed_by),
         (("ATTACKN",), _noun),
         (("KILLEDV",), _killed),
-        (("RAIDV",), raided),
-        (("DAMAGEV",), damaged),
+        (("RAIDV",), partial(raided, told=told)),
+        (("DAMAGEV",), partial(damaged, told=told)),
         (("WOUNDEDV",), wounded),
         (("WEAPON",), bomb_of_a_day),
         (("KILLEDV",), soldiers_killed),
@@ -136,7 +134,7 @@ def _fired(sentence: Sentence, low: int, high: int) -> tuple[int, str] | None:
     return None
 
 
-def _verb(sentence: Sentence, low: int, high: int, vocabulary: Vocabulary) -> tuple[int, str] | None:
+def _verb(sentence: Sentence, low: int, high: int, vocabulary: Vocabulary, told: bool) -> tuple[int, str] | None:
     """A verb of attack, or one whose subject suffers an attack."""
     for at in _verbs(sentence, low, high, "SUFFERV"):
         noun = next((n for n in range(at + 1, min(at + 6, high)) if sentence.has(n, "ATTACKN")), None)
@@ -150,37 +148,12 @@ def _verb(sentence: Sentence, low: int, high: int, vocabulary: Vocabulary) -> tu
         ):
             continue
         named = sentence.has(at, "ATTACKV.base") and sentence.has(at - 1, "DET")  # "a storm", "a shell"
-        if named or not _plausible(sentence, low, high, at, vocabulary):
+        if named or not (plausible(sentence, low, high, at, vocabulary) or struck(sentence, low, high, at, told)):
             continue
         if sentence.has(at, "ATTACKV.ing") and sentence.any("ATTACKN", start=low, end=at):
             continue  # "an explosion targeting a convoy": the noun tells it
         return at, "passive" if is_passive(sentence, at) else "active"
     return None
-
-
-def _plausible(sentence: Sentence, low: int, high: int, at: int, vocabulary: Vocabulary) -> bool:
-    """ "hit", "struck", "seized" are attacks with an armed subject or object, not with any."""
-    near = sentence.units[low:high]
-    if sentence.units[at].lemmas.get("ATTACKV") in COLLIDES:
-        return sentence.any(*FORCE, "ATTACKN", "BASE", "SHIP", "SITE", start=low, end=high)
-    if is_passive(sentence, at) and any(sentence.word(n) in SHELLS for n in range(high, len(sentence))):
-        return True  # "was hit for the third time when a shell came through the roof"
-    strong = sentence.units[at].lemmas.get("ATTACKV") in vocabulary.unmistakable | {"attack", "raid", "storm"}
-    of_attack = sentence.has(low, "RELATIVE") and sentence.any("ATTACKN", "WEAPON", start=low - 2, end=low)
-    return (
-        strong
-        or of_attack
-        or any(
-            u.has("WEAPON", "ACTOR", "BASE", "SHIP", "ATTACKN", "ARMED", "FIGHTERS")
-            or u.marked("post")
-            or (
-                u.found is not None
-                and u.found.label in ("PLACE", "NATION")
-                and len(u.found.entry.id.split(":")[1]) == 2
-            )
-            for u in near
-        )
-    )
 
 
 def _weapon(sentence: Sentence, low: int, high: int) -> tuple[int, str] | None:
@@ -279,7 +252,8 @@ def _killed(sentence: Sentence, low: int, high: int) -> tuple[int, str] | None:
 def _responded(sentence: Sentence, low: int, high: int) -> tuple[int, str] | None:
     """ "The US responded on November 21 inside Iraq": a blow in return."""
     for at in _verbs(sentence, low, high, "RESPONDV"):
-        doer = any(sentence.has(n, "ACTOR", "PLACE") for n in range(low, at))
+        with_arms = sentence.has(at + 1, "WEAPON") or sentence.has(at + 2, "WEAPON")
+        doer = sentence.any("ACTOR", "PLACE", *((*FORCE, "SOLDIERS") if with_arms else ()), start=low, end=at)
         if doer and any(sentence.has(n, "DATE", "PLACE", "BASE", "WEAPON") for n in range(at + 1, high)):
             return at, "active"
     return None

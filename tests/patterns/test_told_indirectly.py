@@ -125,3 +125,39 @@ def test_nouns_and_ordinals_of_one_attack(text):
 )
 def test_crime_and_accidents(text):
     assert number_of_events(text) == 0
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        # where an attack was told of, a building is hit and burns by arms
+        ("A field hospital was hit on Tuesday.", 2),
+        ("The port was hit overnight, and on Tuesday the fuel depot went up in flames.", 3),
+        ("A warehouse was set ablaze on Tuesday.", 2),
+        ("On Tuesday they led away 42 students.", 2),
+        ("On Tuesday they slit the throats of 15 villagers near Ibb.", 2),
+        ("Gunmen stopped a bus near Ibb and led away 42 students on Tuesday.", 2),
+        ("The Marines replied with howitzers on Tuesday.", 2),
+        ("Two skiffs fired on a container ship on Tuesday.", 2),
+        # and by none
+        ("The market was hit hard by inflation on Tuesday.", 1),
+        ("The school was hit by budget cuts this year.", 1),
+        ("The minister was fired on Tuesday.", 1),
+        ("The minister replied with a statement on Tuesday.", 1),
+    ],
+)
+def test_where_an_attack_was_told_of(text, number):
+    assert len(read("Houthi rebels shelled Taiz on Sunday. " + text).attacks) == number
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("A school in Kharkiv was hit on Tuesday, injuring four teachers.", 1),
+        ("A hospital was hit by a shell on Tuesday.", 1),
+        ("A school in Kharkiv was hit by frost on Tuesday.", 0),
+        ("Drones hit an oil platform and two launches off Kharg on Tuesday.", 1),
+    ],
+)
+def test_buildings_and_boats(text, number):
+    assert number_of_events(text) == number

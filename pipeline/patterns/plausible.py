@@ -1,0 +1,48 @@
+"""Is a verb like "hit", "struck", "seized" one of attack in its clause?"""
+
+from __future__ import annotations
+
+from pipeline.patterns.indirect import SHELLS
+from pipeline.patterns.scope import is_passive
+from pipeline.patterns.units import Sentence
+from pipeline.patterns.vocabulary import Vocabulary
+
+FORCE = ("ACTOR", "WEAPON", "ARMED", "FIGHTERS", "FORCES", "SERVICE")  # who kills in an attack: no one has to be named
+COLLIDES = ("crash into", "slam into", "rip through", "tear through", "ram")  # cars and storms do so too
+SHOOTS = ("fire on", "fire at", "shoot at", "snipe at")
+
+
+def plausible(sentence: Sentence, low: int, high: int, at: int, vocabulary: Vocabulary) -> bool:
+    """ "hit", "struck", "seized" are attacks with an armed subject or object, not with any."""
+    near = sentence.units[low:high]
+    if sentence.units[at].lemmas.get("ATTACKV") in COLLIDES:
+        return sentence.any(*FORCE, "ATTACKN", "BASE", "SHIP", "SITE", start=low, end=high)
+    if is_passive(sentence, at) and any(sentence.word(n) in SHELLS for n in range(at, len(sentence))):
+        return True  # "was hit for the third time when a shell came through the roof"
+    if sentence.units[at].lemmas.get("ATTACKV") in SHOOTS:
+        aimed = sentence.has(at + 1, "DET", "NUM", "NAME", "NATION", "PEOPLE", "PRON")  # not "was fired on Monday"
+        return aimed or sentence.has(at - 1, "WEAPON")
+    strong = sentence.units[at].lemmas.get("ATTACKV") in vocabulary.unmistakable | {"attack", "raid", "storm"}
+    of_attack = sentence.has(low, "RELATIVE") and sentence.any("ATTACKN", "WEAPON", start=low - 2, end=low)
+    return (
+        strong
+        or of_attack
+        or any(
+            u.has("WEAPON", "ACTOR", "BASE", "SHIP", "ATTACKN", "ARMED", "FIGHTERS")
+            or u.marked("post")
+            or (
+                u.found is not None
+                and u.found.label in ("PLACE", "NATION")
+                and len(u.found.entry.id.split(":")[1]) == 2
+            )
+            for u in near
+        )
+    )
+
+
+def struck(sentence: Sentence, low: int, high: int, at: int, told: bool) -> bool:
+    """ "A hospital was hit overnight": by arms, where an attack was told of or people are harmed."""
+    if not is_passive(sentence, at) or not sentence.any_marked("struck", start=low, end=at):
+        return False
+    harm = sentence.any("KILLEDV", "WOUNDEDV", "KILLEDI", start=at, end=min(high + 8, len(sentence)))
+    return (told or harm) and sentence.find_word("by", at, high) is None
