@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from pipeline.dates import DateExpression
+from pipeline.patterns.claims import Days
+from pipeline.patterns.periods import period
 from pipeline.patterns.units import Sentence
 
 HEADING = 3  # the last sentence in which the head of an article may name its day
@@ -32,6 +34,15 @@ def day_of_heading(sentence: Sentence, published: date | None) -> date | None:
     told = (as_of(sentence) or _day_alone(sentence)) if heading else None
     day = told.last_day if told is not None and told.first_day == told.last_day else None
     return day if day is not None and published is not None and published - STALE <= day <= published else None
+
+
+def days_of_title(sentence: Sentence, published: date | None) -> Days:
+    """The period that the headline of a report names: "Attacks on health care, May 2024", "Summary, June 3-9"."""
+    stated = period(sentence, list(sentence.find("DATE")), published, None)
+    known = stated.first is not None and stated.last is not None and stated.first < stated.last
+    headline = sentence.word(len(sentence) - 1) not in (".", "!", "?", '"')
+    told = known and headline and not sentence.any("ORD")
+    return (stated.first, stated.last, stated.at) if told else (None, None, None)
 
 
 def _day_alone(sentence: Sentence) -> DateExpression | None:

@@ -8,9 +8,8 @@ from datetime import date
 
 from pipeline.lexicon import Entry
 from pipeline.openclass import is_country
-from pipeline.patterns.asof import day_of_heading
+from pipeline.patterns.asof import day_of_heading, days_of_title
 from pipeline.patterns.claims import Claim, Days, Filler
-from pipeline.patterns.periods import period
 from pipeline.patterns.positions import between, numbers
 from pipeline.patterns.spells import Spells, learn
 from pipeline.patterns.units import Sentence
@@ -186,7 +185,7 @@ class Discourse:
         if named is not None:
             self.last_subject = (sentence.index, [named.entry])
         if sentence.index == 0:
-            self.title_days = self._of_title(sentence)
+            self.title_days = days_of_title(sentence, self.published)
             self.titled = sentence.word(len(sentence) - 1) not in (".", "!", "?", '"')
         disowned = sentence.any("NEG") and sentence.any("CLAIMV")  # "Boko Haram has not claimed responsibility"
         for unit in map(sentence.units.__getitem__, sentence.find("NAME")):
@@ -238,14 +237,6 @@ class Discourse:
         day = sentence.units[dated[0]].date if len(dated) == 1 and not sentence.has(dated[0], "SAYDATE") else None
         if day is not None and sentence.word(dated[0] - 1) == "on" and day.first_day == day.last_day:
             self.told_day = (sentence.index, (day.first_day, day.last_day, (day.start, day.end)))
-
-    def _of_title(self, sentence: Sentence) -> Days:
-        """The period that the headline of a report names: "Attacks on health care, May 2024", "Summary, June 3-9"."""
-        dates = list(sentence.find("DATE"))
-        stated = period(sentence, dates, self.published, None)
-        known = stated.first is not None and stated.last is not None and stated.first < stated.last
-        headline = sentence.word(len(sentence) - 1) not in (".", "!", "?", '"')
-        return (stated.first, stated.last, stated.at) if known and headline and not sentence.any("ORD") else NO_DAYS
 
     def day_before(self, sentence: Sentence) -> Days:
         """The one day that the sentence before told of, in the same paragraph, if this one names none."""
