@@ -275,7 +275,8 @@ class Discourse:
                 return day.last_day
         for n in sentence.find("DATE", start=at):
             day = sentence.units[n].date
-            if day and day.last_day and day.first_day == day.last_day and sentence.word(n - 1) == "on":
+            since = sentence.find_word("since", at, n) is not None and sentence.any("AUX", "LASTS", start=at, end=n)
+            if day and day.last_day and day.first_day == day.last_day and sentence.word(n - 1) == "on" and not since:
                 return None if sentence.has(n, "SAYDATE") else day.last_day  # "their 30th raid since May 3 on Friday"
         for event in reversed([*self.tallies[-1:], *self.events]):
             if event.kind == "attack_counts" and (event.first_day != event.last_day or event.dated_by != "sentence"):

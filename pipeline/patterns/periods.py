@@ -53,7 +53,8 @@ def _closes_since(sentence: Sentence, number: int) -> bool:
     since = sentence.last_word("since", number - REACH, number)
     if since is None:
         return False
-    if not any(sentence.word(n) in (",", "and") or sentence.has(n, "NUM") for n in range(since, number)):
+    # "since the launch of Operation 1111 on May 11": a number of its name
+    if not any(sentence.word(n) in (",", "and") or sentence.has(n, "NUM") for n in range(since, number - 2)):
         return True
     clause = sentence.any("ATTACKV", "SAYV", "AUX", "PLANV", "LIGHTV", "KILLEDV", start=since, end=number)
     return clause and not sentence.any("NUM", start=since, end=number)

@@ -190,7 +190,8 @@ def _is_country(frame: Frame, number: int) -> bool:
 
 def _place_by_preposition(frame: Frame, number: int, gov: Governor) -> str | None:
     sentence = frame.sentence
-    if gov.word == "by" and _is_country(frame, number):
+    blamed = gov.word in ("on", "to") and sentence.any("BLAMEV", start=gov.at - 2, end=gov.at)
+    if (gov.word == "by" or blamed) and _is_country(frame, number):
         return "actor"
     before = frame.voice == "nominal" and number < frame.trigger and gov.at > frame.low + 2
     if before and verb_of_noun(frame) is None and not _there_were(sentence, number):

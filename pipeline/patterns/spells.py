@@ -18,10 +18,9 @@ Spells = dict[str, Days]
 
 def learn(sentence: Sentence, spells: Spells) -> None:
     """Remembers the days of each period that the sentence dates: name → first and last day."""
+    learn_votes(sentence, spells)
     for n in sentence.find("DATE"):
         day = sentence.units[n].date
-        if sentence.marked(n + 1, "voting") and day is not None and day.first_day == day.last_day:
-            spells["vote"] = (day.first_day, day.last_day, (day.start, day.end))
         if day is not None and day.first_day is not None and not sentence.has(n, "SAYDATE"):
             spells[THEN] = (day.first_day, day.last_day, (day.start, day.end))
     for name in sentence.find("SPELL"):
@@ -38,6 +37,14 @@ def learn(sentence: Sentence, spells: Spells) -> None:
             first, last, _ = spells.get(key_of(sentence, name), (None, None, None))
             at = (known[0].start, known[0].end)
             spells[key_of(sentence, name)] = (known[0].first_day, last, at) if began else (first, known[0].last_day, at)
+
+
+def learn_votes(sentence: Sentence, spells: Spells) -> None:
+    """Remembers the day of an election: "before the Aug. 20 election"."""
+    for n in sentence.find("DATE"):
+        day = sentence.units[n].date
+        if sentence.marked(n + 1, "voting") and day is not None and day.first_day == day.last_day:
+            spells["vote"] = (day.first_day, day.last_day, (day.start, day.end))
 
 
 def _called_off(sentence: Sentence, name: int, spells: Spells) -> None:

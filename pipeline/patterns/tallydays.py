@@ -11,7 +11,7 @@ from pipeline.patterns.figures import TIMES_RULES, Figure
 from pipeline.patterns.periods import ENDS, around, is_length, length_back, period, preceding
 from pipeline.patterns.positions import between, lowest
 from pipeline.patterns.regions import Region
-from pipeline.patterns.spells import THEN, day_of_voting, since
+from pipeline.patterns.spells import THEN, day_of_voting, learn_votes, since
 from pipeline.patterns.units import Sentence
 
 COMPARISON_REACH = 8  # units between "more than" and the day of what is compared with
@@ -24,6 +24,7 @@ def date_tally(sentence: Sentence, figure: Figure, seen: Region, claim: Claim, d
     until = discourse.event_day(sentence, figure.at) if claim.measure == "ordinal" else None
     dates = [n for n in sentence.find("DATE", start=seen[0], end=seen[1]) if until is None or n > figure.at]
     dates = [n for n in dates if not _of_another(sentence, figure, n) and not _compared_with(sentence, figure, n)]
+    dates = [n for n in dates if not _in_remark(sentence, figure, n)] or dates[: 0 if figure.leans else None]
     if not dates:
         dates = _of_whole(sentence) if figure.leans else _elsewhere(sentence, figure, seen)
     told = as_of(sentence)
@@ -51,6 +52,7 @@ def date_tally(sentence: Sentence, figure: Figure, seen: Region, claim: Claim, d
 def _by_name(sentence: Sentence, figure: Figure, claim: Claim, discourse: Discourse, today: date | None) -> None:
     """ "since the truce ended", "on polling day", "two attacks since": by what the article dated before."""
     named = since(sentence, figure.at, discourse.spells)
+    learn_votes(sentence, discourse.spells)
     voting = day_of_voting(sentence, discourse.spells)
     event = discourse.event
     if named is not None and named[0] is not None:
@@ -98,6 +100,12 @@ def _of_another(sentence: Sentence, figure: Figure, n: int) -> bool:
         return False
     noun = sentence.first("ATTACKN", start=n + 2, end=n + 6)
     return noun is not None and noun != figure.head and figure.at < n
+
+
+def _in_remark(sentence: Sentence, figure: Figure, n: int) -> bool:
+    """ "none in Libya, where its last dates from May 2019": the day of a relative clause that tells of no attack."""
+    opens = [at for at in sentence.find("RELATIVE", start=figure.at, end=n) if sentence.word(at - 1) == ","]
+    return bool(opens) and not sentence.any("ATTACKV", "KILLEDV", "WOUNDEDV", "AUX", start=opens[-1], end=n)
 
 
 def _compared_with(sentence: Sentence, figure: Figure, n: int) -> bool:
@@ -163,7 +171,9 @@ def _of_whole(sentence: Sentence) -> list[int]:
 def _since_clause(sentence: Sentence, figure: Figure) -> list[int]:
     """ "four attacks since the army struck depots on Oct. 27": the day stands at the end of the clause."""
     at = sentence.find_word("since", figure.at)
-    return [] if at is None else list(sentence.find("DATE", start=at))[:1]
+    date = sentence.first("DATE", start=at) if at is not None else None
+    # "500 strikes since the war began, 62 of them in April": the day of another number
+    return [date] if date is not None and not sentence.any("NUM", start=at or 0, end=date) else []
 
 
 def _at_the_end(sentence: Sentence, seen: Region) -> list[int]:
