@@ -73,7 +73,8 @@ def inherit(sentence: Sentence, figure: Figure, claim: Claim, total: Claim) -> N
     placed, based = bool(claim.of("place", "base")), bool(claim.of("base"))
     own = {role for role in INHERITED if claim.of(role)}
     own |= {"base"} if placed else set()
-    own |= {"place"} if placed and not based else set()
+    several = len(total.ids("place")) > 1  # a base lies in one of them
+    own |= {"place"} if placed and (several or not based) else set()
     own |= set() if figure.leans else {"weapon"}  # a tally with a noun of its own says what with, if it means to
     if not _contrasts(figure, claim, total):
         for role in INHERITED:
