@@ -11,6 +11,7 @@ from pipeline.patterns.discourse import Discourse
 from pipeline.patterns.events import EventBuilder
 from pipeline.patterns.figures import counted_kinds
 from pipeline.patterns.inheritance import share_with_events
+from pipeline.patterns.latest import close_by_attack
 from pipeline.patterns.outlook import of_sentences
 from pipeline.patterns.sides import sides_named
 from pipeline.patterns.sources import mark_sources
@@ -61,7 +62,9 @@ def find_claims(
         claims += [*counted, *told, *parts, *harmed]
         topic = counted_kinds(figures) if figures else topic if _says_little(sentence) else None
         discourse.read(sentence)
-    return events.finish(claims)
+    told = events.finish(claims)
+    close_by_attack(sentences, told, discourse.as_of)
+    return told
 
 
 def _says_little(sentence: Sentence) -> bool:
