@@ -35,6 +35,22 @@ def pointed_doers(frame: Frame, discourse: Discourse) -> Iterator[Filler]:
         yield Filler("actor", entry, None, None, "antecedent")
 
 
+def coordinate_doers(frame: Frame) -> Iterator[Filler]:
+    """ "The command answered seven attacks and conducted six strikes": the subject of the sentence did both."""
+    sentence, verb = frame.sentence, verb_of_noun(frame) if frame.voice == "nominal" else None
+    if verb is None or not sentence.has(verb, "LIGHTV") or not sentence.has(verb - 1, "AND"):
+        return
+    first = sentence.first("ACTOR", "PLACE", "NATION")
+    if first is None or first > int(sentence.has(0, "DET")) or sentence.any("SUB", end=verb):
+        return
+    for n in range(first, verb):
+        unit = sentence.units[n]
+        if unit.found is not None and unit.has("ACTOR", "PLACE"):
+            yield Filler("actor", unit.found.entry, unit.start, unit.end, "nominal-clause")
+        if not sentence.marked(n + 1, "listing") and not sentence.has(n, "AND"):
+            return
+
+
 def _antecedents(sentence: Sentence, subject: int, discourse: Discourse) -> list[Entry]:
     word = sentence.word(subject)
     if word in ("it", "they"):

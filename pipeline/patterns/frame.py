@@ -30,7 +30,13 @@ def subject_of_nominal(frame: Frame, number: int) -> str | None:
         return None
     if frame.sentence.has(verb, "BLAMEV"):
         return "actor" if frame.sentence.word(verb + 1) == "for" else None  # "was blamed for 12 attacks"
-    return "target" if frame.sentence.has(verb, "SUFFERV") else "actor"
+    suffered = frame.sentence.has(verb, "SUFFERV") or _answered(frame.sentence, verb)
+    return "target" if suffered else "actor"
+
+
+def _answered(sentence: Sentence, verb: int) -> bool:
+    """ "responded to seven attacks": those who answer were attacked."""
+    return sentence.has(verb, "RESPONDV") and sentence.word(verb + 1) == "to"
 
 
 def _struck_by(frame: Frame) -> int | None:

@@ -75,6 +75,7 @@ def inherit(sentence: Sentence, figure: Figure, claim: Claim, total: Claim) -> N
     own |= {"base"} if placed else set()
     several = len(total.ids("place")) > 1  # a base lies in one of them
     own |= {"place"} if placed and (several or not based) else set()
+    own |= {"actor"} if _unclaimed(sentence, figure) else set()
     own |= set() if figure.leans else {"weapon"}  # a tally with a noun of its own says what with, if it means to
     if not _contrasts(figure, claim, total):
         for role in INHERITED:
@@ -90,6 +91,12 @@ def inherit(sentence: Sentence, figure: Figure, claim: Claim, total: Claim) -> N
     among = figure.leans or sentence.word(figure.first - 1) == "including"
     if among and not claim.compared and _fits_in(claim, total):
         claim.part_of = total
+
+
+def _unclaimed(sentence: Sentence, figure: Figure) -> bool:
+    """ "nine were claimed by others, and 18 went unclaimed"."""
+    behind = range(figure.at + 1, figure.at + 5)
+    return figure.rule_id == "tally-unclaimed" or any(sentence.word(n) in ("unclaimed", "unattributed") for n in behind)
 
 
 def _contrasts(figure: Figure, claim: Claim, total: Claim) -> bool:

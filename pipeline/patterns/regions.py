@@ -68,6 +68,8 @@ def label_of(sentence: Sentence, figure: Figure) -> int | None:
     label = figure.at - 1
     while sentence.marked(label, "tabular") and label >= figure.at - LINKS:
         label -= 1
+    if sentence.word(label) == ")" and sentence.word(label - 2) == "(":
+        label -= 3  # "the Pakistani Taliban (TTP) for 27"
     if sentence.word(label + 1) == "," and not sentence.has(label, "NAME"):
         label = _before_relative(sentence, label)  # "The tribal areas, which it counts separately, recorded 219"
     if sentence.word(figure.at - 1) == "with" and (subject := _subject_with(sentence, figure.at)) is not None:
@@ -80,7 +82,8 @@ def label_of(sentence: Sentence, figure: Figure) -> int | None:
     )
     joined = before in (",", "and") and sentence.any("NUM", end=first)
     most_in = figure.rule is None and link == "," and before == "in"  # "most were in Nablus, with 47"
-    opens = first == 0 or before in OPENERS or most_in or (listed if link in ("(", ":", ",", "with") else joined)
+    ranked = link == "with" and sentence.marked(first - 2, "ranked")  # "followed by Sindh with six"
+    opens = first == 0 or before in OPENERS or most_in or ranked or (listed if link in ("(", ":", ",", "with") else joined)
     if not opens or (link == "," and sentence.word(label + 2) != "with" and not sentence.has(label + 2, "RELATIVE")):
         return None
     if link in ("(", ":", "") and sentence.has(figure.at + 1, "PREP") and not listed:
@@ -174,13 +177,19 @@ def _without_other_events(sentence: Sentence, figure: Figure, low: int, high: in
         if own or not _tells(sentence, start, end):
             continue
         its_verb = figure.rule_id in VERB_RULES and start <= _verb(sentence, figure) < end
-        if its_verb or (_singled(sentence, figure) and start > figure.at):
+        if its_verb or _closes_date(sentence, start) or (_singled(sentence, figure) and start > figure.at):
             continue
         if low < end <= figure.at and not _shares_subject(sentence, end):
             low = end
         elif start > max(figure.at, figure.head):
             high = min(high, start)
     return low, high
+
+
+def _closes_date(sentence: Sentence, comma: int) -> bool:
+    """ "two attacks on May 15, 2024, by the militia": the comma belongs to the date."""
+    date = sentence.units[comma - 1].date if comma else None
+    return sentence.word(comma) == "," and date is not None and date.text[-6:-4] == ", " and date.text[-4:].isdigit()
 
 
 def _singled(sentence: Sentence, figure: Figure) -> bool:

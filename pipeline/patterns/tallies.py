@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from pipeline.patterns.claims import Claim, Filler
 from pipeline.patterns.discourse import Discourse, is_armed_group
-from pipeline.patterns.doers import go_to_part, pointed_doers
+from pipeline.patterns.doers import coordinate_doers, go_to_part, pointed_doers
 from pipeline.patterns.figures import Figure
 from pipeline.patterns.frame import Frame
 from pipeline.patterns.inheritance import (
@@ -112,6 +112,8 @@ class TallyBuilder:
         away = set_apart(sentence, figure.at)
         named = participants(frame(sentence, figure, seen), countries)
         claim.fill(f for f in named if f.start is None or not away[0] <= f.start < away[1])
+        if not claim.of("actor"):
+            claim.fill(coordinate_doers(frame(sentence, figure, seen)))
         claim.fill(own_people(sentence, figure, claim))
         claim.fill(_owner_or_doer(sentence, figure))
         claim.fill(_labelled(sentence, figure))
