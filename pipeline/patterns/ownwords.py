@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from pipeline.openclass import is_country
 from pipeline.patterns.claims import Claim, Filler
 from pipeline.patterns.discourse import Discourse
 from pipeline.patterns.figures import Figure
@@ -14,13 +15,16 @@ OWN_STRIKES = ("airstrike", "air strike", "strike", "drone strike", "air raid", 
 
 
 def acknowledged(sentence: Sentence, figure: Figure, claim: Claim) -> Iterator[Filler]:
-    """ "The command has confirmed 39 air strikes": who owns up to strikes has made them."""
-    verbs = [n for n in range(max(figure.at - REACH, 0), figure.at) if sentence.marked(n, "owning_up")]
-    if claim.unit not in OWN_STRIKES or not verbs or claim.measure == "rate":
+    """ "The command has confirmed 39 air strikes", "Iraq announced 71 raids": who owns up to strikes has made them."""
+    near = range(max(figure.at - REACH, 0), figure.at)
+    verbs = [n for n in near if sentence.marked(n, "owning_up", "announcing")]
+    own = claim.unit in OWN_STRIKES or (bool(verbs) and sentence.marked(verbs[-1], "announcing"))
+    if not own or not verbs or claim.measure == "rate" or claim.of("actor"):
         return
-    for n in sentence.find("ACTOR", end=verbs[-1]):
+    for n in sentence.find("ACTOR", "PLACE", end=verbs[-1]):
         found = sentence.units[n].found
-        if sentence.has(n, "SOURCE") and found is not None:
+        state = found is not None and is_country(found.entry) and claim.unit in (*OWN_STRIKES, "operation")
+        if sentence.has(n, "SOURCE") and found is not None and (found.label == "ACTOR" or state):
             yield Filler("actor", found.entry, sentence.units[n].start, sentence.units[n].end, "speaker")
             return
 

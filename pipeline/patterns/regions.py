@@ -83,7 +83,9 @@ def label_of(sentence: Sentence, figure: Figure) -> int | None:
     joined = before in (",", "and") and sentence.any("NUM", end=first)
     most_in = figure.rule is None and link == "," and before == "in"  # "most were in Nablus, with 47"
     ranked = link == "with" and sentence.marked(first - 2, "ranked")  # "followed by Sindh with six"
-    opens = first == 0 or before in OPENERS or most_in or ranked or (listed if link in ("(", ":", ",", "with") else joined)
+    opens = (
+        first == 0 or before in OPENERS or most_in or ranked or (listed if link in ("(", ":", ",", "with") else joined)
+    )
     if not opens or (link == "," and sentence.word(label + 2) != "with" and not sentence.has(label + 2, "RELATIVE")):
         return None
     if link in ("(", ":", "") and sentence.has(figure.at + 1, "PREP") and not listed:

@@ -114,6 +114,7 @@ class TallyBuilder:
         claim.fill(f for f in named if f.start is None or not away[0] <= f.start < away[1])
         if not claim.of("actor"):
             claim.fill(coordinate_doers(frame(sentence, figure, seen)))
+        claim.fill(acknowledged(sentence, figure, claim))
         claim.fill(own_people(sentence, figure, claim))
         claim.fill(_owner_or_doer(sentence, figure))
         claim.fill(_labelled(sentence, figure))
@@ -133,8 +134,6 @@ class TallyBuilder:
             claim.fill(self.discourse.attackers_of(claim))
         if not claim.of("actor"):
             claim.fill(_speaker_of_themselves(sentence, figure))
-        if not claim.of("actor", "target"):
-            claim.fill(acknowledged(sentence, figure, claim))
         if not claim.of("actor"):
             claim.fill(whose_forces(sentence, figure, self.discourse))
         if not claim.of("actor"):
