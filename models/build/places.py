@@ -6,6 +6,7 @@ place_aliases.csv is the name that news use; its `geonames` is the first-level c
 its `kind` is set for the places that GeoNames lacks.
 """
 
+import calendar
 import csv
 import itertools
 import re
@@ -26,6 +27,7 @@ SETTINGS = tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding=
 SETS = {name: set(codes.split()) for name, codes in SETTINGS["countries"].items()}
 VILLAGES, CONFLICT = SETS["villages"], SETS["villages"] | SETS["conflict"]
 PARTS = {country: set(codes.split()) for country, codes in SETTINGS["parts"].items()}
+MONTHS = frozenset(calendar.month_name)
 PEOPLE, PROVINCES = SETTINGS["people"], SETTINGS["provinces"]
 
 
@@ -52,6 +54,8 @@ def provinces(known: Known) -> Iterator[Place]:
 def wanted(town: dict[str, Any], known: Known) -> bool:
     """Whether a town is large enough, or known enough, for its country."""
     place_id, country = f"place:gn-{town['geonameid']}", town["countrycode"]
+    if town["name"] in MONTHS:
+        return False  # "in March" is a time, also where an Afghan village is called so
     if place_id in known.hand or place_id in known.capitals or country in VILLAGES:
         return True
     near_war = country in CONFLICT and town["admin1code"] in PARTS.get(country, {town["admin1code"]})

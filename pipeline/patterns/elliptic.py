@@ -7,6 +7,7 @@ import re
 from pipeline.patterns.units import Sentence, Unit
 
 GOES_ON = ("it", "they", "the group", "another", "but", "and")  # opens a sentence that goes on from a tally
+VESSELS = ("vessel", "ship", "boat", "tanker", "village")
 LAST_OF_MONTH = 31
 DAY_FIRST = re.compile(r"\d{1,2} [a-z]")  # "27 March"
 DAY_LAST = re.compile(r"[a-z]\.? \d{1,2}$")  # "March 12"
@@ -16,6 +17,13 @@ CUE_REACH = 5  # units that a cue may stand before its number
 def told_before(sentence: Sentence, n: int) -> bool:
     """ "Of those 47, 21 were …": the 47 were told before."""
     return sentence.word(n + 1) == "," and sentence.marked(n - 1, "known")
+
+
+def of_others(sentence: Sentence, n: int) -> bool:
+    """ "overrunning five of them", "of which 24 vessels were boarded": is it a number of bases or ships?"""
+    behind = sentence.word(n + 1)
+    named = sentence.has(n + 1, "PEOPLE", "SITES", "WEAPON", "SHIP", "FORCES") or behind.startswith(VESSELS)
+    return named or sentence.has(n - 1, "ATTACKV.ing", "KILLEDV.ing", "INTERCEPTV.ing")
 
 
 def leans_back(sentence: Sentence) -> bool:
@@ -54,6 +62,8 @@ def bare(sentence: Sentence, n: int) -> bool:
         return True
     if unit.word == "of":
         return False
+    if unit.word in ("early", "late"):
+        return sentence.has(after + 1, "PREP", "DATE")  # "a further nine early on Friday"
     if unit.has("SUB") and sentence.word(n - 1) in ("excluding", "including"):
         return True  # "excluding nine that were foiled"
     return unit.has("PREP", "AUX") and not unit.has("NAME")

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from pipeline.numbers import Number
-from pipeline.patterns.elliptic import bare, cue, leans_back, told_before
+from pipeline.patterns.elliptic import bare, cue, leans_back, of_others, told_before
 from pipeline.patterns.harmed import also_harmed, harms
 from pipeline.patterns.matching import Index, Matcher
 from pipeline.patterns.otherworlds import other_world
@@ -122,6 +122,8 @@ class _Reading:
         if unit is not None and (self._uncounted(unit) or self._of_other_world(unit)):
             return False
         if self._singles_out(hit) or (cells.get("subject") and unit is not None and not self._is_subject(unit)):
+            return False
+        if hit.rule.id.startswith("tally-of-which") and of_others(sentence, hit.groups["n"]):
             return False
         if f"{sentence.word(hit.last)} {sentence.word(hit.last + 1)}" in cells.get("unless", ()):
             return False

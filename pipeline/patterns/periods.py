@@ -136,7 +136,7 @@ def period(sentence: Sentence, numbers: Sequence[int], as_of: date | None, since
         word, here = preceding(sentence, number), (expression.start, expression.end)
         if word == "since" and ranks(sentence, number):
             continue
-        if word in ("on", "in") and len(numbers) == 1 and _closes_since(sentence, number):
+        if word in ("on", "in") and number == numbers[-1] and _closes_since(sentence, number):
             word = "since"
         if word in BEGINS:
             first, last, stated, open_end, at = expression.first_day, None, True, True, here

@@ -14,6 +14,7 @@ ZERO_ELLIPTIC = frozenset({"tally-none-elliptic", "tally-not-one"})
 VERB_RULES = TIMES_RULES | {"tally-ordinal-time"}  # the figure counts what a verb tells
 
 REACH = 12  # units of a relative clause behind such a name
+SUM_REACH = 10  # units between "bringing the total" and its number
 LINKS = 4  # units between a name and its number in a table
 OPENERS = (";", ")", "•", "*", "-", "–", "—")  # before a name that opens a clause
 HAPPENED = ("had", "has", "saw", "recorded", "suffered", "registered", "witnessed", "experienced")
@@ -34,6 +35,8 @@ def region(sentence: Sentence, figure: Figure, figures: list[Figure]) -> Region:
         high = _high(sentence, figure, figures[position + 1])
     if _says_which(sentence, figure):
         low = figure.at
+    if figure.rule_id == "tally-brings-to" and sentence.any("DATE", start=figure.at):
+        low = figure.first  # "Saturday's ambush brings to nine the number of attacks this month"
     label = label_of(sentence, figure)
     low = low if label is None else label + 1
     semicolons = numbers(sentence.of_word[";"])
@@ -59,7 +62,8 @@ def _low(sentence: Sentence, figure: Figure, previous: Figure) -> int:
     behind = max(previous.head, previous.at) + 1
     if _counts_times(figure):
         return min(_arguments_end(sentence, previous.at, figure.at), figure.at)
-    both = previous.kind == "count" and (figure.head > figure.at or figure.leans)
+    ranked = figure.rule_id.startswith("tally-ordinal")  # "the fourth this month and the 31st this year"
+    both = previous.kind == "count" and (figure.head > figure.at or figure.leans or ranked)
     return max(behind, _joint(sentence, behind, figure.first)) if both else min(behind, figure.at)
 
 
@@ -223,6 +227,8 @@ def _shares_subject(sentence: Sentence, start: int) -> bool:
 def _start_of(sentence: Sentence, after: Figure, figure: Figure) -> int:
     """Where the words that lead to the next figure begin."""
     at = _opening(sentence, after) if after.rule is None else after.first if after.first > figure.at else after.at
+    summed = [n for n in range(max(at - SUM_REACH, figure.at), at) if sentence.marked(n, "summing_up")]
+    at = summed[-1] if summed else at  # "40 times on Friday, bringing the total since May to 5,000"
     while at - 1 > figure.at and (sentence.marked(at - 1, "leading") or sentence.has(at - 1, "DET")):
         at -= 1
     return at

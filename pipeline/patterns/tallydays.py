@@ -184,7 +184,7 @@ def _at_the_end(sentence: Sentence, seen: Region) -> list[int]:
         return dates[:1]
     # "three raids killed 12 people on Friday": the day of the one is that of the other
     harmed = all(sentence.any("PEOPLE", "KILLEDA", "WOUNDEDA", start=n + 1, end=n + 4) for n in numbers)
-    told = sentence.any("ATTACKN", "ATTACKV", start=seen[1]) or len(list(sentence.find("DATE"))) > 1
+    told = sentence.any("ATTACKN", "ATTACKV", start=seen[1]) or sentence.any("DATE", end=numbers[-1])
     behind = [n for n in sentence.find("DATE", start=seen[1]) if sentence.has(n - 1, "PREP") or _follows(sentence, n)]
     return behind if harmed and not told else []
 
