@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
+from pipeline.patterns.asked import REACH, attacks_asked_for
 from pipeline.patterns.casualties import CasualtyBuilder
 from pipeline.patterns.claims import Claim
 from pipeline.patterns.discourse import Discourse
@@ -60,7 +61,13 @@ def find_claims(
         casualties.settle(sentence, harmed)
         parts = [part for claim in counted if (part := events.of_part(claim)) is not None]
         claims += [*counted, *told, *parts, *harmed]
-        topic = counted_kinds(figures) if figures else topic if _says_little(sentence) else None
+        asked = attacks_asked_for(sentence, models.countries)
+        if asked is not None:
+            discourse.tally = asked
+        answers = discourse.tally is not None and discourse.tally.rule == "asked"
+        near = answers and discourse.tally is not None and sentence.index - discourse.tally.sentence < REACH
+        says_little = near or _says_little(sentence)
+        topic = counted_kinds(figures) if figures else "count" if near else topic if says_little else None
         discourse.read(sentence)
     told = events.finish(claims)
     close_by_attack(sentences, told, discourse.as_of)

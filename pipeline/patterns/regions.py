@@ -57,6 +57,9 @@ def _own_clause(sentence: Sentence, figure: Figure) -> int:
 def _low(sentence: Sentence, figure: Figure, previous: Figure) -> int:
     if figure.rule_id == "tally-of-which-first":
         return figure.first
+    summed = [n for n in range(max(figure.at - SUM_REACH, previous.at), figure.at) if sentence.marked(n, "summing_up")]
+    if summed and figure.rule is None:
+        return summed[-1]
     if figure.rule is None or figure.rule.id in ZERO_ELLIPTIC or figure.head < previous.at:
         return _opening(sentence, figure)
     behind = max(previous.head, previous.at) + 1

@@ -30,7 +30,8 @@ BREAKS = frozenset({";", ":", "—", "–", "(", ")", "...", "…"})
 NO_LEMMAS: Mapping[str, str] = {}
 NO_MARKS: frozenset[str] = frozenset()
 MARKS = frozenset({
-    "aiming", "placing", "means", "employed", "feigned", "patrolling", "owning_up", "breaking_off", "voting", "summing_up",
+    "aiming", "placing", "means", "employed", "feigned", "patrolling", "owning_up", "breaking_off", "voting",
+    "summing_up",
     "shared", "attributive", "adverb", "be", "listing", "passed", "quantity", "headless", "further", "cue", "leading",
     "known", "definite", "fresh", "ongoing", "vague", "undoing", "lasting", "hedging_date", "dating", "begun",
     "ended", "lasting_to", "ranking", "kind_of_place", "supported", "number", "growth", "closes_speech", "tabular",
