@@ -33,22 +33,19 @@ class CasualtyBuilder:
         kind = str(figure.rule.cells["kind"]) if figure.rule else figure.harm or (earlier[-1].harm if earlier else "")
         if figure.rule is not None and figure.rule.cells.get("same") and earlier:
             kind = earlier[-1].harm
-        if (
-            figure.rule is not None
-            and figure.rule.cells.get("zero")
-            and kind == "killed"
-            and self._or_wounded(sentence, figure)
-        ):
+        if figure.rule is not None and figure.rule.cells.get("zero") and self._or_otherwise(sentence, figure, kind):
             return [self._claim(sentence, figure, each, earlier) for each in ("killed", "wounded")]
         if not kind:
             return []
         return [self._claim(sentence, figure, kind, earlier)]
 
-    def _or_wounded(self, sentence: Sentence, figure: Figure) -> bool:
-        """ "Nobody was killed or wounded", "no deaths or injuries"."""
+    def _or_otherwise(self, sentence: Sentence, figure: Figure, kind: str) -> bool:
+        """ "Nobody was killed or wounded", "no injuries or deaths"."""
+        other = "WOUNDED" if kind == "killed" else "KILLED"
         return any(
-            sentence.has(n, "WOUNDEDV", "WOUNDEDN", "WOUNDEDA") and sentence.word(n - 1) in ("or", "nor")
-            for n in range(figure.last + 1, figure.last + 4)
+            sentence.has(n, f"{other}V", f"{other}N", f"{other}A") and ("or" in joints or "nor" in joints)
+            for n in range(figure.at + 1, figure.last + 4)
+            if (joints := (sentence.word(n - 1), sentence.word(n + 1)))
         )
 
     def _claim(self, sentence: Sentence, figure: Figure, kind: str, earlier: list[Claim]) -> Claim:
