@@ -77,7 +77,11 @@ class CasualtyBuilder:
         claim.harm, claim.trigger = kind, figure.at
         claim.low, claim.high, claim.approx = _bounds(sentence, figure)
         none = claim.high == 0
-        claim.fill(spared(sentence, figure, self.discourse) if none else self._who(sentence, figure, earlier, claim))
+        claim.fill(
+            spared(sentence, figure, self.discourse, self.sides)
+            if none
+            else self._who(sentence, figure, earlier, claim)
+        )
         return claim
 
     def _who(self, sentence: Sentence, figure: Figure, earlier: list[Claim], claim: Claim) -> list[Filler]:
@@ -86,6 +90,9 @@ class CasualtyBuilder:
         if named is not None:
             return [named]
         of_them = sentence.word(figure.at + 1) == "of" and sentence.word(figure.at + 2) == "them"
+        if people is None and sentence.has(figure.at + 1, "NATION"):
+            claim.sort = "CIVIL"
+            return list(self._of_nation(sentence, figure.at + 1, earlier))
         claim.sort = sort_of(sentence, people) or ("ARMED" if of_them and not earlier else "")
         if not claim.sort and earlier and figure.rule_id not in OWN_LOSS:
             claim.sort = earlier[-1].sort if not earlier[-1].of("who") else ""
@@ -97,9 +104,18 @@ class CasualtyBuilder:
             return self._of_those_before(sentence)
         if figure.rule_id in OWN_LOSS and people is not None and sentence.word(people) in ("man", "men", "member"):
             claim.sort = "ARMED"
+        if "our" in (sentence.word(figure.at - 1), sentence.word(figure.at + 1), sentence.word(figure.at + 2)):
+            return []
         if claim.sort == "CIVIL" or (silent and sentence.word(figure.at) != "one"):
             return []
         return understood(sentence, figure, claim.sort, earlier, self.discourse)
+
+    def _of_nation(self, sentence: Sentence, n: int, earlier: list[Claim]) -> Iterator[Filler]:
+        """ "three servicemen, including two Americans": of the forces of that nation."""
+        found = sentence.units[n].found
+        country = found.entry.country if found is not None else None
+        if earlier and earlier[-1].sort == "SOLDIERS" and country and country in self.sides.forces:
+            yield Filler("who", self.sides.forces[country], None, None, "named-with-number")
 
     def _of_those_before(self, sentence: Sentence) -> list[Filler]:
         """ "Another eight were wounded", "three others are missing", after a sentence that tells whose they are."""

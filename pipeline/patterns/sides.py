@@ -19,6 +19,8 @@ OWN_LOSS = (
     "harm-lost", "harm-lost-bare", "harm-loss-of", "harm-loss-of-bare", "harm-lost-nobody", "harm-lost-no-people",
     "harm-no-losses",
 )  # fmt: skip
+OF_SITE = ("of", "by", "on", "against", "at", "in", "from")  # before the name of whose site was struck
+IRREGULAR = ("militant", "rebel", "insurgent", "militia", "fighter", "proxies", "terrorist", "jihadist", "separatist")
 POLICE = ("policeman", "policemen", "police officer", "police officers", "constable", "constables", "patrolmen")
 GENERAL = ("military", "army", "security_force")  # kinds of force that a state's soldiers are of
 
@@ -92,6 +94,8 @@ def named_with(sentence: Sentence, figure: Figure, discourse: Discourse) -> tupl
             people = n if people is None or unit.has("ARMED") else people
         elif partitive and unit.has("AUX"):
             continue
+        elif n == figure.at + 1 and unit.has("WOUNDEDA", "KILLEDA") and sentence.has(n + 1, "PEOPLE", "ACTOR"):
+            continue  # "eight injured service members"
         elif unit.has(*CLOSES) or unit.word in (".", ",") or _leads_on(sentence, n, people):
             break
     return None, people
@@ -101,10 +105,14 @@ def _is_civil(sentence: Sentence, people: int) -> bool:
     return not sentence.has(people, "ARMED", "SOLDIERS", "INSURGENTS", "ATTACKERS")
 
 
-def spared(sentence: Sentence, figure: Figure, discourse: Discourse) -> Iterator[Filler]:
+def spared(sentence: Sentence, figure: Figure, discourse: Discourse, sides: Sides) -> Iterator[Filler]:
     """ "no casualties among American troops", "no Malian soldiers were hurt": whose people came to no harm."""
     if figure.rule_id in OWN_LOSS:
         yield from _subject(sentence, figure, discourse)
+        return
+    nation = sentence.units[figure.last - 1].found if sentence.has(figure.last - 1, "NATION") else None
+    if nation is not None and sentence.has(figure.last, "CASUALTYN") and (nation.entry.country or "") in sides.forces:
+        yield Filler("who", sides.forces[nation.entry.country or ""], None, None, "named-with-number")
         return
     among = figure.last + 1 if sentence.word(figure.last + 1) in ("among", "to") else figure.at
     for n in sentence.find("ACTOR", start=among + 1, end=among + 4):
@@ -120,6 +128,11 @@ def _owner(sentence: Sentence, at: int, discourse: Discourse) -> Filler | None:
     found = sentence.units[named[-1]].found if named else None
     if found is not None:
         return Filler("who", found.entry, None, None, "understood")
+    event = discourse.event
+    if event is not None and sentence.index - event.sentence == 1 and sentence.any("BE", start=at):
+        for target in event.of("target"):  # "bombed a camp of the FARC. Six of its men were killed."
+            if target.entry is not None and target.entry.label == "ACTOR":
+                return Filler("who", target.entry, None, None, "understood")
     index, told = discourse.last_subject
     goes_on = sentence.index - index == 1 and told and told[0].label == "ACTOR" and not sentence.any("ACTOR", end=at)
     return Filler("who", told[0], None, None, "understood") if goes_on else None
@@ -127,7 +140,7 @@ def _owner(sentence: Sentence, at: int, discourse: Discourse) -> Filler | None:
 
 def _kills(sentence: Sentence, n: int) -> bool:
     """ "Kurdish militants killed nine of its soldiers": they are not theirs."""
-    return sentence.has(n + 1, "KILLEDV", "WOUNDEDV", "CAPTUREDV") and not sentence.has(n - 1, "PREP")
+    return sentence.has(n + 1, "KILLEDV", "WOUNDEDV", "CAPTUREDV") and sentence.word(n - 1) not in OF_SITE
 
 
 def _leads_on(sentence: Sentence, n: int, people: int | None) -> bool:
@@ -183,16 +196,14 @@ def _subject(sentence: Sentence, figure: Figure, discourse: Discourse) -> Iterat
 def _pointed_at(sentence: Sentence, figure: Figure, discourse: Discourse) -> Iterator[Filler]:
     """Whom "it", "the group", "the army" points to before a number of its own people."""
     index, named = discourse.last_subject
-    for n in range(figure.first - 1, max(figure.first - 9, -1), -1):
-        word, entry = sentence.word(n), named[0] if named and sentence.index - index <= 1 else None
-        if word in ("group", "militia", "rebels", "insurgents", "militants"):
-            entry = discourse.last_group
-        elif word not in ("it", "they", "army", "military", "its", "their"):
-            continue
-        armed = entry is not None and entry.label == "ACTOR"
-        if entry is not None and armed and (word not in ("army", "military") or entry.get("kind") in STATE):
-            yield Filler("who", entry, None, None, "own-loss")
-            return
+    words = {sentence.word(n) for n in range(figure.first)}
+    entry = named[0] if named and sentence.index - index <= 1 else None
+    if not words.isdisjoint(("group", "militia", "rebels", "insurgents", "militants")):
+        entry = discourse.last_group
+    elif (not words.isdisjoint(("army", "military")) and entry is not None and entry.get("kind") not in STATE) or words.isdisjoint(("it", "they", "its", "their", "army", "military")) or sentence.any("PLACE", end=figure.at):
+        return
+    if entry is not None and entry.label == "ACTOR":
+        yield Filler("who", entry, None, None, "own-loss")
 
 
 def hit_directly(sentence: Sentence, claim: Claim) -> Iterator[Filler]:
@@ -227,5 +238,5 @@ def fits(entry: Entry | None, sort: str) -> bool:
         return False
     kind = entry.get("kind")
     if sort in ("SOLDIERS", "POLICE"):
-        return not is_armed_group(entry)
+        return not is_armed_group(entry) and not any(word in entry.name.lower() for word in IRREGULAR)
     return sort not in ("INSURGENTS", "ATTACKERS") or kind not in STATE
