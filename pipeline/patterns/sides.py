@@ -21,6 +21,9 @@ OWN_LOSS = (
 )  # fmt: skip
 OF_SITE = ("of", "by", "on", "against", "at", "in", "from")  # before the name of whose site was struck
 IRREGULAR = ("militant", "rebel", "insurgent", "militia", "fighter", "proxies", "terrorist", "jihadist", "separatist")
+GROUPS = frozenset({"group", "militia", "rebels", "insurgents", "militants"})
+ARMIES = frozenset({"army", "military"})
+PRONOUNS = frozenset({"it", "they", "its", "their"})
 POLICE = ("policeman", "policemen", "police officer", "police officers", "constable", "constables", "patrolmen")
 GENERAL = ("military", "army", "security_force")  # kinds of force that a state's soldiers are of
 
@@ -198,9 +201,12 @@ def _pointed_at(sentence: Sentence, figure: Figure, discourse: Discourse) -> Ite
     index, named = discourse.last_subject
     words = {sentence.word(n) for n in range(figure.first)}
     entry = named[0] if named and sentence.index - index <= 1 else None
-    if not words.isdisjoint(("group", "militia", "rebels", "insurgents", "militants")):
+    state = entry is not None and entry.get("kind") in STATE
+    if words & GROUPS:
         entry = discourse.last_group
-    elif (not words.isdisjoint(("army", "military")) and entry is not None and entry.get("kind") not in STATE) or words.isdisjoint(("it", "they", "its", "their", "army", "military")) or sentence.any("PLACE", end=figure.at):
+    elif words & ARMIES:
+        entry = entry if state else None
+    elif not words & PRONOUNS or sentence.any("PLACE", end=figure.at):
         return
     if entry is not None and entry.label == "ACTOR":
         yield Filler("who", entry, None, None, "own-loss")
