@@ -132,3 +132,20 @@ def test_attackers_around(text, actors):
 )
 def test_places_around(text, places):
     assert events(text)[-1][1].get("place") == places
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("June 11. Jets hit Rafah. Gunmen of JNIM attacked Gao.", date(2024, 6, 11)),
+        ("Tuesday, June 11\n\nJets hit Rafah.\n\nGunmen of JNIM attacked Gao.", date(2024, 6, 11)),
+        ("Jets hit Rafah.\n\nJune 11. Rockets hit Sderot.\n\nGunmen of JNIM attacked Gao.", None),
+        ("June 14, 2024\n\nGunmen of JNIM attacked Gao.", None),  # a dateline
+    ],
+)
+def test_days_of_heads(text, day):
+    assert events(text)[-1][0].first_day == day
+
+
+def test_the_weapon_before_its_clause():
+    assert events("The drone that struck Tower 22 on Friday was shot at.")[-1][1]["weapon"] == {"drone"}
