@@ -137,10 +137,10 @@ def test_places_around(text, places):
 @pytest.mark.parametrize(
     ("text", "day"),
     [
-        ("June 11. Jets hit Rafah. Gunmen of JNIM attacked Gao.", date(2024, 6, 11)),
-        ("Tuesday, June 11\n\nJets hit Rafah.\n\nGunmen of JNIM attacked Gao.", date(2024, 6, 11)),
-        ("Jets hit Rafah.\n\nJune 11. Rockets hit Sderot.\n\nGunmen of JNIM attacked Gao.", None),
-        ("June 14, 2024\n\nGunmen of JNIM attacked Gao.", None),  # a dateline
+        ("June 11. Jets hit Rafah. Gunmen of JNIM attacked Gao, killing nine people.", date(2024, 6, 11)),
+        ("Tuesday, June 11\n\nJets hit Rafah.\n\nGunmen of JNIM attacked Gao, killing nine people.", date(2024, 6, 11)),
+        ("Jets hit Rafah.\n\nJune 11. Rockets hit Sderot.\n\nGunmen of JNIM attacked Gao, killing nine people.", None),
+        ("June 14, 2024\n\nGunmen of JNIM attacked Gao, killing nine people.", None),  # a dateline
     ],
 )
 def test_days_of_heads(text, day):
