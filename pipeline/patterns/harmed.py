@@ -19,7 +19,8 @@ COMPOUNDS = (
 )  # fmt: skip
 CLOSED = (",", ".", ";", ")", "")
 PLACING = ("in", "near", "at", "on", "outside", "inside", "around", "from")
-ARMS = frozenset({"ATTACKN", "ATTACKV", "WEAPON", "FIREV", "INTERCEPTV"})
+RATED = ("harm-noun", "harm-headline-die", "harm-single-noun")
+ARMS = frozenset({"ATTACKN", "WEAPON", "FIREV", "INTERCEPTV", "FIGHTERS", "ACTOR"})
 ARRESTS = ("arrest", "detain", "round up", "seize", "take into custody", "nab", "apprehend")
 REACH = 6  # units from a number to the people it counts
 NOT_THEIRS = ("PREP", "AUX", "ATTACKN", "WEAPON", "SPARED", "AND", "MODAL")
@@ -39,6 +40,8 @@ def harms(sentence: Sentence, hit: Hit, told_before: bool) -> bool:
         return False
     if cells.get("zero"):
         return sentence.word(at) != "any" or _negated(sentence, at)
+    if any(sentence.word(n) in ("whether", "if") for n in range(at - REACH, at)) or _or_hurt(sentence, hit):
+        return False
     if sentence.any("MODAL", start=at - 5, end=at) or _habitual(sentence, hit) or _intended(sentence, hit):
         return False
     if sentence.word(at) == "the" and sentence.word(at - 1) in ("including", "excluding", "by"):
@@ -56,6 +59,8 @@ def _beside(sentence: Sentence, at: int) -> bool:
         return False
     named = sentence.has(at - 2, "PERSON")
     one = sentence.has(at - 2, "PEOPLE.sg") and not sentence.has(at - 2, "PEOPLE.pl")
+    if sentence.word(at + 1) == "," and sentence.word(at + 2) in ("was", "is", "has", "had"):
+        return True
     aged = (named or one) and sentence.word(at + 1) in (",", ".", ";") and sentence.has(at, "NUM")
     one_of = sentence.word(at) == "one" and sentence.word(at + 1) == "of"
     return aged or (one_of and (named or any(sentence.word(n) == "," for n in range(at + 3, at + 9))))
@@ -74,12 +79,16 @@ def _by_police(sentence: Sentence, hit: Hit) -> bool:
     if not sentence.has(verb, "CAPTUREDV"):
         return False
     lemma = sentence.units[verb].lemmas.get("CAPTUREDV", "")
-    return lemma in ARRESTS and sentence.any_marked("policing", "criminal")
+    for_crime = lemma == "arrest" and sentence.word(verb + 1) in ("for", "over")
+    return lemma in ARRESTS and (for_crime or sentence.any_marked("policing", "criminal"))
 
 
 def _of_things(sentence: Sentence, hit: Hit) -> bool:
     """ "killed 200 head of cattle", "killed up to 15 drones", "captured two police stations"."""
-    if sentence.word(hit.groups.get("p", -9) + 1) in COMPOUNDS:
+    compound = sentence.word(hit.groups.get("p", -9) + 1)
+    if compound in COMPOUNDS or (compound == "'s" and "object" in hit.rule.id):
+        return True
+    if hit.rule.id == "harm-noun" and sentence.word(hit.groups["u"]) == "wounds":
         return True
     things = ("SPARED", "WEAPON")
     return (
@@ -89,9 +98,19 @@ def _of_things(sentence: Sentence, hit: Hit) -> bool:
     )
 
 
+def _or_hurt(sentence: Sentence, hit: Hit) -> bool:
+    """ "lost 1,140 troops killed or injured": nobody can tell how many were killed."""
+    return hit.rule.id == "harm-lost" and any(
+        sentence.has(n, "KILLEDV") and sentence.has(n + 2, "WOUNDEDV") and sentence.word(n + 1) in JOINED
+        for n in range(hit.last + 1, hit.last + 3)
+    )
+
+
 def _habitual(sentence: Sentence, hit: Hit) -> bool:
     """ "a woman is killed every day": told of no event."""
     verb = hit.groups.get("v", -1)
+    if sentence.any("SETDATE", start=hit.last + 1, end=hit.last + 4) and hit.rule.id in RATED:
+        return True  # "alcohol causes 5,000 deaths a year"
     present = sentence.has(verb, "KILLEDV", "WOUNDEDV", "CAPTUREDV") and sentence.word(verb - 1) in ("is", "are")
     return present and (sentence.units[hit.groups["n"]].number is None or "SETDATE" in sentence.classes)
 
@@ -144,6 +163,8 @@ def also_harmed(sentence: Sentence, n: int, cue: str, bare: bool) -> bool:
     if sentence.word(n + 1) == "of" and sentence.word(n + 2) in ("them", "whom"):
         verb = next(sentence.find("AUX", start=n + 3, end=n + 4), n + 2)
         return _people_behind(sentence, verb) or sentence.any("PEOPLE", start=n + 3, end=n + 6)
+    if sentence.word(n - 1) in ("whom", "which") and sentence.word(n - 2) == "of" and sentence.has(n + 1, "AUX"):
+        return _people_behind(sentence, n + 1)  # "19 people were killed, of whom 12 were soldiers"
     people = _people_behind(sentence, n)
     before = sentence.word(n - 1)
     if before in WHOSE:
