@@ -24,6 +24,8 @@ FOOTNOTE = re.compile(
     r"(?<=[A-Za-z'\")\]][.,;:!?])\d{1,3}(?=\s+[\"'(]?[A-Z]|\s*$)|(?<=[a-z][.,;:!?][\"'])\d{1,3}(?=\s|$)", re.M
 )
 BEFORE_FOOTNOTE = re.compile(r"[.,;:!?][\"']?(?=\d)")
+# "captured.[6][7] India": notes of an encyclopedia, which would hide the end of the sentence.
+CITATIONS = re.compile(r"(?<=[\w.,;:!?\"')%])(?:\[(?:\d{1,3}|[a-z]|note \d+|citation needed|edit)\])+(?![A-Za-z])")
 LINE = re.compile(r"[^\n]+")
 BEFORE_CREDIT = re.compile(r"(?:^|[(\[;.|/&:*•–—-]|\b(?:additional|and|file|with|ap|afp|reuters))\s*$")
 END_OF_PROSE = tuple(".!?:;\"')")
@@ -87,7 +89,11 @@ def _plain(text: str) -> str:
     """The text with plain characters for those that have one: few of them stand in any one text."""
     for character in PLAIN.keys() & set(text):
         text = text.replace(character, PLAIN[character])
-    return text
+    return CITATIONS.sub(_blank, text) if "[" in text else text
+
+
+def _blank(match: re.Match[str]) -> str:
+    return " " * len(match.group())
 
 
 def _holds(pieces: Iterable[str], line: str) -> bool:

@@ -98,3 +98,16 @@ def test_length_never_changes(text):
     assert len(marks.plain) == len(text)
     for start, end in (*marks.boilerplate, *marks.footnotes):
         assert 0 <= start < end <= len(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "plain"),
+    [
+        ("One was captured.[6][7] India denied it.", "One was captured.       India denied it."),
+        ("It killed 19[citation needed] people", "It killed 19                  people"),
+        ('He said "[w]e fired 12 rockets"', 'He said "[w]e fired 12 rockets"'),
+        ("The list [3] of attacks", "The list [3] of attacks"),
+    ],
+)
+def test_citations_become_spaces(text, plain):
+    assert CLEAN(text).plain == plain

@@ -29,6 +29,7 @@ TELLING = frozenset({
 })  # fmt: skip
 USED = frozenset({"DRIVEV", "DAMAGEV"})  # what tells of an attack only beside those who make it
 ARMS = frozenset({"WEAPON", "FIGHTERS"})
+LOST, NOBODY = ("lost", "lose", "losing"), ("nobody", "no one", "none")  # "The army says it lost no one"
 
 
 def find_claims(
@@ -46,8 +47,9 @@ def find_claims(
     for sentence in sentences:
         none = topic == "count" and sentence.of_word["none"] != 0  # "There were none in Nariño"
         classes = sentence.classes
+        lost = sentence.of_word[LOST] != 0 and sentence.of_word[NOBODY] != 0
         used = not classes.isdisjoint(USED) and (discourse.of_attacks or not classes.isdisjoint(ARMS))
-        if classes.isdisjoint(TELLING) and not used and not none:
+        if classes.isdisjoint(TELLING) and not used and not none and not lost:
             discourse.read(sentence)
             continue
         mark_sources(sentence)

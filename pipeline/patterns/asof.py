@@ -60,3 +60,14 @@ def _says_as_of(sentence: Sentence, n: int) -> bool:
     if opening and sentence.find_word("since", n) is not None:
         return True  # "Through Sunday, it had counted 512 raids since 2013"
     return sentence.word(n - 1) in ("of", ",") and (sentence.word(n - 2) == "as" or heading)
+
+
+def dated_head(sentence: Sentence, published: date | None) -> Days:
+    """ "Feb. 21." before what happened that day, or "Wednesday, June 5" on a line of its own; not a dateline."""
+    dated = [u.date for u in sentence.units if u.date is not None and u.date.first_day is not None]
+    bare = all(u.date is not None or not u.word[:1].isalpha() for u in sentence.units)
+    day = dated[0].first_day if dated else None
+    if day is None or not bare or any((d.first_day, d.last_day) != (day, day) for d in dated):
+        return None, None, None
+    dateline = sentence.index <= HEADING and published is not None and abs((day - published).days) <= 1
+    return (None, None, None) if dateline else (day, day, (dated[0].start, dated[-1].end))

@@ -8,7 +8,7 @@ from datetime import date
 
 from pipeline.lexicon import Entry
 from pipeline.openclass import is_country
-from pipeline.patterns.asof import day_of_heading, days_of_title
+from pipeline.patterns.asof import dated_head, day_of_heading, days_of_title
 from pipeline.patterns.claims import Claim, Days, Filler
 from pipeline.patterns.positions import between, numbers
 from pipeline.patterns.spells import Spells, learn
@@ -54,6 +54,7 @@ class Discourse:
     told_day: tuple[int, Days] = (-99, NO_DAYS)  # and the sentence that told it
     title_days: Days = NO_DAYS  # of the headline, if it names a period
     heading_days: Days = NO_DAYS  # of the line above a list: "Attacks on Oct. 17:"
+    dated_head: tuple[int, Days] = (-99, NO_DAYS)  # a sentence, or a line of its own, that is no more than a day
     events: list[Claim] = field(default_factory=list)
     places: list[Entry] = field(default_factory=list)
     actors: list[Entry] = field(default_factory=list)  # in the order they are named
@@ -205,6 +206,8 @@ class Discourse:
                 self.places.append(unit.found.entry)
         self._frame(sentence)
         self._told_day(sentence)
+        if (day := dated_head(sentence, self.published)) != NO_DAYS:
+            self.dated_head = (sentence.index, day)
         if sentence.word(len(sentence) - 1) == ":":
             days = [u.date for u in sentence.units if u.date is not None and u.date.first_day is not None]
             self.heading_days = (days[0].first_day, days[0].last_day, (days[0].start, days[0].end)) if days else NO_DAYS
@@ -229,6 +232,12 @@ class Discourse:
         known = day is not None and one and opens and len(dated) == 1
         words = (day.start, day.end) if day else None
         self.frame = (sentence.index, (day.first_day, day.last_day, words)) if day and known else (-99, NO_DAYS)
+
+    def under_head(self, sentence: Sentence) -> Days:
+        """The day of the head that an undated sentence stands under: till its paragraph ends, or to the next head."""
+        index, days = self.dated_head
+        line = index < 0 or (index + 1 < len(self.paragraphs) and not self.same_paragraph(index, index + 1))
+        return days if line or self.same_paragraph(index, sentence.index) else NO_DAYS
 
     def _told_day(self, sentence: Sentence) -> None:
         """The one day that a sentence tells of, for an undated tally in the sentence behind it."""
@@ -265,25 +274,6 @@ class Discourse:
         for unit in map(sentence.units.__getitem__, sentence.find("SOURCE")):
             if unit.found is not None and unit.found.label in ("ACTOR", "PERSON", "PLACE"):
                 yield Filler("source", unit.found.entry, unit.start, unit.end, "reporting-verb")
-
-    def event_day(self, sentence: Sentence, at: int) -> date | None:
-        """The day of the event that an ordinal counts: told in this sentence before it, else the last event's."""
-        for n in sentence.find("DATE", end=at):
-            day = sentence.units[n].date
-            bounds = sentence.word(n - 1) in ("since", "from", "until") or sentence.has(n, "SAYDATE")
-            if day and day.last_day and day.first_day == day.last_day and not bounds:
-                return day.last_day
-        for n in sentence.find("DATE", start=at):
-            day = sentence.units[n].date
-            since = sentence.find_word("since", at, n) is not None and sentence.any("AUX", "LASTS", start=at, end=n)
-            if day and day.last_day and day.first_day == day.last_day and sentence.word(n - 1) == "on" and not since:
-                return None if sentence.has(n, "SAYDATE") else day.last_day  # "their 30th raid since May 3 on Friday"
-        for event in reversed([*self.tallies[-1:], *self.events]):
-            if event.kind == "attack_counts" and (event.first_day != event.last_day or event.dated_by != "sentence"):
-                continue
-            if event.last_day is not None and sentence.index - event.sentence <= 5:
-                return event.last_day
-        return None
 
 
 def is_armed_group(entry: Entry) -> bool:

@@ -84,7 +84,10 @@ def _state(sentence: Sentence, claim: Claim, dates: list[int]) -> None:
 def _go_on(sentence: Sentence, claim: Claim, discourse: Discourse) -> None:
     """ "Later a drone was shot down", "fired in response", "One of the attacks …" after "Two took place on Oct. 27"."""
     index, (first, last, at) = discourse.day
-    event = discourse.event
+    event, head = discourse.event, discourse.under_head(sentence)
+    if head[0] is not None and not claim.earlier:
+        claim.set_days(*head[:2], "heading", head[2])
+        return
     if sentence.has(0, "LATER") and event is not None and sentence.index - event.sentence == 1:
         claim.set_days(event.first_day, event.last_day, "paragraph", event.dated_at)
     elif event is not None and sentence.index - event.sentence <= 2 and sentence.any("INRETURN"):

@@ -260,7 +260,8 @@ def _status(clause: Clause) -> str:
 def _number(clause: Clause) -> int | None:
     """How many attacks: stated before the noun or as "twice"; null for "several attacks" and a bare plural."""
     sentence, at = clause.sentence, clause.trigger.at
-    plural = sentence.has(at, "ATTACKN.pl")
+    worst = any(sentence.marked(n, "latest_of") and sentence.word(n + 1) == "of" for n in range(max(at - 4, 0), at))
+    plural = sentence.has(at, "ATTACKN.pl") and not worst  # "in the worst of the raids"
     for n in range(at - 1, max(at - 6, clause.low - 1), -1):
         number = sentence.units[n].number
         if number is not None and plural:

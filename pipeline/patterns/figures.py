@@ -199,8 +199,16 @@ class _Reading:
         for group in people_lists(self.sentence):
             for member, like in harmed_alike(self.sentence, group, harmed):
                 if member.at not in self.taken and not self._covered(member.at):
-                    harm, last = _harm(self.taken[like]), member.last
+                    harm, last = self._harm(like), member.last
                     self.taken[member.at] = Figure(member.at, "casualty", None, member.at, member.at, last, harm=harm)
+
+    def _harm(self, at: int) -> str:
+        """The kind of harm that the figure at a unit tells of; "including a guard" has that of the one before."""
+        figure = self.taken[at]
+        before = [n for n, f in self.taken.items() if n < at and f.kind == "casualty"]
+        if figure.rule is not None and figure.rule.cells.get("same") and before:
+            return self._harm(max(before))
+        return str(figure.rule.cells["kind"]) if figure.rule else figure.harm
 
     def take_elliptic(self) -> None:
         """Numbers without a head take that of the figure before them."""
@@ -245,10 +253,6 @@ class _Reading:
 
     def _inside(self, n: int) -> bool:
         return any(f.first <= n <= f.head for f in self.taken.values())
-
-
-def _harm(figure: Figure) -> str:
-    return str(figure.rule.cells["kind"]) if figure.rule else figure.harm
 
 
 def _is_one(number: Number) -> bool:

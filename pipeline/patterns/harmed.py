@@ -13,7 +13,16 @@ HARMS = {
     "missing": ("MISSINGA", "MISSINGI"),
 }
 JOINED = ("and", "or", "/", "and / or")
+COMPOUNDS = (
+    "carrier", "carriers", "station", "stations", "post", "posts", "car", "cars", "van", "vehicle", "vehicles", "truck",
+    "trucks", "camp", "camps", "base", "bases", "uniforms", "headquarters", "checkpoint", "checkpoints", "academy",
+)  # fmt: skip
+CLOSED = (",", ".", ";", ")", "")
 PLACING = ("in", "near", "at", "on", "outside", "inside", "around", "from")
+RATED = ("harm-noun", "harm-headline-die", "harm-single-noun")
+ARMS = frozenset({"ATTACKN", "WEAPON", "FIREV", "INTERCEPTV", "FIGHTERS", "ACTOR"})
+ARRESTS = ("arrest", "detain", "round up", "seize", "take into custody", "nab", "apprehend")
+REACH = 6  # units from a number to the people it counts
 NOT_THEIRS = ("PREP", "AUX", "ATTACKN", "WEAPON", "SPARED", "AND", "MODAL")
 
 
@@ -21,7 +30,7 @@ def harms(sentence: Sentence, hit: Hit, told_before: bool) -> bool:
     """Do the conditions of a casualty rule that matched hold? `told_before`: a figure of harm stands before."""
     at, cells = hit.groups["n"], hit.rule.cells
     number = sentence.units[at].number
-    if number is not None and (number.kind != "count" or _of_children(sentence, at)):
+    if number is not None and (number.kind != "count" or _of_children(sentence, at) or _beside(sentence, at)):
         return False
     if cells.get("people") and not sentence.any("PEOPLE", "ACTOR", "NATION", start=at, end=hit.last + 3):
         return False
@@ -31,16 +40,77 @@ def harms(sentence: Sentence, hit: Hit, told_before: bool) -> bool:
         return False
     if cells.get("zero"):
         return sentence.word(at) != "any" or _negated(sentence, at)
+    if any(sentence.word(n) in ("whether", "if") for n in range(at - REACH, at)) or _or_hurt(sentence, hit):
+        return False
     if sentence.any("MODAL", start=at - 5, end=at) or _habitual(sentence, hit) or _intended(sentence, hit):
         return False
     if sentence.word(at) == "the" and sentence.word(at - 1) in ("including", "excluding", "by"):
         return False  # "five people, including the attacker, were killed"
+    if by_mishap(sentence, at) or _by_police(sentence, hit) or _of_things(sentence, hit):
+        return False
     return not _of_unclear_kind(sentence, hit)
+
+
+def _beside(sentence: Sentence, at: int) -> bool:
+    """An age, a footnote, an apposition: "a boy, 7, was killed", "[24]", "Ali Musa, one of its leaders, was killed"."""
+    if sentence.word(at + 1) == "]" or sentence.word(at - 1) == "[":
+        return True
+    if sentence.word(at - 1) != ",":
+        return False
+    named = sentence.has(at - 2, "PERSON")
+    one = sentence.has(at - 2, "PEOPLE.sg") and not sentence.has(at - 2, "PEOPLE.pl")
+    if sentence.word(at + 1) == "," and sentence.word(at + 2) in ("was", "is", "has", "had"):
+        return True
+    aged = (named or one) and sentence.word(at + 1) in (",", ".", ";") and sentence.has(at, "NUM")
+    one_of = sentence.word(at) == "one" and sentence.word(at + 1) == "of"
+    return aged or (one_of and (named or any(sentence.word(n) == "," for n in range(at + 3, at + 9))))
+
+
+def by_mishap(sentence: Sentence, at: int) -> bool:
+    """ "Seven people died in a bus crash": civilians, and of no arms."""
+    if not sentence.any_marked("mishap") or not sentence.classes.isdisjoint(ARMS):
+        return False
+    return not sentence.any("ARMED", start=at, end=at + REACH)
+
+
+def _by_police(sentence: Sentence, hit: Hit) -> bool:
+    """ "Police arrested three people for smuggling": no prisoners of war."""
+    verb = hit.groups.get("v", -1)
+    if not sentence.has(verb, "CAPTUREDV"):
+        return False
+    lemma = sentence.units[verb].lemmas.get("CAPTUREDV", "")
+    for_crime = lemma == "arrest" and sentence.word(verb + 1) in ("for", "over")
+    return lemma in ARRESTS and (for_crime or sentence.any_marked("policing", "criminal"))
+
+
+def _of_things(sentence: Sentence, hit: Hit) -> bool:
+    """ "killed 200 head of cattle", "killed up to 15 drones", "captured two police stations"."""
+    compound = sentence.word(hit.groups.get("p", -9) + 1)
+    if compound in COMPOUNDS or (compound == "'s" and "object" in hit.rule.id):
+        return True
+    if hit.rule.id == "harm-noun" and sentence.word(hit.groups["u"]) == "wounds":
+        return True
+    things = ("SPARED", "WEAPON")
+    return (
+        hit.rule.id == "harm-verb-object"
+        and sentence.has(hit.groups["n"] + 1, *things)
+        and not sentence.any("PEOPLE", start=hit.groups["n"] + 1, end=hit.groups["n"] + 5)
+    )
+
+
+def _or_hurt(sentence: Sentence, hit: Hit) -> bool:
+    """ "lost 1,140 troops killed or injured": nobody can tell how many were killed."""
+    return hit.rule.id == "harm-lost" and any(
+        sentence.has(n, "KILLEDV") and sentence.has(n + 2, "WOUNDEDV") and sentence.word(n + 1) in JOINED
+        for n in range(hit.last + 1, hit.last + 3)
+    )
 
 
 def _habitual(sentence: Sentence, hit: Hit) -> bool:
     """ "a woman is killed every day": told of no event."""
     verb = hit.groups.get("v", -1)
+    if sentence.any("SETDATE", start=hit.last + 1, end=hit.last + 4) and hit.rule.id in RATED:
+        return True  # "alcohol causes 5,000 deaths a year"
     present = sentence.has(verb, "KILLEDV", "WOUNDEDV", "CAPTUREDV") and sentence.word(verb - 1) in ("is", "are")
     return present and (sentence.units[hit.groups["n"]].number is None or "SETDATE" in sentence.classes)
 
@@ -90,19 +160,29 @@ def also_harmed(sentence: Sentence, n: int, cue: str, bare: bool) -> bool:
 
     `cue` is the word that introduces the number, `bare` says that it has no noun of its own.
     """
-    if sentence.word(n + 1) == "of" and sentence.word(n + 2) == "them":
-        return sentence.any("PEOPLE", start=n + 3, end=n + 6)
+    if sentence.word(n + 1) == "of" and sentence.word(n + 2) in ("them", "whom"):
+        verb = next(sentence.find("AUX", start=n + 3, end=n + 4), n + 2)
+        return _people_behind(sentence, verb) or sentence.any("PEOPLE", start=n + 3, end=n + 6)
+    if sentence.word(n - 1) in ("whom", "which") and sentence.word(n - 2) == "of" and sentence.has(n + 1, "AUX"):
+        return _people_behind(sentence, n + 1)  # "19 people were killed, of whom 12 were soldiers"
     people = _people_behind(sentence, n)
     before = sentence.word(n - 1)
     if before in WHOSE:
         before = sentence.word(n - 2)
     if cue in ("including", "among") or (before == "them" and sentence.word(n + 1) != "of"):
         return people or bare
-    if before not in ("and", ",", "plus", ";"):
+    if before not in ("and", ",", "plus", ";", ":", "—", "–", "("):
         return False
     return _elsewhere(sentence, n) or (
-        people and not sentence.any("MODAL", "SAYV", "AUX", "SPARED", start=n + 1, end=n + 6)
+        people
+        and before != ";"
+        and not sentence.any("MODAL", "SAYV", "AUX", "SPARED", start=n + 1, end=_end(sentence, n))
     )
+
+
+def _end(sentence: Sentence, n: int) -> int:
+    """The unit that ends the words that go with number `n`."""
+    return next((at for at in sentence.find("BREAK", start=n + 1, end=n + REACH)), n + REACH)
 
 
 def _people_behind(sentence: Sentence, n: int) -> bool:
@@ -110,6 +190,8 @@ def _people_behind(sentence: Sentence, n: int) -> bool:
     for at in range(n + 1, min(n + 4, len(sentence))):
         if sentence.has(at, "PEOPLE"):
             return True
+        if sentence.has(at, "NATION") and not sentence.has(at + 1, "NAME", "ATTACKN", "WEAPON", "SITES"):
+            return sentence.word(at + 1) in CLOSED or sentence.has(at + 1, "PREP", "AND")
         if sentence.word(at) in (",", ".") or (sentence.has(at, *NOT_THEIRS) and not sentence.has(at, "NATION")):
             return False
     return False

@@ -36,7 +36,8 @@ def participants(frame: Frame, countries: Mapping[str, Entry]) -> Iterator[Fille
 
     `countries` gives the place of a nationality adjective ("an Israeli airstrike").
     """
-    for number in frame.sentence.find("NAME", start=frame.low, end=frame.high):
+    steered = frame.sentence.has(frame.low, "RELATIVE") and frame.sentence.has(frame.low - 1, "WEAPON")
+    for number in frame.sentence.find("NAME", start=frame.low - steered, end=frame.high):
         unit = frame.sentence.units[number]
         if unit.found is None or unit.has("SOURCE", "DATELINE") or stops(frame, number):
             continue

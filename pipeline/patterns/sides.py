@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from pipeline.lexicon import Entry
@@ -15,7 +15,17 @@ STATE = frozenset({"military", "army", "navy", "air_force", "marines", "security
 NAMED_WITHIN = 7  # units from a number to the name of the side
 CLOSES = ("KILLEDV", "WOUNDEDV", "AUX", "SUB", "BREAK", "DATE", "SAYV")
 OF_THE_HARMED = ("harm-of-the-dead", "harm-among-the-dead", "harm-the-dead-include")
-OWN_LOSS = ("harm-lost", "harm-lost-bare", "harm-loss-of", "harm-loss-of-bare")
+OWN_LOSS = (
+    "harm-lost", "harm-lost-bare", "harm-loss-of", "harm-loss-of-bare", "harm-lost-nobody", "harm-lost-no-people",
+    "harm-no-losses",
+)  # fmt: skip
+OF_SITE = ("of", "by", "on", "against", "at", "in", "from")  # before the name of whose site was struck
+IRREGULAR = ("militant", "rebel", "insurgent", "militia", "fighter", "proxies", "terrorist", "jihadist", "separatist")
+GROUPS = frozenset({"group", "militia", "rebels", "insurgents", "militants"})
+ARMIES = frozenset({"army", "military"})
+PRONOUNS = frozenset({"it", "they", "its", "their"})
+POLICE = ("policeman", "policemen", "police officer", "police officers", "constable", "constables", "patrolmen")
+GENERAL = ("military", "army", "security_force")  # kinds of force that a state's soldiers are of
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +34,7 @@ class Sides:
 
     soldiers: Entry | None
     fighters: Entry | None
+    forces: Mapping[str, Entry]  # country → its forces, where the article names them in general
 
     def of(self, sort: str) -> Entry | None:
         """Whose soldiers, or whose fighters, an article speaks of that names only one side that has them."""
@@ -45,9 +56,15 @@ def sides_named(sentences: Iterable[Sentence]) -> Sides:
             elif is_armed_group(entry):
                 groups.setdefault(entry.id, entry)
     forces = next(iter(states.values())) if len(states) == 1 else []
-    general = [entry for entry in forces if entry.get("kind") in ("military", "army", "security_force")]
+    general = [entry for entry in forces if entry.get("kind") in GENERAL]
     soldiers = general[0] if general and len(forces) > 1 else None  # named in passing, a force proves no side
-    return Sides(soldiers, next(iter(groups.values())) if len(groups) == 1 else None)
+    known = {country: force for country, named in states.items() if (force := _in_general(named)) is not None}
+    return Sides(soldiers, next(iter(groups.values())) if len(groups) == 1 else None, known)
+
+
+def _in_general(forces: list[Entry]) -> Entry | None:
+    """Of the forces of a state, those that any soldier of it is of."""
+    return next((entry for kind in GENERAL for entry in forces if entry.get("kind") == kind), None)
 
 
 def sort_of(sentence: Sentence, people: int | None) -> str:
@@ -55,34 +72,51 @@ def sort_of(sentence: Sentence, people: int | None) -> str:
     if people is None:
         return ""
     unit = sentence.units[people]
+    if unit.word in POLICE:
+        return "POLICE"
     for sort in ("SOLDIERS", "INSURGENTS", "ATTACKERS"):
         if unit.has(sort):
             return sort
     return "ARMED" if unit.has("ARMED") else "CIVIL"
 
 
-def named_with(sentence: Sentence, figure: Figure) -> tuple[Filler | None, int | None]:
+def named_with(sentence: Sentence, figure: Figure, discourse: Discourse) -> tuple[Filler | None, int | None]:
     """The name of a side in the words that a number counts, and the noun for people among them."""
     people = None
     partitive = figure.rule_id in OF_THE_HARMED
     for n in range(figure.at + 1, min(figure.at + NAMED_WITHIN + 3 * partitive, len(sentence))):
         unit = sentence.units[n]
         if unit.has("ACTOR") and unit.found is not None:
+            if people is not None and _is_civil(sentence, people) and sentence.word(people + 1) not in ("of", "from"):
+                break  # "a contractor supporting the U.S. military"
             return Filler("who", unit.found.entry, unit.start, unit.end, "named-with-number"), people
         its = unit.word in ("its", "their") and figure.rule_id not in OWN_LOSS
-        if its and (owner := _owner(sentence, figure.at)) is not None:
+        if its and (owner := _owner(sentence, figure.at, discourse)) is not None:
             return owner, people
-        if unit.has("PEOPLE"):
+        if unit.has("PEOPLE") and not unit.has("WOUNDEDA"):
             people = n if people is None or unit.has("ARMED") else people
         elif partitive and unit.has("AUX"):
             continue
+        elif n == figure.at + 1 and unit.has("WOUNDEDA", "KILLEDA") and sentence.has(n + 1, "PEOPLE", "ACTOR"):
+            continue  # "eight injured service members"
         elif unit.has(*CLOSES) or unit.word in (".", ",") or _leads_on(sentence, n, people):
             break
     return None, people
 
 
-def spared(sentence: Sentence, figure: Figure) -> Iterator[Filler]:
+def _is_civil(sentence: Sentence, people: int) -> bool:
+    return not sentence.has(people, "ARMED", "SOLDIERS", "INSURGENTS", "ATTACKERS")
+
+
+def spared(sentence: Sentence, figure: Figure, discourse: Discourse, sides: Sides) -> Iterator[Filler]:
     """ "no casualties among American troops", "no Malian soldiers were hurt": whose people came to no harm."""
+    if figure.rule_id in OWN_LOSS:
+        yield from _subject(sentence, figure, discourse)
+        return
+    nation = sentence.units[figure.last - 1].found if sentence.has(figure.last - 1, "NATION") else None
+    if nation is not None and sentence.has(figure.last, "CASUALTYN") and (nation.entry.country or "") in sides.forces:
+        yield Filler("who", sides.forces[nation.entry.country or ""], None, None, "named-with-number")
+        return
     among = figure.last + 1 if sentence.word(figure.last + 1) in ("among", "to") else figure.at
     for n in sentence.find("ACTOR", start=among + 1, end=among + 4):
         unit = sentence.units[n]
@@ -91,11 +125,25 @@ def spared(sentence: Sentence, figure: Figure) -> Iterator[Filler]:
             return
 
 
-def _owner(sentence: Sentence, at: int) -> Filler | None:
+def _owner(sentence: Sentence, at: int, discourse: Discourse) -> Filler | None:
     """ "a strike on a hideout of JNIM killed scores of its fighters", "the PKK said it had lost two of its men"."""
-    units = [sentence.units[n] for n in sentence.find("ACTOR", end=at)]
-    found = units[-1].found if units else None
-    return Filler("who", found.entry, None, None, "understood") if found is not None else None
+    named = [n for n in sentence.find("ACTOR", end=at) if not _kills(sentence, n)]
+    found = sentence.units[named[-1]].found if named else None
+    if found is not None:
+        return Filler("who", found.entry, None, None, "understood")
+    event = discourse.event
+    if event is not None and sentence.index - event.sentence == 1 and sentence.any("BE", start=at):
+        for target in event.of("target"):  # "bombed a camp of the FARC. Six of its men were killed."
+            if target.entry is not None and target.entry.label == "ACTOR":
+                return Filler("who", target.entry, None, None, "understood")
+    index, told = discourse.last_subject
+    goes_on = sentence.index - index == 1 and told and told[0].label == "ACTOR" and not sentence.any("ACTOR", end=at)
+    return Filler("who", told[0], None, None, "understood") if goes_on else None
+
+
+def _kills(sentence: Sentence, n: int) -> bool:
+    """ "Kurdish militants killed nine of its soldiers": they are not theirs."""
+    return sentence.has(n + 1, "KILLEDV", "WOUNDEDV", "CAPTUREDV") and sentence.word(n - 1) not in OF_SITE
 
 
 def _leads_on(sentence: Sentence, n: int, people: int | None) -> bool:
@@ -108,7 +156,7 @@ def understood(
     sentence: Sentence, figure: Figure, sort: str, earlier: list[Claim], discourse: Discourse
 ) -> list[Filler]:
     """The side that is not named with the number: "…, killing two soldiers", "and captured six", "they lost four"."""
-    own = list(_subject(sentence, figure)) if figure.rule_id in OWN_LOSS else []
+    own = list(_subject(sentence, figure, discourse)) if figure.rule_id in OWN_LOSS else []
     if own:
         return own
     before = [f.carried("understood") for claim in earlier[-1:] for f in claim.of("who") if fits(f.entry, sort)]
@@ -133,7 +181,7 @@ def _attacked_before(sentence: Sentence, figure: Figure, sort: str, discourse: D
     return [Filler("who", last[0], None, None, "target-of-attack")] if fits(last[0], sort) else []
 
 
-def _subject(sentence: Sentence, figure: Figure) -> Iterator[Filler]:
+def _subject(sentence: Sentence, figure: Figure, discourse: Discourse) -> Iterator[Filler]:
     """Who says that they lost people, or of whom it is said."""
     clause = max((n + 1 for n in sentence.find("BREAK", end=figure.at)), default=0)
     actors = list(sentence.find("ACTOR", start=clause, end=figure.at))
@@ -144,6 +192,50 @@ def _subject(sentence: Sentence, figure: Figure) -> Iterator[Filler]:
     for unit in [sentence.units[n] for n in spoken[:1]]:
         if unit.found is not None:
             yield Filler("who", unit.found.entry, unit.start, unit.end, "own-loss")
+            return
+    yield from _pointed_at(sentence, figure, discourse)
+
+
+def _pointed_at(sentence: Sentence, figure: Figure, discourse: Discourse) -> Iterator[Filler]:
+    """Whom "it", "the group", "the army" points to before a number of its own people."""
+    index, named = discourse.last_subject
+    words = {sentence.word(n) for n in range(figure.first)}
+    entry = named[0] if named and sentence.index - index <= 1 else None
+    state = entry is not None and entry.get("kind") in STATE
+    if words & GROUPS:
+        entry = discourse.last_group
+    elif words & ARMIES:
+        entry = entry if state else None
+    elif not words & PRONOUNS or sentence.any("PLACE", end=figure.at):
+        return
+    if entry is not None and entry.label == "ACTOR":
+        yield Filler("who", entry, None, None, "own-loss")
+
+
+def hit_directly(sentence: Sentence, claim: Claim) -> Iterator[Filler]:
+    """ "ambushed the Syrian army in Homs, killing 12": those who were attacked are those who died."""
+    participle = next(sentence.find("KILLEDV.ing", "WOUNDEDV.ing", "CAPTUREDV.ing", end=claim.trigger + 1), -1)
+    if participle < claim.trigger - 3 or sentence.word(participle - 1) not in (",", "and"):
+        return
+    for n in sentence.find("ACTOR", end=participle):
+        unit, verb = sentence.units[n], n - 1 - sentence.has(n - 1, "DET")
+        struck = sentence.has(verb, "ATTACKV.past", "ATTACKV.part", "ATTACKV.s")
+        if struck and unit.found is not None and (sentence.word(n + 1) == "," or sentence.has(n + 1, "PREP", "DATE")):
+            yield Filler("who", unit.found.entry, None, None, "target-of-attack")
+            return
+
+
+def of_those_who_say(sentence: Sentence, claim: Claim, sides: Sides) -> Iterator[Filler]:
+    """ "The Pentagon confirmed that three soldiers were killed", "on the Israeli side 15 soldiers": their own."""
+    if "object" in claim.rule or sentence.word(claim.trigger + 1) == "enemy":
+        return
+    for n in sentence.find("ACTOR", "PLACE", "NATION"):
+        unit = sentence.units[n]
+        country = unit.found.entry.country if unit.found is not None else None
+        spoken = unit.has("SOURCE") or sentence.word(n + 1) == "side"
+        if country and spoken and country in sides.forces:
+            yield Filler("who", sides.forces[country], None, None, "own-soldiers")
+            return
 
 
 def fits(entry: Entry | None, sort: str) -> bool:
@@ -151,6 +243,6 @@ def fits(entry: Entry | None, sort: str) -> bool:
     if entry is None:
         return False
     kind = entry.get("kind")
-    if sort == "SOLDIERS":
-        return not is_armed_group(entry)
+    if sort in ("SOLDIERS", "POLICE"):
+        return not is_armed_group(entry) and not any(word in entry.name.lower() for word in IRREGULAR)
     return sort not in ("INSURGENTS", "ATTACKERS") or kind not in STATE

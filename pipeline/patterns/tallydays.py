@@ -21,7 +21,7 @@ OPENING = 3  # a date among the first units of a sentence holds for all of it
 
 def date_tally(sentence: Sentence, figure: Figure, seen: Region, claim: Claim, discourse: Discourse) -> None:
     """Fills in first and last day of `claim` as far as its own sentence states them."""
-    until = discourse.event_day(sentence, figure.at) if claim.measure == "ordinal" else None
+    until = _day_counted(discourse, sentence, figure.at) if claim.measure == "ordinal" else None
     dates = [n for n in sentence.find("DATE", start=seen[0], end=seen[1]) if until is None or n > figure.at]
     dates = [n for n in dates if not _of_another(sentence, figure, n) and not _compared_with(sentence, figure, n)]
     dates = [n for n in dates if not _in_remark(sentence, figure, n)] or dates[: 0 if figure.leans else None]
@@ -47,6 +47,26 @@ def date_tally(sentence: Sentence, figure: Figure, seen: Region, claim: Claim, d
     claim.set_days(stated.first, stated.last, "sentence" if stated.stated else None, at)
     if not claim.first_day and all(is_length(day) for n in dates if (day := sentence.units[n].date)):
         _by_name(sentence, figure, claim, discourse, today)
+
+
+def _day_counted(discourse: Discourse, sentence: Sentence, at: int) -> date | None:
+    """The day of the event that an ordinal counts: told in this sentence before it, else the last event's."""
+    for n in sentence.find("DATE", end=at):
+        day = sentence.units[n].date
+        bounds = sentence.word(n - 1) in ("since", "from", "until") or sentence.has(n, "SAYDATE")
+        if day and day.last_day and day.first_day == day.last_day and not bounds:
+            return day.last_day
+    for n in sentence.find("DATE", start=at):
+        day = sentence.units[n].date
+        since = sentence.find_word("since", at, n) is not None and sentence.any("AUX", "LASTS", start=at, end=n)
+        if day and day.last_day and day.first_day == day.last_day and sentence.word(n - 1) == "on" and not since:
+            return None if sentence.has(n, "SAYDATE") else day.last_day  # "their 30th raid since May 3 on Friday"
+    for event in reversed([*discourse.tallies[-1:], *discourse.events]):
+        if event.kind == "attack_counts" and (event.first_day != event.last_day or event.dated_by != "sentence"):
+            continue
+        if event.last_day is not None and sentence.index - event.sentence <= 5:
+            return event.last_day
+    return None
 
 
 def _by_name(sentence: Sentence, figure: Figure, claim: Claim, discourse: Discourse, today: date | None) -> None:

@@ -22,6 +22,8 @@ def weapon_role(frame: Frame, number: int) -> str | None:
         return "weapon"
     if frame.voice == "passive" and number == frame.trigger - 1 and sentence.has(frame.trigger, "FIREV"):
         return "weapon"  # "shot down drones launched by …"
+    if number == frame.low - 1 and sentence.has(frame.low, "RELATIVE"):
+        return "weapon"  # "the drone that struck the base"
     if number < frame.trigger:
         return "weapon" if _weapon_before(frame, number, gov) else None
     return "weapon" if gov.kind == "verb" and _fired(frame, number) else None
