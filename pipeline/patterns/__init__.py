@@ -66,10 +66,13 @@ def find_claims(
         asked = attacks_asked_for(sentence, models.countries)
         if asked is not None:
             discourse.tally = asked
-        answers = discourse.tally is not None and discourse.tally.rule == "asked"
-        near = answers and discourse.tally is not None and sentence.index - discourse.tally.sentence < REACH
-        says_little = near or _says_little(sentence)
-        topic = counted_kinds(figures) if figures else "count" if near else topic if says_little else None
+        near = discourse.tally if discourse.tally and sentence.index - discourse.tally.sentence < REACH else None
+        if figures:
+            topic = counted_kinds(figures)
+        elif near is not None and near.low is near.high is None:
+            topic = "count"  # it was asked for
+        elif not _says_little(sentence):
+            topic = None
         discourse.read(sentence)
     told = events.finish(claims)
     close_by_attack(sentences, told, discourse.as_of)

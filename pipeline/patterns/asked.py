@@ -22,6 +22,6 @@ def attacks_asked_for(sentence: Sentence, countries: Mapping[str, Entry]) -> Cla
     if noun is None or sentence.any("NUM"):
         return None
     unit = sentence.units[noun]
-    claim = Claim("attack_counts", sentence.index, unit.start, unit.end, "asked")
+    claim = Claim("attack_counts", sentence.index, unit.start, unit.end, "tally-elliptic")
     claim.fill(participants(Frame(sentence, 0, len(sentence), noun, "nominal"), countries))
     return claim

@@ -51,7 +51,7 @@ def is_length(expression: DateExpression) -> bool:
 def _closes_since(sentence: Sentence, number: int) -> bool:
     """Does the day close what "since" opens: "since the army struck it on Oct. 27", "since its founding in 2009"?"""
     since = sentence.last_word("since", number - REACH, number)
-    if since is None:
+    if since is None or sentence.any("DATE", start=since, end=number):
         return False
     # "since the launch of Operation 1111 on May 11": a number of its name
     if not any(sentence.word(n) in (",", "and") or sentence.has(n, "NUM") for n in range(since, number - 2)):
