@@ -11,6 +11,7 @@ from pipeline.names import Names
 from pipeline.openclass import is_country
 from pipeline.tokens import Tokens
 
+LONGEST_ACRONYM = 6  # letters
 BRANCHES = frozenset({"navy", "air_force", "army", "marines", "coast_guard"})
 
 
@@ -22,6 +23,7 @@ class Company:
     names: Names
     sure: frozenset[str]  # ids of entities
     countries: frozenset[str | None]
+    around: frozenset[str | None]  # those and the countries of the places named
     weapons: frozenset[int]  # tokens that name weapons
     nations: frozenset[int]  # tokens that end a nationality
     forces: frozenset[int]  # tokens that end the name of a force or a country
@@ -53,13 +55,20 @@ class Company:
                 behind[0] in self.names.place_after
             )
         if found.label == "WEAPON":
-            return self._armed(found)
+            return self._armed(found) or (entry.get("kind") == "model" and self._flown(found.first, found.last))
         if found.label == "SHIP":  # "the Eisenhower aircraft carrier", "the frigate Rizzi"
             return not self.names.ship_kinds.isdisjoint({before, *behind})
         if found.label == "ACTOR":  # "the naval mission Aspides", a navy where its country is named
             branch = entry.get("kind") in BRANCHES and entry.country in self.countries
-            return branch or before in self.names.actor_kinds
+            short = entry.country in self.around and self._is_acronym(found)
+            return branch or short or before in self.names.actor_kinds
         return False
+
+    def _is_acronym(self, found: Found) -> bool:
+        """ "the SDF" in an article on Syria; not "AFP", the agency, nor a word of a headline in capitals."""
+        word, sentence = self.tokens.words[found.last], self.tokens.sentence[found.last]
+        short = found.first == found.last and 2 < len(word) <= LONGEST_ACRONYM and word.isupper() and word.isalpha()
+        return short and word.lower() not in self.names.agencies and sentence not in self.tokens.shouted
 
     def _armed(self, found: Found) -> bool:
         """ "Javelin missiles", "spears, machetes and arrows", "Armenian tanks"; not "water tanks"."""
@@ -74,6 +83,14 @@ class Company:
         if plural or tokens.lower[last] + "s" not in self.names.weapon_plurals:
             return plural
         return first - 1 in self.nations or tokens.phrase(first - 2, 2) in self.names.weapon_singular
+
+    def _flown(self, first: int, last: int) -> bool:
+        """ "an Iraqi Mirage", "Harriers hit a battery": is the model a nation's or a force's, or does it strike?"""
+        if not self.tokens.words[first][:1].isupper():
+            return False
+        owned = first - 1 in self.nations or first - 1 in self.forces
+        several = self.tokens.lower[last].endswith("s")
+        return owned or (several and self.tokens.phrase(last + 1, 1) in self.names.weapon_deeds)
 
     def _of_force(self, first: int, last: int) -> bool:
         """ "GNA aircraft", "Army planes", "planes bombed"; not "the aircraft carrier", "any aircraft nearby"."""
@@ -99,6 +116,7 @@ def company(tokens: Tokens, names: Names, proposals: Sequence[Found], chosen: It
         names=names,
         sure=frozenset(found.entry.id for found in sure if len(found.entries) == 1),
         countries=named_countries(proposals),
+        around=frozenset(f.entry.country for f in proposals if f.label in ("PLACE", "NATION") and not f.needs_company),
         weapons=frozenset(number for span in weapons for number in span),
         nations=frozenset(found.last for found in proposals if found.label == "NATION"),
         forces=frozenset(found.last for found in sure if found.label == "ACTOR" or is_country(found.entry)),

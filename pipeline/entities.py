@@ -59,6 +59,7 @@ class EntityFinder:
         chosen = [self._as_adjective(tokens, found) for found in chosen if self._stands(tokens, found)]
         chosen = _without_overlap([*chosen, *self.shipnames.again(tokens, chosen)])
         chosen += list(abbreviated(tokens, chosen))
+        chosen = self.persons.without_namesakes(tokens, chosen)
         chosen += list(self.persons.surnames(tokens, chosen))
         chosen += list(self.placenames(tokens, chosen))
         chosen += _free(chosen, extra)

@@ -23,6 +23,7 @@ IDENTIFYING = frozenset({"identified", "named", "identifying", "naming"})
 IDENTIFIED = 8  # tokens between such a word and the name behind "as"
 APPOSITION = 6  # tokens between "the" and the title behind a name
 YOUNGEST, OLDEST = 10, 99  # years: a number behind a name that is an age
+IN_PLACE = frozenset({"in", "at", "inside", "into", "across", "throughout", "towards", "toward", "reached", "entered"})
 BEFORE_PERSON = frozenset({"by", "named", "perpetrator", "attacker", "gunman", "bomber", "suspect", "assailant"})
 
 
@@ -237,6 +238,16 @@ class Persons:
         if first == last:
             entry = self.surnames_listed.get(tokens.folded[last])
         return Found(first, last, "PERSON", (entry or unlisted("PERSON", tokens.shown(first, last)),), False, rule)
+
+    def without_namesakes(self, tokens: Tokens, chosen: Sequence[Found]) -> list[Found]:
+        """Without towns that have a surname of the article: after "Naib Zehri" the "Zehri" of "Zehri said" is he."""
+        surnames = {tokens.words[f.last] for f in chosen if f.label == "PERSON" and f.first < f.last}
+        return [found for found in chosen if not self._is_namesake(tokens, found, surnames)]
+
+    def _is_namesake(self, tokens: Tokens, found: Found, surnames: set[str]) -> bool:
+        if found.label != "PLACE" or found.first < found.last or tokens.words[found.first] not in surnames:
+            return False
+        return not is_country(found.entry) and tokens.phrase(found.first - 1, 1) not in IN_PLACE | self.names.near
 
     def surnames(self, tokens: Tokens, chosen: Sequence[Found]) -> Iterator[Found]:
         """Surnames, ships without prefix and camps without "Camp" that the article has in full somewhere."""

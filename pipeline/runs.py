@@ -15,7 +15,8 @@ SMALL_VERBS = frozenset({"was", "is", "has", "as"})
 
 def name_behind(tokens: Tokens, first: int, last: int, pattern: Pattern) -> tuple[int, int] | None:
     """First and last token of the name where its phrase stands before it ("Camp Taji", "the tanker Coral Dawn")."""
-    end = name_run(tokens, last + 1, pattern.most) if tokens.together(last, last + 1) else last
+    apart = tokens.together(last, last + 1) and tokens.words[last + 1] != "-"  # not "MV-22", "IRIS-T"
+    end = name_run(tokens, last + 1, pattern.most) if apart else last
     if end == last or tokens.lower[last + 1] in pattern.not_names:
         return None
     if pattern.label == "SHIP":

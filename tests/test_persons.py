@@ -74,6 +74,12 @@ def test_a_surname_alone_is_its_owner(extractor):
     assert keys == {"person:new-qormak-al-zulqani"}
 
 
+def test_a_surname_is_no_town_of_that_name(extractor):
+    text = "Minister Naib Solhan spoke. Solhan was sad that men died in Solhan."
+    assert named(extractor, text, "PERSON", "PLACE") == ["Naib Solhan", "Solhan", "Solhan"]
+    assert named(extractor, text, "PLACE") == ["Solhan"]
+
+
 def test_a_ship_is_known_without_its_prefix(extractor):
     text = "The USS Qormak shot down a drone. The Qormak was not hit."
     assert [words for label, words, _, _ in found(extractor, text) if label == "SHIP"] == ["USS Qormak", "Qormak"]
