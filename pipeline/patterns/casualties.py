@@ -14,6 +14,7 @@ from pipeline.patterns.sides import (
     fits,
     hit_directly,
     named_with,
+    of_nation,
     of_those_who_say,
     sort_of,
     spared,
@@ -89,10 +90,13 @@ class CasualtyBuilder:
         named, people = named_with(sentence, figure, self.discourse)
         if named is not None:
             return [named]
+        national = of_nation(sentence, figure, people, self.sides)
+        if national is not None:
+            return [national]
         of_them = sentence.word(figure.at + 1) == "of" and sentence.word(figure.at + 2) == "them"
         if people is None and sentence.has(figure.at + 1, "NATION"):
             claim.sort = "CIVIL"
-            return list(self._of_nation(sentence, figure.at + 1, earlier))
+            return list(self._of_nation(sentence, figure, earlier))
         claim.sort = sort_of(sentence, people) or ("ARMED" if of_them and not earlier else "")
         if not claim.sort and earlier and figure.rule_id not in OWN_LOSS:
             claim.sort = earlier[-1].sort if not earlier[-1].of("who") else ""
@@ -110,12 +114,17 @@ class CasualtyBuilder:
             return []
         return understood(sentence, figure, claim.sort, earlier, self.discourse)
 
-    def _of_nation(self, sentence: Sentence, n: int, earlier: list[Claim]) -> Iterator[Filler]:
-        """ "three servicemen, including two Americans": of the forces of that nation."""
-        found = sentence.units[n].found
+    def _of_nation(self, sentence: Sentence, figure: Figure, earlier: list[Claim]) -> Iterator[Filler]:
+        """ "three servicemen, including two Americans", "eight fighters, among them two Sudanese"."""
+        found = sentence.units[figure.at + 1].found
         country = found.entry.country if found is not None else None
-        if earlier and earlier[-1].sort == "SOLDIERS" and country and country in self.sides.forces:
+        part = figure.cue in ("including", "among") or sentence.word(figure.at - 1) in ("them", "including")
+        if not earlier or not part:
+            return
+        if earlier[-1].sort == "SOLDIERS" and country and country in self.sides.forces:
             yield Filler("who", self.sides.forces[country], None, None, "named-with-number")
+        elif earlier[-1].sort not in ("SOLDIERS", "CIVIL"):
+            yield from (filler.carried("understood") for filler in earlier[-1].of("who"))
 
     def _of_those_before(self, sentence: Sentence) -> list[Filler]:
         """ "Another eight were wounded", "three others are missing", after a sentence that tells whose they are."""
@@ -159,6 +168,8 @@ def _others(sentence: Sentence, figure: Figure, people: int | None) -> bool:
     """Does the number go on from people told before: "three others", "another eight", "14 more"?"""
     if people is not None:
         return sentence.word(people) in ("other", "others")
+    if figure.rule_id == "harm-another":
+        return True  # "the third was killed"
     words = (sentence.word(figure.at - 1), sentence.word(figure.at), sentence.word(figure.at + 1))
     return not {"another", "others", "more", "further"}.isdisjoint(words) or words[1].startswith("another ")
 
