@@ -14,6 +14,7 @@ from pipeline.patterns.sides import (
     fits,
     hit_directly,
     named_with,
+    of_losing_state,
     of_nation,
     of_those_who_say,
     sort_of,
@@ -108,8 +109,10 @@ class CasualtyBuilder:
             return self._of_those_before(sentence)
         if figure.rule_id in OWN_LOSS and people is not None and sentence.word(people) in ("man", "men", "member"):
             claim.sort = "ARMED"
-        if "our" in (sentence.word(figure.at - 1), sentence.word(figure.at + 1), sentence.word(figure.at + 2)):
+        if claim.sort == "OURS":
             return []
+        if figure.rule_id in OWN_LOSS and (state := list(of_losing_state(sentence, figure, self.sides))):
+            return state
         if claim.sort == "CIVIL" or (silent and sentence.word(figure.at) != "one"):
             return []
         return understood(sentence, figure, claim.sort, earlier, self.discourse)
@@ -153,8 +156,8 @@ class CasualtyBuilder:
         if claim.sort == "SOLDIERS":
             yield from of_those_who_say(sentence, claim, self.sides)
         role = "actor" if claim.sort == "ATTACKERS" else "target"
-        fillers = claim.attack.of(role) if claim.attack is not None else []
-        if claim.sort == "SOLDIERS":
+        fillers = claim.attack.of(role) if claim.attack is not None and claim.sort != "OURS" else []
+        if claim.sort in ("SOLDIERS", "OURS"):
             fillers = [*fillers, *self.discourse.those_attacked(sentence)]
         for filler in fillers:
             if filler.entry is not None and filler.entry.label == "ACTOR" and fits(filler.entry, claim.sort):

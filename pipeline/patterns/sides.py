@@ -29,7 +29,10 @@ MEN_OF_ARMS = frozenset({
     "officer", "officers", "servicewomen", "crewmen", "commandos", "paratroopers", "reservists", "generals", "general",
     "advisers", "advisors", "prisoners",
 })  # fmt: skip
-POLICE = ("policeman", "policemen", "police officer", "police officers", "constable", "constables", "patrolmen")
+POLICE = frozenset({
+    "policeman", "policemen", "police officer", "police officers", "constable", "constables", "patrolmen", "officer",
+    "officers",
+})  # fmt: skip
 GENERAL = ("military", "army", "security_force")  # kinds of force that a state's soldiers are of
 
 
@@ -79,7 +82,9 @@ def sort_of(sentence: Sentence, people: int | None) -> str:
     if people is None:
         return ""
     unit = sentence.units[people]
-    if unit.word in POLICE:
+    if "our" in (sentence.word(people - 1), sentence.word(people - 2)) and unit.has("ARMED"):
+        return "OURS"
+    if unit.word in POLICE or (sentence.word(people - 2) == "security" and unit.word in ("member", "members")):
         return "POLICE"
     for sort in ("SOLDIERS", "INSURGENTS", "ATTACKERS"):
         if unit.has(sort):
@@ -113,6 +118,16 @@ def named_with(sentence: Sentence, figure: Figure, discourse: Discourse) -> tupl
         elif unit.has(*CLOSES) or unit.word in (".", ",") or _leads_on(sentence, n, people):
             break
     return None, people
+
+
+def of_losing_state(sentence: Sentence, figure: Figure, sides: Sides) -> Iterator[Filler]:
+    """ "Turkey admits to the loss of three": of its forces."""
+    for n in sentence.find("PLACE", start=figure.first - 6, end=figure.first):
+        found = sentence.units[n].found
+        force = sides.forces.get(found.entry.country or "") if found is not None else None
+        if force is not None and not sentence.has(n - 1, "PREP"):
+            yield Filler("who", force, None, None, "own-loss")
+            return
 
 
 def of_nation(sentence: Sentence, figure: Figure, people: int | None, sides: Sides) -> Filler | None:
@@ -223,7 +238,7 @@ def _pointed_at(sentence: Sentence, figure: Figure, discourse: Discourse) -> Ite
     entry = named[0] if named and sentence.index - index <= 1 else None
     state = entry is not None and entry.get("kind") in STATE
     if words & GROUPS:
-        entry = discourse.last_group
+        entry = next((filler.entry for filler in discourse.fighters()), None)
     elif words & ARMIES:
         entry = entry if state else None
     elif not words & PRONOUNS or sentence.any("PLACE", end=figure.at):
