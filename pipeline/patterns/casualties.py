@@ -14,6 +14,8 @@ from pipeline.patterns.sides import (
     fits,
     hit_directly,
     named_with,
+    of_losing_state,
+    of_nation,
     of_those_who_say,
     sort_of,
     spared,
@@ -89,10 +91,13 @@ class CasualtyBuilder:
         named, people = named_with(sentence, figure, self.discourse)
         if named is not None:
             return [named]
+        national = of_nation(sentence, figure, people, self.sides)
+        if national is not None:
+            return [national]
         of_them = sentence.word(figure.at + 1) == "of" and sentence.word(figure.at + 2) == "them"
         if people is None and sentence.has(figure.at + 1, "NATION"):
             claim.sort = "CIVIL"
-            return list(self._of_nation(sentence, figure.at + 1, earlier))
+            return list(self._of_nation(sentence, figure, earlier))
         claim.sort = sort_of(sentence, people) or ("ARMED" if of_them and not earlier else "")
         if not claim.sort and earlier and figure.rule_id not in OWN_LOSS:
             claim.sort = earlier[-1].sort if not earlier[-1].of("who") else ""
@@ -104,18 +109,25 @@ class CasualtyBuilder:
             return self._of_those_before(sentence)
         if figure.rule_id in OWN_LOSS and people is not None and sentence.word(people) in ("man", "men", "member"):
             claim.sort = "ARMED"
-        if "our" in (sentence.word(figure.at - 1), sentence.word(figure.at + 1), sentence.word(figure.at + 2)):
+        if claim.sort == "OURS":
             return []
+        if figure.rule_id in OWN_LOSS and (state := list(of_losing_state(sentence, figure, self.sides))):
+            return state
         if claim.sort == "CIVIL" or (silent and sentence.word(figure.at) != "one"):
             return []
         return understood(sentence, figure, claim.sort, earlier, self.discourse)
 
-    def _of_nation(self, sentence: Sentence, n: int, earlier: list[Claim]) -> Iterator[Filler]:
-        """ "three servicemen, including two Americans": of the forces of that nation."""
-        found = sentence.units[n].found
+    def _of_nation(self, sentence: Sentence, figure: Figure, earlier: list[Claim]) -> Iterator[Filler]:
+        """ "three servicemen, including two Americans", "eight fighters, among them two Sudanese"."""
+        found = sentence.units[figure.at + 1].found
         country = found.entry.country if found is not None else None
-        if earlier and earlier[-1].sort == "SOLDIERS" and country and country in self.sides.forces:
+        part = figure.cue in ("including", "among") or sentence.word(figure.at - 1) in ("them", "including")
+        if not earlier or not part:
+            return
+        if earlier[-1].sort == "SOLDIERS" and country and country in self.sides.forces:
             yield Filler("who", self.sides.forces[country], None, None, "named-with-number")
+        elif earlier[-1].sort not in ("SOLDIERS", "CIVIL"):
+            yield from (filler.carried("understood") for filler in earlier[-1].of("who"))
 
     def _of_those_before(self, sentence: Sentence) -> list[Filler]:
         """ "Another eight were wounded", "three others are missing", after a sentence that tells whose they are."""
@@ -144,8 +156,8 @@ class CasualtyBuilder:
         if claim.sort == "SOLDIERS":
             yield from of_those_who_say(sentence, claim, self.sides)
         role = "actor" if claim.sort == "ATTACKERS" else "target"
-        fillers = claim.attack.of(role) if claim.attack is not None else []
-        if claim.sort == "SOLDIERS":
+        fillers = claim.attack.of(role) if claim.attack is not None and claim.sort != "OURS" else []
+        if claim.sort in ("SOLDIERS", "OURS"):
             fillers = [*fillers, *self.discourse.those_attacked(sentence)]
         for filler in fillers:
             if filler.entry is not None and filler.entry.label == "ACTOR" and fits(filler.entry, claim.sort):
@@ -159,6 +171,8 @@ def _others(sentence: Sentence, figure: Figure, people: int | None) -> bool:
     """Does the number go on from people told before: "three others", "another eight", "14 more"?"""
     if people is not None:
         return sentence.word(people) in ("other", "others")
+    if figure.rule_id == "harm-another":
+        return True  # "the third was killed"
     words = (sentence.word(figure.at - 1), sentence.word(figure.at), sentence.word(figure.at + 1))
     return not {"another", "others", "more", "further"}.isdisjoint(words) or words[1].startswith("another ")
 

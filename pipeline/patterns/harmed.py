@@ -70,7 +70,7 @@ def by_mishap(sentence: Sentence, at: int) -> bool:
     """ "Seven people died in a bus crash": civilians, and of no arms."""
     if not sentence.any_marked("mishap") or not sentence.classes.isdisjoint(ARMS):
         return False
-    return not sentence.any("ARMED", start=at, end=at + REACH)
+    return not sentence.any("SOLDIERS", "INSURGENTS", start=at, end=at + REACH)
 
 
 def _by_police(sentence: Sentence, hit: Hit) -> bool:
@@ -117,6 +117,8 @@ def _habitual(sentence: Sentence, hit: Hit) -> bool:
 
 def _of_children(sentence: Sentence, at: int) -> bool:
     """ "a father of three"."""
+    if sentence.word(at - 1) == "of" and sentence.word(at - 2) in ("father", "mother", "parent", "parents"):
+        return True
     parent = sentence.has(at - 2, "PEOPLE.sg") and sentence.word(at - 3) in ("a", "an")
     return parent and sentence.word(at - 1) == "of" and not sentence.has(at + 1, "PEOPLE")
 
@@ -126,7 +128,10 @@ def _negated(sentence: Sentence, at: int) -> bool:
 
 
 def _named(sentence: Sentence, hit: Hit) -> bool:
-    people = hit.groups.get("p", hit.last)
+    """ "a commander, Ali Musa, was killed", "Emily Lyons, a nurse who was wounded", "who worked as a cook"."""
+    people, at = hit.groups.get("p", hit.last), hit.groups["n"]
+    if sentence.word(at - 1) == "as" or (sentence.word(at - 1) == "," and sentence.has(at - 2, "PERSON")):
+        return True
     return sentence.any("PERSON", start=people, end=people + 3)
 
 

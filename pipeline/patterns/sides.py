@@ -24,7 +24,15 @@ IRREGULAR = ("militant", "rebel", "insurgent", "militia", "fighter", "proxies", 
 GROUPS = frozenset({"group", "militia", "rebels", "insurgents", "militants"})
 ARMIES = frozenset({"army", "military"})
 PRONOUNS = frozenset({"it", "they", "its", "their"})
-POLICE = ("policeman", "policemen", "police officer", "police officers", "constable", "constables", "patrolmen")
+MEN_OF_ARMS = frozenset({
+    "sailor", "sailors", "airman", "airmen", "pilot", "pilots", "recruit", "recruits", "conscript", "conscripts",
+    "officer", "officers", "servicewomen", "crewmen", "commandos", "paratroopers", "reservists", "generals", "general",
+    "advisers", "advisors", "prisoners",
+})  # fmt: skip
+POLICE = frozenset({
+    "policeman", "policemen", "police officer", "police officers", "constable", "constables", "patrolmen", "officer",
+    "officers",
+})  # fmt: skip
 GENERAL = ("military", "army", "security_force")  # kinds of force that a state's soldiers are of
 
 
@@ -64,7 +72,9 @@ def sides_named(sentences: Iterable[Sentence]) -> Sides:
 
 def _in_general(forces: list[Entry]) -> Entry | None:
     """Of the forces of a state, those that any soldier of it is of."""
-    return next((entry for kind in GENERAL for entry in forces if entry.get("kind") == kind), None)
+    found = next((entry for kind in GENERAL for entry in forces if entry.get("kind") == kind), None)
+    several = len({entry.id for entry in forces}) > 1  # beside a navy, an army is one force of several
+    return None if found is not None and several and found.get("kind") != "military" else found
 
 
 def sort_of(sentence: Sentence, people: int | None) -> str:
@@ -72,7 +82,9 @@ def sort_of(sentence: Sentence, people: int | None) -> str:
     if people is None:
         return ""
     unit = sentence.units[people]
-    if unit.word in POLICE:
+    if "our" in (sentence.word(people - 1), sentence.word(people - 2)) and unit.has("ARMED"):
+        return "OURS"
+    if unit.word in POLICE or (sentence.word(people - 2) == "security" and unit.word in ("member", "members")):
         return "POLICE"
     for sort in ("SOLDIERS", "INSURGENTS", "ATTACKERS"):
         if unit.has(sort):
@@ -83,7 +95,11 @@ def sort_of(sentence: Sentence, people: int | None) -> str:
 def named_with(sentence: Sentence, figure: Figure, discourse: Discourse) -> tuple[Filler | None, int | None]:
     """The name of a side in the words that a number counts, and the noun for people among them."""
     people = None
-    partitive = figure.rule_id in OF_THE_HARMED
+    partitive = figure.rule_id in OF_THE_HARMED or sentence.word(figure.at + 2) == "number"
+    if figure.rule_id == "harm-number-of":  # "put the number of RSF officers killed at 20"
+        for unit in [sentence.units[n] for n in sentence.find("ACTOR", start=figure.first, end=figure.at)][:1]:
+            if unit.found is not None:
+                return Filler("who", unit.found.entry, unit.start, unit.end, "named-with-number"), None
     for n in range(figure.at + 1, min(figure.at + NAMED_WITHIN + 3 * partitive, len(sentence))):
         unit = sentence.units[n]
         if unit.has("ACTOR") and unit.found is not None:
@@ -102,6 +118,25 @@ def named_with(sentence: Sentence, figure: Figure, discourse: Discourse) -> tupl
         elif unit.has(*CLOSES) or unit.word in (".", ",") or _leads_on(sentence, n, people):
             break
     return None, people
+
+
+def of_losing_state(sentence: Sentence, figure: Figure, sides: Sides) -> Iterator[Filler]:
+    """ "Turkey admits to the loss of three": of its forces."""
+    for n in sentence.find("PLACE", start=figure.first - 6, end=figure.first):
+        found = sentence.units[n].found
+        force = sides.forces.get(found.entry.country or "") if found is not None else None
+        if force is not None and not sentence.has(n - 1, "PREP"):
+            yield Filler("who", force, None, None, "own-loss")
+            return
+
+
+def of_nation(sentence: Sentence, figure: Figure, people: int | None, sides: Sides) -> Filler | None:
+    """ "37 American sailors", where the article names the forces of that nation."""
+    found = sentence.units[people - 1].found if people is not None and sentence.has(people - 1, "NATION") else None
+    force = sides.forces.get(found.entry.country or "") if found is not None else None
+    if force is None or people is None or sentence.word(people) not in MEN_OF_ARMS or people - figure.at > NAMED_WITHIN:
+        return None
+    return Filler("who", force, None, None, "named-with-number")
 
 
 def _is_civil(sentence: Sentence, people: int) -> bool:
@@ -203,7 +238,7 @@ def _pointed_at(sentence: Sentence, figure: Figure, discourse: Discourse) -> Ite
     entry = named[0] if named and sentence.index - index <= 1 else None
     state = entry is not None and entry.get("kind") in STATE
     if words & GROUPS:
-        entry = discourse.last_group
+        entry = next((filler.entry for filler in discourse.fighters()), None)
     elif words & ARMIES:
         entry = entry if state else None
     elif not words & PRONOUNS or sentence.any("PLACE", end=figure.at):
