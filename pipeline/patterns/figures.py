@@ -15,6 +15,7 @@ from pipeline.patterns.elliptic import bare, cue, leans_back, of_others, told_be
 from pipeline.patterns.harmed import also_harmed, harms
 from pipeline.patterns.matching import Index, Matcher
 from pipeline.patterns.otherworlds import other_world
+from pipeline.patterns.periods import has_period
 from pipeline.patterns.rulefile import CASUALTIES, COUNTS, known_classes
 from pipeline.patterns.rules import Hit, Rule, hits, rules_of
 from pipeline.patterns.units import Sentence
@@ -31,7 +32,6 @@ LEANING = frozenset({
 TIMES_RULES = frozenset({
     "tally-times", "tally-times-end", "tally-twice", "tally-occasions", "tally-occasions-fired", "tally-gone-after",
 })  # fmt: skip
-OF_ALL = ("the year", "the month", "the week", "this year", "this month")
 SUBJECT_REACH = 8  # units before "attacks rose to 84" that show what rose
 
 
@@ -170,7 +170,7 @@ class _Reading:
         if needs == "total-or-attack":
             return self.topic == "count" or attack
         if needs == "since":
-            return _has_period(self.sentence, at)
+            return has_period(self.sentence, at)
         return needs != "period" or not self.sentence.classes.isdisjoint({"DATE", "PLACE", "BASE"})
 
     def _tallied_before(self, at: int) -> bool:
@@ -215,6 +215,8 @@ class _Reading:
         sentence = self.sentence
         current = self.topic if leans_back(sentence) else None
         for n in sentence.find("NUM", "TIMES"):
+            if current is None and any(f.at < n and f.rule and f.rule.cells.get("zero") for f in self.taken.values()):
+                current = "count"  # "not a single attack in May, compared with 60 in April"
             if n in self.taken:
                 current = self.taken[n].kind
             elif not self._inside(n) and not told_before(sentence, n):
@@ -279,20 +281,6 @@ def _leads_sentence(sentence: Sentence, noun: int) -> bool:
         if sentence.has(n, "PREP", "KILLEDV", "WOUNDEDV", "ATTACKV") and not sentence.has(n, "NAME"):
             return False
     return True
-
-
-def _has_period(sentence: Sentence, at: int) -> bool:
-    """ "the 58th attack since May", "the third attack there this month", "the fourth on it since the truce ended"."""
-    since = sentence.find_word("since", at)
-    if since is not None and not sentence.any("BREAK", start=at, end=since) and sentence.any("DATE", start=since):
-        return True
-    for n in sentence.find("DATE", start=at):
-        date = sentence.units[n].date
-        running = date is not None and date.text.lower().startswith(("this", "in the past", "the past"))
-        of_all = sentence.word(n - 1) == "of" and date is not None and date.text.lower() in OF_ALL
-        if running or of_all or sentence.marked(n - 1, "lasting") or sentence.word(n - 1) == "as":
-            return True
-    return "since" in (sentence.word(at + 1), sentence.word(at + 2))
 
 
 def counted_kinds(figures: Sequence[Figure]) -> str | None:

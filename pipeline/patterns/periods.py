@@ -30,6 +30,7 @@ LENGTH = re.compile(r"P(\d{1,3})([DWMY])")
 HOURS = re.compile(r"PT(\d{2,3})H")
 UNITS = {"D": "day", "W": "week", "M": "month", "Y": "year"}
 REACH = 25  # units between "since" and the day that closes its clause
+OF_ALL = ("the year", "the month", "the week", "this year", "this month")
 NONE = Period(None, None, False)
 
 
@@ -110,6 +111,20 @@ def before_day(sentence: Sentence, numbers: Sequence[int]) -> Period | None:
             first, last = moved(end.first_day, -1, named[0]), end.first_day - timedelta(1)
             return Period(first, last, True, (span.date.start, end.end))
     return None
+
+
+def has_period(sentence: Sentence, at: int) -> bool:
+    """ "the 58th attack since May", "the third attack there this month", "the fourth on it since the truce ended"."""
+    since = sentence.find_word("since", at)
+    if since is not None and not sentence.any("BREAK", start=at, end=since) and sentence.any("DATE", start=since):
+        return True
+    for n in sentence.find("DATE", start=at):
+        date = sentence.units[n].date
+        running = date is not None and date.text.lower().startswith(("this", "in the past", "the past"))
+        of_all = sentence.word(n - 1) == "of" and date is not None and date.text.lower() in OF_ALL
+        if running or of_all or sentence.marked(n - 1, "lasting") or sentence.word(n - 1) == "as":
+            return True
+    return "since" in (sentence.word(at + 1), sentence.word(at + 2))
 
 
 def moved(day: date, steps: int, unit: str) -> date:

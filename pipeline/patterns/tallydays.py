@@ -80,7 +80,7 @@ def _by_name(sentence: Sentence, figure: Figure, claim: Claim, discourse: Discou
     elif voting is not None:
         first, last, at = voting
         claim.set_days(first, last, "named-period", at)
-    elif _since_then(sentence) and (told := discourse.spells.get(THEN)) is not None:
+    elif (_since_then(sentence) or _has_since(sentence, figure)) and (told := discourse.spells.get(THEN)) is not None:
         claim.set_days(told[0], today, "goes-on", told[2])
     elif event is not None and event.first_day is not None and _ever_since(sentence, figure):
         claim.set_days(event.first_day, today, "goes-on", event.dated_at)
@@ -93,6 +93,12 @@ def _since_then(sentence: Sentence) -> bool:
         for n in range(len(sentence) - 1)
         if sentence.word(n + 1) == "then" or sentence.word(n + 2) in ("day", "date", "attack", "raid", "strike")
     )
+
+
+def _has_since(sentence: Sentence, figure: Figure) -> bool:
+    """ "It has since shelled the town nine times"."""
+    since = sentence.last_word("since", 0, figure.at)
+    return since is not None and sentence.has(since - 1, "AUX") and not figure.leans
 
 
 def _ever_since(sentence: Sentence, figure: Figure) -> bool:
@@ -203,7 +209,7 @@ def _at_the_end(sentence: Sentence, seen: Region) -> list[int]:
     if not numbers:
         return dates[:1]
     # "three raids killed 12 people on Friday": the day of the one is that of the other
-    harmed = all(sentence.any("PEOPLE", "KILLEDA", "WOUNDEDA", start=n + 1, end=n + 4) for n in numbers)
+    harmed = all(sentence.any("PEOPLE", "KILLEDA", "WOUNDEDA", "CAPTUREDA", start=n + 1, end=n + 4) for n in numbers)
     told = sentence.any("ATTACKN", "ATTACKV", start=seen[1]) or sentence.any("DATE", end=numbers[-1])
     behind = [n for n in sentence.find("DATE", start=seen[1]) if sentence.has(n - 1, "PREP") or _follows(sentence, n)]
     return behind if harmed and not told else []
