@@ -141,6 +141,8 @@ def _opening(sentence: Sentence, figure: Figure) -> int:
 def _aside_ends(sentence: Sentence, figure: Figure, high: int) -> int:
     """Where a remark on some of those counted begins: "219 attacks, about a third of them in Khyber"."""
     for n in range(figure.at + 2, high):
+        if sentence.word(n) in ("rest", "remainder", "others") and sentence.word(n - 1) == "the":
+            return n - 1  # "61 in Atacora and the rest in Alibori"
         of_them = sentence.word(n) == "of" and sentence.word(n + 1) in ("them", "which", "those", "these")
         if of_them and (sentence.marked(n - 1, "share") or sentence.has(n - 1, "ORD")):
             return n - 1
@@ -271,8 +273,9 @@ def aside(sentence: Sentence, figure: Figure) -> Frame | None:
 
 def _clause_end(sentence: Sentence, figure: Figure, high: int) -> int:
     """Where its clause ends: "three times | as the government works to …" names no place of the tally."""
-    for start, _ in segments(sentence):
+    for start, end in segments(sentence):
         behind = max(figure.at, figure.head) < start < high and not _singled(sentence, figure)
-        if behind and sentence.has(start, "SUB") and not sentence.has(start, "RELATIVE"):
+        remark = sentence.word(start - 1) == "," and not sentence.any(*TELLING_VERBS, "AUX", start=start, end=end)
+        if behind and sentence.has(start, "SUB") and (remark or not sentence.has(start, "RELATIVE")):
             return start
     return high
