@@ -267,7 +267,8 @@ def _status(clause: Clause) -> str:
     foiled = any(not sentence.has(n, "ATTACKN") for n in foils) or sentence.any("FOILV", start=at + 1, end=at + 4)
     if foiled or (sentence.has(clause.low, "PREPARES") and clause.low > 0):
         return "foiled"
-    if sentence.any("PLANV.ing", "PLANV.base", "PLANV.s", start=clause.low, end=at):
+    plans = sentence.find("PLANV.ing", "PLANV.base", "PLANV.s", start=clause.low, end=at)
+    if any(not sentence.marked(n + 1, "rounds") for n in plans):  # not "warning shots"
         return "planned"
     if sentence.any("DENYV", end=at) and not clause.trigger.definite:
         return "alleged"  # "denied that an air strike had taken place"
