@@ -245,8 +245,8 @@ def per_place(clause: Clause, claim: Claim) -> list[Claim]:
         return []
     at = [next(n for n, u in enumerate(sentence.units) if u.start == f.start) for f in towns]
     listed = [n for n in at if n + 2 in at or n - 2 in at or n + 3 in at or n - 3 in at]
-    joints = [n for n in range(min(listed, default=0), max(listed, default=0)) if n not in at]
-    if len(listed) < 2 or any(sentence.word(n) not in (",", "and") for n in joints) or "and" not in map(sentence.word, joints):
+    joints = {sentence.word(n) for n in range(min(listed, default=0), max(listed, default=0)) if n not in at}
+    if len(listed) < 2 or not {"and"} <= joints <= {"and", ","}:
         return []
     alone = {id(f) for f, n in zip(towns, at, strict=True) if n in listed}
     rows = []

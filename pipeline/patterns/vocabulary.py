@@ -36,7 +36,8 @@ MARKS = frozenset({
     "headless", "further", "cue", "leading", "known", "definite", "fresh", "ongoing", "vague", "undoing", "lasting",
     "hedging_date", "dating", "begun", "ended", "lasting_to", "ranking", "kind_of_place", "supported", "number",
     "growth", "closes_speech", "tabular", "share", "next_one", "one_of", "those", "post", "rehearsed",
-    "growing_by", "part_of_place", "by_how_many", "arms", "allied", "housing", "latest_of", "stationed", "struck", "rounds",
+    "growing_by", "part_of_place", "by_how_many", "arms", "allied", "housing", "latest_of", "stationed", "struck",
+    "rounds",
     "policing", "criminal", "mishap",
     "summing_up", "announcing", "ranked",
 })  # fmt: skip
