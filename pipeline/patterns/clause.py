@@ -34,6 +34,15 @@ class Clause:
         return self.parts[self.number][1]
 
     @property
+    def harm_before(self) -> tuple[int, int] | None:
+        """The segment that tells of the harm of this one: "Six soldiers died in Hakurk on Monday when …"."""
+        if self.number == 0 or self.sentence.word(self.low) not in ("when", "after", "as"):
+            return None
+        low, high = self.parts[self.number - 1]
+        harm = self.sentence.any("KILLEDV", "WOUNDEDV", "KILLEDI", "CAPTUREDV", start=low, end=high)
+        return (low, high) if harm and not tells(self.sentence, low, high) else None
+
+    @property
     def victims(self) -> bool:
         """Is anyone said to have been harmed?"""
         return any((claim.low or 0) > 0 for claim in self.harm)

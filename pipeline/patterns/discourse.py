@@ -25,7 +25,7 @@ ARMED_GROUP = frozenset({"insurgent", "rebel", "militia", "front", "pirates", "m
 POINTING = (*PLACE_KINDS, "country")
 FORCES = ("military", "navy", "army", "air_force", "marines", None)  # kinds of actor that stand for their state
 ONE_DAY = 1  # days between the ends of "the past day"
-LEAD = 1  # the last sentence of headline and lead
+LEAD = 2  # the last sentence of headline, source and lead
 BULLETS = frozenset({"*", "•", "·", "-", "–", "▪"})
 OPENING = 3  # the last sentence in which an article says what it is about
 REACH = 6  # sentences that an antecedent may lie back
@@ -244,7 +244,8 @@ class Discourse:
         self.told_day = (-99, NO_DAYS)
         dated = list(sentence.find("DATE"))
         day = sentence.units[dated[0]].date if len(dated) == 1 and not sentence.has(dated[0], "SAYDATE") else None
-        if day is not None and sentence.word(dated[0] - 1) == "on" and day.first_day == day.last_day:
+        told = day is not None and sentence.word(dated[0] - 1) == "on" and sentence.find_word("since", 0) is None
+        if day is not None and told and day.first_day == day.last_day:
             self.told_day = (sentence.index, (day.first_day, day.last_day, (day.start, day.end)))
 
     def day_before(self, sentence: Sentence) -> Days:

@@ -37,6 +37,9 @@ def own_dates(clause: Clause) -> list[int]:
         told = [n for n in sentence.find("DATE", start=low - 2, end=low) if preceding(sentence, n) == "since"]
         return told or event_dates(sentence, low - 2, low)  # "in July when a bomber killed …", "since July, when …"
     own = event_dates(sentence, low, high) or _opening(sentence, low) or _hours_after(sentence, low)
+    before = clause.harm_before
+    if not own and before is not None:
+        own = event_dates(sentence, *before)  # "perished on June 13 after their car ran over a mine"
     if not own and not any(tells(sentence, a, b) for a, b in clause.parts[clause.number + 1 :]):
         own = [n for n in event_dates(sentence, high, len(sentence))[:1] if not _of_other_clause(sentence, high, n)]
     if len(own) > 1 and not is_range(sentence, own):

@@ -17,7 +17,7 @@ from pipeline.patterns.retold import compatible, goes_on, goes_with, merge
 from pipeline.patterns.roles import participants
 from pipeline.patterns.scope import segments
 from pipeline.patterns.singled import points_to_site, singled_out
-from pipeline.patterns.subjects import fill_understood, opening_place
+from pipeline.patterns.subjects import fill_understood, opening_place, place_of_harm
 from pipeline.patterns.triggers import trigger_of
 from pipeline.patterns.units import Sentence
 from pipeline.patterns.vocabulary import Vocabulary
@@ -63,7 +63,7 @@ class EventBuilder:
             return []
         self._complete(clause, claim)
         new = []
-        for each in self._per_day(clause, claim) or self._per_base(clause, claim):
+        for each in self._per_day(clause, claim) or per_place(clause, claim) or self._per_base(clause, claim):
             again = merge(each, trigger, self.discourse)
             if again is None:
                 new.append(each)
@@ -122,6 +122,7 @@ class EventBuilder:
             claim.fill(self.discourse.pointed_place(sentence))
         if not claim.of("place", "base"):
             claim.fill(opening_place(sentence))
+            claim.fill(place_of_harm(clause))
         there = any(unit.word == "there" for unit in sentence.units[clause.trigger.at :])
         base = self.discourse.base(sentence)
         if not claim.of("base") and base is not None and (there or points_to_site(sentence, 0, len(sentence))):
@@ -236,6 +237,25 @@ class EventBuilder:
         return [c for c in claims if id(c) not in dropped]
 
 
+def per_place(clause: Clause, claim: Claim) -> list[Claim]:
+    """ "Raids in Segovia, Remedios and Riosucio": one row per town of a plural; none if it is no such list."""
+    sentence, trigger = clause.sentence, clause.trigger
+    towns = [f for f in claim.of("place") if f.entry is not None and f.start is not None and not is_country(f.entry)]
+    if not trigger.plural or not trigger.uncounted or claim.of("base") or len(towns) < 2:
+        return []
+    at = [next(n for n, u in enumerate(sentence.units) if u.start == f.start) for f in towns]
+    listed = [n for n in at if n + 2 in at or n - 2 in at or n + 3 in at or n - 3 in at]
+    joints = {sentence.word(n) for n in range(min(listed, default=0), max(listed, default=0)) if n not in at}
+    if len(listed) < 2 or not {"and"} <= joints <= {"and", ","}:
+        return []
+    alone = {id(f) for f, n in zip(towns, at, strict=True) if n in listed}
+    rows = []
+    for town in (f for f in towns if id(f) in alone):
+        row = replace(claim, number=None, roles=[f for f in claim.roles if f is town or id(f) not in alone])
+        rows.append(row)
+    return rows
+
+
 def _attach(harm: list[Claim], event: Claim) -> None:
     for claim in harm:
         claim.attack = event
@@ -247,7 +267,8 @@ def _status(clause: Clause) -> str:
     foiled = any(not sentence.has(n, "ATTACKN") for n in foils) or sentence.any("FOILV", start=at + 1, end=at + 4)
     if foiled or (sentence.has(clause.low, "PREPARES") and clause.low > 0):
         return "foiled"
-    if sentence.any("PLANV.ing", "PLANV.base", "PLANV.s", start=clause.low, end=at):
+    plans = sentence.find("PLANV.ing", "PLANV.base", "PLANV.s", start=clause.low, end=at)
+    if any(not sentence.marked(n + 1, "rounds") for n in plans):  # not "warning shots"
         return "planned"
     if sentence.any("DENYV", end=at) and not clause.trigger.definite:
         return "alleged"  # "denied that an air strike had taken place"

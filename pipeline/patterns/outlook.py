@@ -17,6 +17,7 @@ ATTACKS = frozenset({
 })  # fmt: skip
 ARMED = frozenset({"ACTOR", "WEAPON", "BASE", "SHIP", "FIGHTERS", "FORCES"})
 OF_ATTACK = frozenset({"ATTACKV", "ATTACKN"})
+BEHIND, TOKENS_BEHIND = 3, 12  # units, and the tokens of as many, from "attacks on" to what is attacked
 IN_DATES = 1  # words of one other world that a date can hold: "Labor Day", "Cyber Monday"
 
 
@@ -35,6 +36,7 @@ class Outlook:
     named: Sequence[Found]
     lemmas: Set[str]
     of_a_nation: bool  # "Russian aerial attacks": those of a state, though none of its forces is named
+    on_sites: bool = False  # "attacks on health care", "an attack on a school": though nothing armed is named
     unsure: int = 0  # words of an other world that may be none
 
     def violent(self, vocabulary: Vocabulary) -> bool:
@@ -43,7 +45,7 @@ class Outlook:
             return False
         classes = frozenset().union(*(look.classes for look in self.looks))
         armed = bool(classes & ARMED) or self.of_a_nation
-        return bool((classes & ATTACKS and armed) or self.lemmas & vocabulary.unmistakable)
+        return bool((classes & ATTACKS and armed) or self.lemmas & vocabulary.unmistakable) or self.on_sites
 
     def _of_another_world(self, vocabulary: Vocabulary) -> bool:
         """Is it an article on sport, hackers or hearts that borrows the words of war?
@@ -74,6 +76,17 @@ def of_sentences(sentences: Sequence[Sentence]) -> Outlook:
         [unit.found for unit in units if unit.found is not None],
         {lemma for unit in units if unit.has(*OF_ATTACK) for lemma in unit.lemmas.values()},
         any(modifies_attack(sentence, n) for sentence in sentences for n in sentence.find("NATION")),
+        any(_on_sites([u.word for u in s.units], [u.marks for u in s.units], BEHIND) for s in sentences),
+    )
+
+
+def _on_sites(words: Sequence[str], marks: Sequence[Set[str]], behind: int) -> bool:
+    """ "attacks on …", and a word for what is struck in a war at most `behind` words later."""
+    return any(
+        word in ("attack", "attacks")
+        and words[n + 1] in ("on", "against")
+        and any("struck" in each for each in marks[n + 2 : n + 2 + behind])
+        for n, word in enumerate(words[:-1])
     )
 
 
@@ -85,7 +98,7 @@ def of_tokens(tokens: Tokens, mentions: Sequence[Found], vocabulary: Vocabulary,
     inside = {n for m in mentions for n in range(m.first, m.last + 1)}
     labels = _labels(tokens.sentence, mentions)
     lemmas: set[str] = set()
-    looks = []
+    looks, on_sites = [], False
     for number, (first, last) in _bounds(tokens.sentence).items():
         if number in skip:
             continue
@@ -96,9 +109,10 @@ def of_tokens(tokens: Tokens, mentions: Sequence[Found], vocabulary: Vocabulary,
         if not classes.isdisjoint(OF_ATTACK):
             lemmas.update(*(term.values() for _, term, _ in whole))
             lemmas.update(*(vocabulary.terms[phrase].lemmas.values() for _, phrase in phrases))
+        on_sites |= _on_sites(tokens.lower[first:last], [marks for _, _, marks in whole], TOKENS_BEHIND)
         taken = inside.union(*(range(at, at + len(phrase)) for at, phrase in phrases))
         looks.append(Look(classes, {tokens.lower[n] for n in range(first, last) if n not in taken}))
-    return Outlook(looks, mentions, lemmas, any(found.label == "NATION" for found in mentions), IN_DATES)
+    return Outlook(looks, mentions, lemmas, any(found.label == "NATION" for found in mentions), on_sites, IN_DATES)
 
 
 def _bounds(sentence: Sequence[int]) -> dict[int, tuple[int, int]]:

@@ -52,6 +52,17 @@ def opening_place(sentence: Sentence) -> Iterator[Filler]:
             yield Filler("place", found.entry, sentence.units[n].start, sentence.units[n].end, "opening-place")
 
 
+def place_of_harm(clause: Clause) -> Iterator[Filler]:
+    """ "Six soldiers died in Hakurk when their outpost was attacked": where they were harmed is where it was."""
+    sentence, before = clause.sentence, clause.harm_before
+    if before is None:
+        return
+    for n in sentence.find("PLACE", start=before[0], end=before[1]):
+        found, gov = sentence.units[n].found, governor(sentence, n, before[0])
+        if found is not None and gov.kind == "prep" and gov.word in ("in", "at", "near", "outside"):
+            yield Filler("place", found.entry, sentence.units[n].start, sentence.units[n].end, "opening-place")
+
+
 def _led(clause: Clause) -> bool:
     """ "as it launched air strikes": has the attack noun a pronoun for its doer?"""
     sentence, at = clause.sentence, clause.trigger.at

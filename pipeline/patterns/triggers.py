@@ -131,6 +131,12 @@ def _fired(sentence: Sentence, low: int, high: int) -> tuple[int, str] | None:
                 return subject, "nominal"
             if sentence.has(at, "FIREV"):
                 return at, "passive"
+        if sentence.has(at, "FIREV") and sentence.units[at].lemmas.get("FIREV") == "fire":
+            before, behind = (max(at - 4, low), at), (at + 1, min(at + 5, high))
+            if sentence.any_marked("rounds", start=before[0], end=before[1]) and passive:
+                return at, "passive"  # "warning shots were fired"
+            if sentence.any_marked("rounds", start=behind[0], end=behind[1]) and not passive:
+                return at, "active"
     return None
 
 

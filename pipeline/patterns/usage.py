@@ -35,7 +35,8 @@ def blocked(sentence: Sentence, low: int, at: int) -> bool:
     if at > 0 and sentence.word(at - 1) == "to" and not carried_out:
         return True
     blocking = sentence.find("MODAL", "HYPO", "PLANV.ing", "PLANV.base", "NEG", start=max(low, at - 8), end=at)
-    return any(_blocks(unit) and not unit.has("PREPARES") for unit in map(sentence.units.__getitem__, blocking))
+    units = (sentence.units[n] for n in blocking if not sentence.marked(n + 1, "rounds"))  # not "warning shots"
+    return any(_blocks(unit) and not unit.has("PREPARES") for unit in units)
 
 
 def generic(sentence: Sentence, low: int, high: int, at: int) -> bool:

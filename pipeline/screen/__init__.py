@@ -24,6 +24,7 @@ NEAR = 300  # something armed and a word of attack
 HARM_NEAR = 200  # something armed and a word of harm
 WEAK_NEAR = 120  # something armed and a word like "hit", "fell", in one sentence
 LED_NEAR = 40  # a nationality or a number and its attacks: "Russian aerial attacks"
+ON_SITE = 60  # "attacks on" and what is attacked
 BORROWED = 5  # words of another world, from which an article is of that
 HEAD = 1024  # bytes of a page that tell its charset
 SHORT = 7  # letters of a name
@@ -46,6 +47,7 @@ class Screen:
         self.nations = frozenset(nation.split()[-1].encode() for nation in found.nations)
         self.leading = self.nations | NUMBERS
         self.not_before = frozenset(word.encode() for word in found.not_before)
+        self.struck = frozenset(word.encode() for word in found.struck)
         self.worlds = [frozenset(word.encode() for word in words) for words in found.worlds.values()]
         self.other = frozenset(w.encode() for world, words in found.worlds.items() if world != "film" for w in words)
         nouns, attack = found.nouns - found.plain, found.plain | found.strong
@@ -99,7 +101,7 @@ class Screen:
             any_near(data, armed, attacks, NEAR)
             or any(self._told_beside(data, hit) for hit in armed)
             or self._is_at_a_name(data, hits, attacks)
-            or any(hit[0] == NOUN and self._is_led(data, hit) for hit in attacks)
+            or any(hit[0] == NOUN and (self._is_led(data, hit) or self._is_on_a_site(data, hit)) for hit in attacks)
             or (self._speaks_of_attacks(data, hits, attacks) and (bool(armed) or not self._is_of_another_world(data)))
         )
 
@@ -137,6 +139,12 @@ class Screen:
         low, _ = sentence(data, start, end)
         return self._leads(data[max(start - LED_NEAR, low) : start]) and not self._is_other(data, attack)
 
+    def _is_on_a_site(self, data: bytes, attack: Hit) -> bool:
+        """ "attacks on health care", "an attack on a school"."""
+        words = _bare(data[attack[1] : attack[2] + ON_SITE])
+        on = len(words) > 2 and words[0].startswith(b"attack") and words[1] in (b"on", b"against")
+        return on and not self.struck.isdisjoint(words[2:]) and not self._is_other(data, attack)
+
     def _leads(self, before: bytes) -> bool:
         words = before.lower().replace(b".", b"").split()
         return not self.leading.isdisjoint(words) or DIGIT.search(before) is not None
@@ -173,7 +181,12 @@ class Screen:
 
 
 def _words(data: bytes) -> set[bytes]:
-    return set(data.lower().translate(None, b".,;:!?'\"").split())
+    return set(_bare(data))
+
+
+def _bare(data: bytes) -> list[bytes]:
+    """Words in small letters without the signs round them."""
+    return data.lower().translate(None, b".,;:!?'\"").split()
 
 
 def _pairs(*groups: tuple[int, set[str]]) -> Iterator[tuple[int, str]]:

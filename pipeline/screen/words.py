@@ -64,6 +64,7 @@ class Clues:
     weak: set[str] = field(default_factory=set)  # "hit", "fell": of attack only beside what is armed
     nations: set[str] = field(default_factory=set)
     worlds: dict[str, set[str]] = field(default_factory=dict)  # words of labour, sport, computers, medicine, film
+    struck: set[str] = field(default_factory=set)  # what is struck in a war, behind "attacks on"
     not_before: set[str] = field(default_factory=set)  # words before "strike", "attack" that make another thing of it
 
 
@@ -108,6 +109,7 @@ def _add_words(found: Clues, vocabulary: Vocabulary) -> None:
     found.nouns.update(phrases(lambda term: "ATTACKN" in term.classes))
     found.harm.update(LOST)
     found.not_before.update(vocabulary.not_before)
+    found.struck.update(word for word, marks in vocabulary.marks.items() if "struck" in marks)
     for world, words in vocabulary.other_worlds.items():
         found.worlds[world] = set(map(spaced, words))
 

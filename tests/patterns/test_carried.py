@@ -149,3 +149,31 @@ def test_days_of_heads(text, day):
 
 def test_the_weapon_before_its_clause():
     assert events("The drone that struck Tower 22 on Friday was shot at.")[-1][1]["weapon"] == {"drone"}
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("JNIM carried out raids in Kidal, Gao and Menaka on Friday.", 3),
+        ("JNIM raided Kidal, Gao and Menaka on Friday.", 1),
+        ("JNIM carried out three raids in Kidal and Gao on Friday.", 1),
+        ("Six soldiers died in Kidal on Friday when their outpost was attacked with rockets.", 1),
+        ("Warning shots were fired by JNIM at a convoy near Gao on Friday.", 1),
+        ("JNIM fired shots in the air at a wedding in Gao on Friday.", 1),
+        ("We condemn the attack by JNIM on a school in Gao on Friday.", 1),
+        ("We condemn any attack on schools.", 0),
+    ],
+)
+def test_how_many_events_are_told(text, number):
+    assert len(events(text)) == number
+
+
+def test_where_and_when_people_were_harmed():
+    ((event, filled),) = events("Six soldiers died in Kidal on Friday when their outpost was attacked with rockets.")
+    assert filled["place"] == {"Kidal"}
+    assert (event.first_day, event.status) == (FRIDAY, "occurred")
+
+
+def test_health_care_under_attack_is_a_tally():
+    found = read("WHO has verified more than 100 attacks on health care since the war began on 24 February.")
+    assert [(tally.low, tally.high) for tally in found.attack_counts] == [(101, None)]

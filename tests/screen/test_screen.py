@@ -56,6 +56,8 @@ def told(extractor: Extractor, text: str) -> int:
     "Militants attacked an army post in Gao on Friday, killing five soldiers.",
     "A missile hit a school in Kharkiv.",
     "Houthi attacks have more than doubled.",
+    "WHO has verified more than 100 attacks on health care since February.",
+    "An attack on a school was reported.",
     "Russian aerial attacks went on for a week.",
     "Kata'ib Hezbollah fired six rockets.", "Kataeb Hizballah fired six rockets.",
     "Iran-backed groups struck twice.", "Iran-\nbacked groups struck twice.",
