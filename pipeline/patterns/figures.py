@@ -243,7 +243,8 @@ class _Reading:
         by_times = told is not None and (self.taken[told].rule_id in TIMES_RULES or self.taken[told].rule is None)
         sentence = self.sentence
         named = sentence.has(n - 1, "PLACE", "BASE") and sentence.marked(n - 2, "listing")  # "A nine times and B twice"
-        return by_times and (named or (sentence.has(n + 1, "PREP", "DATE") and sentence.marked(n - 1, "listing")))
+        listed = sentence.marked(n - 1, "listing") or sentence.word(n - 1) == ":"
+        return by_times and (named or (sentence.has(n + 1, "PREP", "DATE") and listed))
 
     def _in_list(self, n: int, introduced: str) -> bool:
         """ "53 in Iraq, 81 in Syria and one in Jordan", "five this year, including one in July"."""

@@ -16,7 +16,8 @@ VERB_RULES = TIMES_RULES | {"tally-ordinal-time"}  # the figure counts what a ve
 REACH = 12  # units of a relative clause behind such a name
 SUM_REACH = 10  # units between "bringing the total" and its number
 LINKS = 4  # units between a name and its number in a table
-OPENERS = (";", ")", "•", "*", "-", "–", "—")  # before a name that opens a clause
+LISTED = "tally-colon-name"  # "Attacks by province in May: Helmand 31"
+OPENERS = (";", ":", ")", "•", "*", "-", "–", "—")  # before a name that opens a clause
 HAPPENED = ("had", "has", "saw", "recorded", "suffered", "registered", "witnessed", "experienced")
 
 Region = tuple[int, int]  # first unit, and the unit after the last
@@ -38,7 +39,7 @@ def region(sentence: Sentence, figure: Figure, figures: list[Figure]) -> Region:
     if figure.rule_id == "tally-brings-to" and sentence.any("DATE", start=figure.at):
         low = figure.first  # "Saturday's ambush brings to nine the number of attacks this month"
     label = label_of(sentence, figure)
-    low = low if label is None else label + 1
+    low = low if label is None or figure.rule_id == LISTED else label + 1
     semicolons = numbers(sentence.of_word[";"])
     low = max([low, *(n + 1 for n in semicolons if n < figure.at)])
     high = min([high, *(n for n in semicolons if n > figure.at)])
@@ -60,7 +61,8 @@ def _low(sentence: Sentence, figure: Figure, previous: Figure) -> int:
     summed = [n for n in range(max(figure.at - SUM_REACH, previous.at), figure.at) if sentence.marked(n, "summing_up")]
     if summed and figure.rule is None:
         return summed[-1]
-    if figure.rule is None or figure.rule.id in ZERO_ELLIPTIC or figure.head < previous.at:
+    by_count = figure.rule_id == "tally-figure" and sentence.word(figure.at - 1) == ","
+    if figure.rule is None or by_count or figure.rule.id in ZERO_ELLIPTIC or figure.head < previous.at:
         return _opening(sentence, figure)
     behind = max(previous.head, previous.at) + 1
     if _counts_times(figure):
@@ -98,7 +100,9 @@ def label_of(sentence: Sentence, figure: Figure) -> int | None:
     if link in ("(", ":", "") and sentence.has(figure.at + 1, "PREP") and not listed:
         return None
     named = sentence.has(label, "PLACE", "BASE") or (sentence.has(label, "ACTOR") and link not in HAPPENED)
-    shared_verb = figure.rule is None or (_counts_times(figure) and joined)  # "Hodeidah nine times and Sanaa twice"
+    shared_verb = figure.rule_id in ("", LISTED) or (
+        _counts_times(figure) and joined
+    )  # "Hodeidah nine times and Sanaa twice"
     return label if named and (link or shared_verb) else None
 
 
@@ -129,13 +133,26 @@ def _opening(sentence: Sentence, figure: Figure) -> int:
         return at - 2 if sentence.has(at - 2, "DATE", "PLACE") else figure.at
     if figure.rule is None and sentence.word(at) == "in" and sentence.has(at - 1, "WEAPON"):
         return at - 1  # "drones were used in 104 cases and rockets in 58"
-    if figure.rule is not None or (sentence.has(behind, "PREP", "DATE") and not direct):
+    by_count = figure.rule_id == "tally-figure" and sentence.word(at) == ","
+    if not by_count and (figure.rule is not None or (sentence.has(behind, "PREP", "DATE") and not direct)):
         return figure.at
+    at = _before_aside(sentence, at)
     at -= sentence.word(at) == "," or sentence.marked(at, "kind_of_place")
+    if sentence.has(at, "DATE") and sentence.word(at - 1) in ("and", "to") and sentence.has(at - 2, "DATE"):
+        return at - 3  # "between January and June, by our count, 84"
     named = sentence.has(at, "PLACE", "DATE", "BASE") and (
         sentence.has(at - 1, "PREP") or sentence.word(at - 1) in (";", ":")
     )
     return at - 1 if named and not sentence.marked(at - 1, "cue") else figure.at
+
+
+def _before_aside(sentence: Sentence, comma: int) -> int:
+    """The comma before an aside that ends at `comma`: "in May, by our count, 84"."""
+    if sentence.word(comma) != ",":
+        return comma
+    first = sentence.last_word(",", max(comma - LINKS - 1, 0), comma)
+    said = first is not None and not sentence.any("NAME", "NUM", "DATE", "ATTACKN", start=first, end=comma)
+    return first if said and first is not None else comma
 
 
 def _aside_ends(sentence: Sentence, figure: Figure, high: int) -> int:
@@ -161,6 +178,8 @@ def _joint(sentence: Sentence, start: int, end: int) -> int:
 def _dates_what_follows(sentence: Sentence, number: int) -> bool:
     """ "…, and on May 3, four strikes": is it a day between two joints?"""
     before = number - 1 - sentence.has(number - 1, "PREP")
+    if sentence.has(before - 1, "DATE"):
+        return False  # "between May 1 and June 10, nine of them"
     return sentence.has(number, "DATE") and sentence.word(before) in (",", "and", "but")
 
 
