@@ -13,7 +13,29 @@ from pipeline.tokens import Tokens
 
 GULF_STATES = frozenset({"IR", "IQ", "KW", "SA", "BH", "QA", "AE", "OM"})
 AFTER_GULF = frozenset(
-    {"since", "on", "in", "and", "by", "for", "to", "after", "when", "with", "were", "was", "last", "this"}
+    {
+        "since",
+        "off",
+        "near",
+        "at",
+        "from",
+        "between",
+        "as",
+        "but",
+        "on",
+        "in",
+        "and",
+        "by",
+        "for",
+        "to",
+        "after",
+        "when",
+        "with",
+        "were",
+        "was",
+        "last",
+        "this",
+    }
 )
 LONGEST_ACRONYM = 6  # letters
 BRANCHES = frozenset({"navy", "air_force", "army", "marines", "coast_guard"})
