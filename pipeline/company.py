@@ -11,6 +11,32 @@ from pipeline.names import Names
 from pipeline.openclass import is_country
 from pipeline.tokens import Tokens
 
+GULF_STATES = frozenset({"IR", "IQ", "KW", "SA", "BH", "QA", "AE", "OM"})
+AFTER_GULF = frozenset(
+    {
+        "since",
+        "off",
+        "near",
+        "at",
+        "from",
+        "between",
+        "as",
+        "but",
+        "on",
+        "in",
+        "and",
+        "by",
+        "for",
+        "to",
+        "after",
+        "when",
+        "with",
+        "were",
+        "was",
+        "last",
+        "this",
+    }
+)
 LONGEST_ACRONYM = 6  # letters
 BRANCHES = frozenset({"navy", "air_force", "army", "marines", "coast_guard"})
 
@@ -50,6 +76,8 @@ class Company:
         """Does what stands right beside the name say what it is?"""
         before = self.tokens.phrase(found.first - 1, 1)
         behind = [self.tokens.phrase(found.last + 1, size) for size in (1, 2)]
+        if entry.get("kind") == "gulf":
+            return self._is_the_gulf(found)
         if found.label == "PLACE":  # "in Bannu", "Austin, Texas"
             return (before in self.names.place_cues and entry.country in self.countries) or (
                 behind[0] in self.names.place_after
@@ -63,6 +91,13 @@ class Company:
             short = entry.country in self.around and self._is_acronym(found)
             return branch or short or before in self.names.actor_kinds
         return False
+
+    def _is_the_gulf(self, found: Found) -> bool:
+        """ "ships in the Gulf" where one of its states is named; not "the Gulf Cartel", "the Gulf states"."""
+        behind = self.tokens.phrase(found.last + 1, 1)
+        alone = not behind.isalpha() or behind in AFTER_GULF
+        placed = self.tokens.phrase(found.first - 1, 1) == "the" and alone
+        return placed and not self.countries.isdisjoint(GULF_STATES)
 
     def _is_acronym(self, found: Found) -> bool:
         """ "the SDF" in an article on Syria; not "AFP", the agency, nor a word of a headline in capitals."""

@@ -50,6 +50,7 @@ class EntityFinder:
         proposals = listed + list(self.openclass(tokens, listed)) + list(self.persons(tokens, listed))
         proposals += [*explained(tokens, self.names, listed), *self.shipnames(tokens, listed)]
         proposals += _named_bases(tokens, listed)
+        proposals = [found for found in proposals if not self._qualifies(tokens, found)]
         proposals = self._linked(tokens, _bases_over_places(tokens, _names_over_descriptions(tokens, proposals)))
         chosen = self._bounded(tokens, _without_overlap(proposals))
         clear = company(tokens, self.names, proposals, chosen)
@@ -64,6 +65,11 @@ class EntityFinder:
         chosen += list(self.placenames(tokens, chosen))
         chosen += _free(chosen, extra)
         return sorted(chosen, key=lambda found: found.first)
+
+    def _qualifies(self, tokens: Tokens, found: Found) -> bool:
+        """Does the force only say what kind of thing follows: "Russian military industry", "a U.S. patrol boat"?"""
+        adjective = found.label == "ACTOR" and tokens.lower[found.last] in ("military", "patrol")
+        return adjective and tokens.phrase(found.last + 1, 1) in self.names.military_things
 
     def _linked(self, tokens: Tokens, proposals: Sequence[Found]) -> list[Found]:
         """What a pattern found gets the entries of a lexicon where that has the name.

@@ -14,7 +14,7 @@ from pipeline.tokens import first_words
 SECTIONS: dict[str, set[str] | None] = {
     "forces": None,
     "governments": {"words", "of_capitals"},
-    "groups": {"words", "between", "alone", "members", "nouns", "backed", "kinds", "peoples"},
+    "groups": {"words", "between", "alone", "members", "nouns", "backed", "kinds", "peoples", "military_things"},
     "people": {"words", "fronts", "agencies"},
     "bases": {"after", "before", "kind", "not_names"},
     "weapons": {
@@ -90,6 +90,7 @@ class Names:
         self.backed = frozenset(groups["backed"])
         self.peoples = {_tokenized(people): country for people, country in groups["peoples"].items()}
         self.people_starts = first_words(self.peoples)
+        self.military_things = frozenset(groups["military_things"])
         self.people = frozenset(data["people"]["words"])
         self.fronts = frozenset(data["people"]["fronts"])
         self.agency_kinds = frozenset(data["people"]["agencies"])

@@ -125,7 +125,7 @@ class Persons:
             if of_name or tokens.lower[last] in self.names.title_ends:
                 return None  # "Organization of African Unity", "INS Commissioner"
             named = paired or behind in self.names.said or self._introduced(tokens, number, behind)
-            named = named or self._described(tokens, number, last) or _has_initial(tokens, number, last)
+            named = named or self._described(tokens, number, last) or self._has_initial(tokens, number, last)
             named = named and not self._inside_name(tokens, number)
         return self._found(tokens, number, last, "person-by-name") if named else None
 
@@ -135,6 +135,11 @@ class Persons:
             return True
         told = ahead in self.names.said and tokens.phrase(number + 1, 1) == ","
         return told and _is_age(tokens, number + 2)
+
+    def _has_initial(self, tokens: Tokens, first: int, last: int) -> bool:
+        """ "Orrin G. Hatch": is one of the words inside an initial, and the first no title?"""
+        initials = any(INITIAL.fullmatch(word) for word in tokens.words[first + 1 : last])
+        return initials and tokens.lower[first] not in self.names.title_starts
 
     def _introduced(self, tokens: Tokens, number: int, behind: str) -> bool:
         """Does what stands before say that a person follows: "by X", "one of its commanders, X, was killed"?"""
@@ -216,7 +221,7 @@ class Persons:
                 break  # "pilot Steven Snyder TWA"
             if word[0].isupper() and word[-1].isalpha() and tokens.lower[number] not in self.names.not_persons:
                 last, count = number, count + 1
-            elif not ((last >= first or number == first) and self._inside(tokens, number)):
+            elif not ((last >= first or number == first or INITIAL.fullmatch(word)) and self._inside(tokens, number)):
                 break
         return self._suffix(tokens, last) if last > first else last
 
@@ -277,11 +282,6 @@ def _is_age(tokens: Tokens, number: int) -> bool:
     word = tokens.phrase(number, 1)
     age = word.isdigit() and YOUNGEST <= int(word[:3]) <= OLDEST
     return age and tokens.phrase(number + 1, 1) in (",", ".", "-")
-
-
-def _has_initial(tokens: Tokens, first: int, last: int) -> bool:
-    """ "Orrin G. Hatch": is one of the words inside an initial?"""
-    return any(INITIAL.fullmatch(word) for word in tokens.words[first + 1 : last])
 
 
 def _is_acronym(word: str) -> bool:

@@ -90,6 +90,8 @@ class PlaceNames:
         before = number - 1
         if not tokens.together(before - 1, number):
             return True
+        if tokens.lower[before] in self.names.openings:  # "on Tuesday in Everett, Washington"
+            return True
         return not tokens.words[before][:1].isupper() and tokens.lower[before] not in self.names.not_after
 
     def _distance(self, tokens: Tokens, number: int) -> bool:

@@ -59,6 +59,13 @@ from pipeline.found import Found, unlisted
         ("In Syria the SDF came; in Manila AFP reported it.", ("ACTOR",), ["SDF"]),
         ("The SDF came.", ("ACTOR",), []),
         ("An Iraqi Mirage fell; Harriers hit a battery; a mirage shone.", ("WEAPON",), ["Mirage", "Harriers"]),
+        (
+            "German patrols, an Iraqi patrol and a U.S. patrol boat came.",
+            ("ACTOR",),
+            ["German patrols", "Iraqi patrol"],
+        ),
+        ("Israeli military action and Russian military industry went on.", ("ACTOR",), []),
+        ("Ships were hit in the Gulf off Kuwait, the Gulf Cartel said.", ("PLACE",), ["Gulf", "Kuwait"]),
         ("An MV-22 and an MT-LB burned.", ("SHIP",), []),
         ("Rebels hit the Balad base.", ("BASE", "PLACE"), ["Balad base"]),
         ("The FSB security service said so.", ("ACTOR",), ["FSB security service"]),

@@ -34,6 +34,8 @@ from mentions import found, named
         ("It was sent to Orqin G. Hatqh in May.", ["Orqin G. Hatqh"]),
         ("The ambassador to the US Daniel Qayalon spoke.", ["Daniel Qayalon"]),
         ("Lt Col Khalid Qameer was seized.", ["Khalid Qameer"]),
+        ("Captain D. K. P. Daqsanayake said so.", ["D. K. P. Daqsanayake"]),
+        ("The field is run by Pearl Petroleum.", []),
         # credits
         (
             "(Reporting by Wemb Strobel, Qor Ali and Phil Stewart in Washington, Ahmed Elq in Bonn; editing by Al Qor)",

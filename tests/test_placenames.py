@@ -24,7 +24,9 @@ from mentions import named
         ("Gunmen hit the villages of Arqo, Tamqa and Kelqo.", ["Arqo", "Tamqa", "Kelqo"]),
         ("Clashes went on near Arqo and Tamqa.", ["Arqo", "Tamqa"]),
         ("The road from Qormavi to Mandalay is closed.", ["Qormavi", "Mandalay"]),
+        ("It flew on Tuesday in Qormavi, Washington.", ["Qormavi", "Washington"]),
         # no places
+        ("A spokesman for Qeagram, the Montreal firm, came.", ["Montreal"]),
         ("It is reflected in Article 51 of the Charter.", []),
         ("A call with officials on Qevelopments in May.", []),
         ("Dear Madam President: they are safe.", []),
