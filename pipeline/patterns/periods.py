@@ -127,6 +127,12 @@ def has_period(sentence: Sentence, at: int) -> bool:
     return "since" in (sentence.word(at + 1), sentence.word(at + 2))
 
 
+def closes_date(sentence: Sentence, comma: int) -> bool:
+    """ "two attacks on May 15, 2024, by the militia": the comma belongs to the date."""
+    date = sentence.units[comma - 1].date if comma else None
+    return sentence.word(comma) == "," and date is not None and date.text[-6:-4] == ", " and date.text[-4:].isdigit()
+
+
 def moved(day: date, steps: int, unit: str) -> date:
     """A day moved by days, weeks, months or years; from the end of a month to the end of one."""
     ends = unit in ("month", "year") and (day + timedelta(1)).day == 1

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pipeline.patterns.figures import TIMES_RULES, Figure
 from pipeline.patterns.frame import Frame
+from pipeline.patterns.periods import closes_date
 from pipeline.patterns.positions import numbers
 from pipeline.patterns.scope import is_passive, segments
 from pipeline.patterns.units import Sentence
@@ -39,7 +40,7 @@ def region(sentence: Sentence, figure: Figure, figures: list[Figure]) -> Region:
     if figure.rule_id == "tally-brings-to" and sentence.any("DATE", start=figure.at):
         low = figure.first  # "Saturday's ambush brings to nine the number of attacks this month"
     label = label_of(sentence, figure)
-    low = low if label is None or figure.rule_id == LISTED else label + 1
+    low = low if label is None or figure.rule_id == LISTED else figure.at
     semicolons = numbers(sentence.of_word[";"])
     low = max([low, *(n + 1 for n in semicolons if n < figure.at)])
     high = min([high, *(n for n in semicolons if n > figure.at)])
@@ -84,7 +85,8 @@ def label_of(sentence: Sentence, figure: Figure) -> int | None:
     if sentence.word(figure.at - 1) == "with" and (subject := _subject_with(sentence, figure.at)) is not None:
         return subject
     link = sentence.word(label + 1) if label + 1 < figure.at else ""
-    first = label - 1 if sentence.has(label - 1, "DET") else label
+    described = sentence.has(label - 2, "DET") and not sentence.has(label - 1, "NAME", "PREP", "NUM")  # "the outlawed"
+    first = label - 1 if sentence.has(label - 1, "DET") else label - 2 if described else label
     before = sentence.word(first - 1)
     listed = before in (",", "and") and (
         sentence.word(first - 2) in (")", ",") or sentence.has(first - 2, "NUM", "DATE")
@@ -207,19 +209,13 @@ def _without_other_events(sentence: Sentence, figure: Figure, low: int, high: in
         if own or not _tells(sentence, start, end):
             continue
         its_verb = figure.rule_id in VERB_RULES and start <= _verb(sentence, figure) < end
-        if its_verb or _closes_date(sentence, start) or (_singled(sentence, figure) and start > figure.at):
+        if its_verb or closes_date(sentence, start) or (_singled(sentence, figure) and start > figure.at):
             continue
         if low < end <= figure.at and not _shares_subject(sentence, end):
             low = end
         elif start > max(figure.at, figure.head):
             high = min(high, start)
     return low, high
-
-
-def _closes_date(sentence: Sentence, comma: int) -> bool:
-    """ "two attacks on May 15, 2024, by the militia": the comma belongs to the date."""
-    date = sentence.units[comma - 1].date if comma else None
-    return sentence.word(comma) == "," and date is not None and date.text[-6:-4] == ", " and date.text[-4:].isdigit()
 
 
 def _singled(sentence: Sentence, figure: Figure) -> bool:
