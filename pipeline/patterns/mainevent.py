@@ -46,7 +46,9 @@ def name_attacker(events: list[Claim], claims: list[Claim], opening: tuple[int, 
     where, named = opening
     acting = {f.entry.id: f.entry for claim in claims for f in claim.of("actor") if f.entry is not None}
     armed = {entry.id for entry in acting.values() if is_armed_group(entry)}
-    groups = [entry for entry in named.values() if armed == {entry.id} or (not acting and len(named) == 1)]
+    often = [i for i in armed if sum(i in claim.ids("actor") for claim in claims) > 1]
+    known = {**named, **{i: acting[i] for i in often}}
+    groups = [entry for entry in known.values() if armed == {entry.id} or (not acting and len(named) == 1)]
     for group in groups[:1]:
         harm = [claim for claim in claims if claim.attack is not None]
         on_fighters = {id(c.attack) for c in harm if _of_fighters(c)} - {
