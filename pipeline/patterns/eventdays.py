@@ -97,6 +97,16 @@ def _go_on(sentence: Sentence, claim: Claim, discourse: Discourse) -> None:
         claim.set_days(event.first_day, event.last_day, "response", event.dated_at)
     elif sentence.index - index == 1 and sentence.has(0, "ONE"):
         claim.set_days(first, last, "paragraph", at)
+    elif event is not None and event.one_day and _elsewhere(sentence, event, discourse):
+        claim.set_days(event.first_day, event.last_day, "paragraph", event.dated_at)
+
+
+def _elsewhere(sentence: Sentence, event: Claim, discourse: Discourse) -> bool:
+    """ "In Kalat, …" behind what happened somewhere else, in its paragraph."""
+    if not discourse.same_paragraph(event.sentence, sentence.index):
+        return False
+    opens = sentence.word(0) in ("in", "at", "near", "elsewhere") and sentence.any("PLACE", start=1, end=4)
+    return opens and sentence.find_word(",", 1, 6) is not None
 
 
 def is_range(sentence: Sentence, dates: list[int]) -> bool:
