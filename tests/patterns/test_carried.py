@@ -184,7 +184,10 @@ def test_health_care_under_attack_is_a_tally():
     [
         ("JNIM attacked Gao on Thursday. In Menaka, gunmen shot dead nine people.", THURSDAY),
         ("JNIM attacked Gao on Thursday.\n\nIn Menaka, gunmen shot dead nine people.", None),
-        ("Live: rockets hit Ganja\n\nA missile hit the bus station in Horadiz, killing nine people.", date(2024, 6, 15)),
+        (
+            "Live: rockets hit Ganja\n\nA missile hit the bus station in Horadiz, killing nine people.",
+            date(2024, 6, 15),
+        ),
         ("Rockets hit Ganja live on air\n\nA missile hit the bus station in Horadiz, killing nine people.", None),
     ],
 )
@@ -196,12 +199,13 @@ def test_days_around(text, day):
     ("text", "actors"),
     [
         (
-            "JNIM attacked Gao on Thursday. JNIM shelled Kidal on Friday. Nine soldiers died in an ambush near Ber.",
+            "{twice} Nine soldiers died in an ambush near Ber.",
             {"JNIM"},
         ),
-        ("JNIM attacked Gao on Thursday. JNIM shelled Kidal on Friday. Jets bombed a camp near Ber.", None),
-        ("JNIM attacked Gao on Thursday. JNIM shelled Kidal on Friday. Nine militants died in a raid near Ber.", None),
+        ("{twice} Jets bombed a camp near Ber.", None),
+        ("{twice} Nine militants died in a raid near Ber.", None),
     ],
 )
 def test_the_only_armed_group(text, actors):
+    text = text.format(twice="JNIM attacked Gao on Thursday. JNIM shelled Kidal on Friday.")
     assert events(text)[-1][1].get("actor") == actors
