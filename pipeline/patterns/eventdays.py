@@ -87,9 +87,10 @@ def _state(sentence: Sentence, claim: Claim, dates: list[int]) -> None:
 def _go_on(sentence: Sentence, claim: Claim, discourse: Discourse) -> None:
     """ "Later a drone was shot down", "fired in response", "One of the attacks …" after "Two took place on Oct. 27"."""
     index, (first, last, at) = discourse.day
-    event, head = discourse.event, discourse.under_head(sentence)
-    if head[0] is not None and not claim.earlier:
-        claim.set_days(*head[:2], "heading", head[2])
+    event = discourse.event
+    head, until, head_at = discourse.under_head(sentence)
+    if head is not None and not claim.earlier:
+        claim.set_days(head, until, "heading", head_at)
         return
     if sentence.has(0, "LATER") and event is not None and sentence.index - event.sentence == 1:
         claim.set_days(event.first_day, event.last_day, "paragraph", event.dated_at)
