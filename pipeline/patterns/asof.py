@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from pipeline.dates import DateExpression
 from pipeline.patterns.claims import Days
 from pipeline.patterns.periods import period
+from pipeline.patterns.positions import numbers
 from pipeline.patterns.units import Sentence
 
 HEADING = 3  # the last sentence in which the head of an article may name its day
@@ -71,3 +72,12 @@ def dated_head(sentence: Sentence, published: date | None) -> Days:
         return None, None, None
     dateline = sentence.index <= HEADING and published is not None and abs((day - published).days) <= 1
     return (None, None, None) if dateline else (day, day, (dated[0].start, dated[-1].end))
+
+
+def day_of_live_page(title: Sentence, published: date | None) -> Days:
+    """The day of a page that is written while it happens: "Live: rockets hit Ganja", "Ukraine war live updates"."""
+    for n in numbers(title.of_word["live"]):
+        if n == 0 or title.word(n + 1) in (":", "updates", "update", "blog", "-", "—", "–", "|"):
+            unit = title.units[n]
+            return (published, published, (unit.start, unit.end)) if published else (None, None, None)
+    return None, None, None

@@ -8,7 +8,7 @@ from datetime import date
 
 from pipeline.lexicon import Entry
 from pipeline.openclass import is_country
-from pipeline.patterns.asof import dated_head, day_of_heading, days_of_title
+from pipeline.patterns.asof import dated_head, day_of_heading, day_of_live_page, days_of_title
 from pipeline.patterns.claims import Claim, Days, Filler
 from pipeline.patterns.positions import between, numbers
 from pipeline.patterns.spells import Spells, learn
@@ -187,6 +187,8 @@ class Discourse:
             self.last_subject = (sentence.index, [named.entry])
         if sentence.index == 0:
             self.title_days = days_of_title(sentence, self.published)
+            if self.report_days == NO_DAYS:
+                self.report_days = day_of_live_page(sentence, self.published)
             self.titled = sentence.word(len(sentence) - 1) not in (".", "!", "?", '"')
         disowned = sentence.any("NEG") and sentence.any("CLAIMV")  # "Boko Haram has not claimed responsibility"
         for unit in map(sentence.units.__getitem__, sentence.find("NAME")):

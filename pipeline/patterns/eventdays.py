@@ -87,9 +87,10 @@ def _state(sentence: Sentence, claim: Claim, dates: list[int]) -> None:
 def _go_on(sentence: Sentence, claim: Claim, discourse: Discourse) -> None:
     """ "Later a drone was shot down", "fired in response", "One of the attacks …" after "Two took place on Oct. 27"."""
     index, (first, last, at) = discourse.day
-    event, head = discourse.event, discourse.under_head(sentence)
-    if head[0] is not None and not claim.earlier:
-        claim.set_days(*head[:2], "heading", head[2])
+    event = discourse.event
+    head, until, head_at = discourse.under_head(sentence)
+    if head is not None and not claim.earlier:
+        claim.set_days(head, until, "heading", head_at)
         return
     if sentence.has(0, "LATER") and event is not None and sentence.index - event.sentence == 1:
         claim.set_days(event.first_day, event.last_day, "paragraph", event.dated_at)
@@ -97,6 +98,16 @@ def _go_on(sentence: Sentence, claim: Claim, discourse: Discourse) -> None:
         claim.set_days(event.first_day, event.last_day, "response", event.dated_at)
     elif sentence.index - index == 1 and sentence.has(0, "ONE"):
         claim.set_days(first, last, "paragraph", at)
+    elif event is not None and event.one_day and _elsewhere(sentence, event, discourse):
+        claim.set_days(event.first_day, event.last_day, "paragraph", event.dated_at)
+
+
+def _elsewhere(sentence: Sentence, event: Claim, discourse: Discourse) -> bool:
+    """ "In Kalat, …" behind what happened somewhere else, in its paragraph."""
+    if not discourse.same_paragraph(event.sentence, sentence.index):
+        return False
+    opens = sentence.word(0) in ("in", "at", "near", "elsewhere") and sentence.any("PLACE", start=1, end=4)
+    return opens and sentence.find_word(",", 1, 6) is not None
 
 
 def is_range(sentence: Sentence, dates: list[int]) -> bool:

@@ -223,7 +223,7 @@ class EventBuilder:
         kept = [event for event in events if id(event) not in dropped]
         carry_over(kept)
         if not self.discourse.unclaimed:
-            name_attacker(kept, self.discourse.tallies, self.discourse.opening)
+            name_attacker(kept, claims, self.discourse.opening)
         name_attacker_of_ships(kept, self.discourse.tallies)
         name_attacker_of_land(kept, self.discourse.tallies)
         for claim in claims:

@@ -12,6 +12,7 @@ from pipeline.patterns.eventdays import span_of
 
 LEAD = 3  # the last sentence in which an article tells the event that it is about
 FROM_AFAR = {"airstrike", "drone", "missile", "artillery", "shelling"}  # with what a state strikes in another
+FIGHTERS = ("INSURGENTS", "ATTACKERS")
 MONTHS = 60  # days between an attack that names nobody and one of those who attack there
 DAYS = 2  # its length at most: a night is of two days
 
@@ -36,22 +37,34 @@ def carry_over(events: list[Claim]) -> None:
                 event.fill(f.carried("main-event") for f in main.of("actor"))
 
 
-def name_attacker(events: list[Claim], tallies: list[Claim], opening: tuple[int, Mapping[str, Entry]]) -> None:
+def name_attacker(events: list[Claim], claims: list[Claim], opening: tuple[int, Mapping[str, Entry]]) -> None:
     """Gives the attacks of no one's name to the one armed group that attacks in this article.
 
-    It is named where the article opens (`opening`: the sentence and the groups named there), and nobody else is said
-    to attack. In that sentence itself the clauses say who does what.
+    It is named where the article opens (`opening`: the sentence and the groups named there), and no other group is said
+    to attack. In that sentence itself the clauses say who does what. What strikes the group, or fighters, is not its.
     """
     where, named = opening
-    acting = {i for claim in (*events, *tallies) for i in claim.ids("actor")}
-    groups = [entry for entry in named.values() if acting == {entry.id} or (not acting and len(named) == 1)]
+    acting = {f.entry.id: f.entry for claim in claims for f in claim.of("actor") if f.entry is not None}
+    armed = {entry.id for entry in acting.values() if is_armed_group(entry)}
+    often = [i for i in armed if sum(i in claim.ids("actor") for claim in claims) > 1]
+    known = {**named, **{i: acting[i] for i in often}}
+    groups = [entry for entry in known.values() if armed == {entry.id} or (not acting and len(named) == 1)]
     for group in groups[:1]:
-        if any(group.id in claim.ids("target") for claim in (*events, *tallies)):
-            return
+        harm = [claim for claim in claims if claim.attack is not None]
+        on_fighters = {id(c.attack) for c in harm if _of_fighters(c)} - {
+            id(c.attack) for c in harm if not _of_fighters(c)
+        }
+        foreign = any(not is_armed_group(e) and e.country not in (None, group.country) for e in acting.values())
         for event in events:
-            bare = not event.of("actor") and event.sentence != where
-            if bare and event.status == "occurred" and not event.by_others:
+            bare = not event.of("actor") and event.sentence != where and id(event) not in on_fighters
+            at_home = foreign and group.country in _lands(event)  # where the other side strikes
+            struck = at_home or group.id in event.ids("target") or not _can(group, event)
+            if bare and not struck and event.status == "occurred" and not event.by_others:
                 event.fill([Filler("actor", group, None, None, "only-attacker")])
+
+
+def _of_fighters(claim: Claim) -> bool:
+    return claim.sort in FIGHTERS or any(f.entry is not None and is_armed_group(f.entry) for f in claim.of("who"))
 
 
 def name_attacker_of_land(events: list[Claim], tallies: list[Claim]) -> None:

@@ -225,4 +225,7 @@ def is_passive(sentence: Sentence, verb: int) -> bool:
             break
         if unit.marked("be"):
             return True
+    harmed = sentence.has(verb, "KILLEDV", "WOUNDEDV", "CAPTUREDV") and sentence.has(verb - 1, "PEOPLE", "ACTOR")
+    if harmed and (sentence.has(verb + 1, "PREP", "BREAK") or sentence.word(verb + 1) in (".", ",", "and", "")):
+        return True  # of a headline or a list: "25 CRPF personnel killed at Burkapal"
     return sentence.word(verb + 1) == "by"

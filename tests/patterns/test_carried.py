@@ -177,3 +177,35 @@ def test_where_and_when_people_were_harmed():
 def test_health_care_under_attack_is_a_tally():
     found = read("WHO has verified more than 100 attacks on health care since the war began on 24 February.")
     assert [(tally.low, tally.high) for tally in found.attack_counts] == [(101, None)]
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("JNIM attacked Gao on Thursday. In Menaka, gunmen shot dead nine people.", THURSDAY),
+        ("JNIM attacked Gao on Thursday.\n\nIn Menaka, gunmen shot dead nine people.", None),
+        (
+            "Live: rockets hit Ganja\n\nA missile hit the bus station in Horadiz, killing nine people.",
+            date(2024, 6, 15),
+        ),
+        ("Rockets hit Ganja live on air\n\nA missile hit the bus station in Horadiz, killing nine people.", None),
+    ],
+)
+def test_days_around(text, day):
+    assert events(text)[-1][0].first_day == day
+
+
+@pytest.mark.parametrize(
+    ("text", "actors"),
+    [
+        (
+            "{twice} Nine soldiers died in an ambush near Ber.",
+            {"JNIM"},
+        ),
+        ("{twice} Jets bombed a camp near Ber.", None),
+        ("{twice} Nine militants died in a raid near Ber.", None),
+    ],
+)
+def test_the_only_armed_group(text, actors):
+    text = text.format(twice="JNIM attacked Gao on Thursday. JNIM shelled Kidal on Friday.")
+    assert events(text)[-1][1].get("actor") == actors
