@@ -26,6 +26,7 @@ from pipeline.patterns.unnamed import another, listed
 from pipeline.patterns.usage import blocked, definite, generic, one_of_many, specific
 from pipeline.patterns.vocabulary import Vocabulary
 
+LAUNCHERS = ("launcher", "launchers", "system", "systems", "battery", "batteries")
 LANDS = ("crash", "come down", "land", "fall")
 BURSTS = ("detonate", "explode")
 
@@ -184,11 +185,20 @@ def _intercepted(sentence: Sentence, low: int, high: int) -> tuple[int, str] | N
     """ "shot down two drones", "two drones were destroyed in flight"."""
     for at in _verbs(sentence, low, high, "INTERCEPTV"):
         weapons = [n for n in range(max(low, at - 8), min(at + 6, high)) if sentence.has(n, "WEAPON")]
-        if any(in_flight(sentence, n) for n in weapons):
+        if any(in_flight(sentence, n) for n in weapons) and not _on_the_ground(sentence, at, weapons):
             return at, "intercept"
         if weapons and _own_subject(sentence, low, at):  # "shot down a helicopter": a blow at those who use it
             return at, "passive" if is_passive(sentence, at) else "active"
     return None
+
+
+def _on_the_ground(sentence: Sentence, at: int, weapons: list[int]) -> bool:
+    """ "destroyed a missile launcher", "missiles that were prepared to launch": a blow at those who have them."""
+    if sentence.units[at].lemmas.get("INTERCEPTV") != "destroy":
+        return False
+    system = any(sentence.has(n + 1, "STORE") or sentence.word(n).endswith(LAUNCHERS) for n in weapons if n > at)
+    behind = range(at, min(at + 16, len(sentence)))
+    return system or any(sentence.marked(n, "unlaunched") and sentence.word(n + 1) == "to" for n in behind)
 
 
 def _own_subject(sentence: Sentence, low: int, at: int) -> bool:
