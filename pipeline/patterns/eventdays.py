@@ -37,6 +37,8 @@ def own_dates(clause: Clause) -> list[int]:
         told = [n for n in sentence.find("DATE", start=low - 2, end=low) if preceding(sentence, n) == "since"]
         return told or event_dates(sentence, low - 2, low)  # "in July when a bomber killed …", "since July, when …"
     own = event_dates(sentence, low, high) or _opening(sentence, low) or _hours_after(sentence, low)
+    if not own and clause.number and sentence.word(low) in ("as", "while"):
+        own = event_dates(sentence, *clause.parts[clause.number - 1])  # "strikes on Rafah on Monday as rockets hit …"
     before = clause.harm_before
     if not own and before is not None:
         own = event_dates(sentence, *before)  # "perished on June 13 after their car ran over a mine"

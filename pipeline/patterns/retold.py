@@ -6,7 +6,7 @@ from pipeline.lexicon import Entry
 from pipeline.openclass import is_country
 from pipeline.patterns.claims import Claim, Filler
 from pipeline.patterns.clause import Clause
-from pipeline.patterns.discourse import Discourse
+from pipeline.patterns.discourse import Discourse, side
 from pipeline.patterns.eventdays import event_dates
 from pipeline.patterns.triggers import Trigger
 
@@ -53,6 +53,7 @@ def _same(claim: Claim, other: Claim, trigger: Trigger, discourse: Discourse) ->
         return True
     if (
         trigger.voice == "intercept"
+        and trigger.anaphoric
         and claim.dated_by is None
         and not claim.of("base")
         and distance <= 2
@@ -94,7 +95,7 @@ def goes_on(clause: Clause, claim: Claim, event: Claim | None) -> bool:
 def compatible(claim: Claim, other: Claim) -> bool:
     """Can two tellings be of one event: nothing that both name is different?"""
     for role in ("base", "actor", "target"):
-        mine, theirs = claim.ids(role), other.ids(role)
+        mine, theirs = _sides(claim, role), _sides(other, role)
         if mine and theirs and mine.isdisjoint(theirs):
             return False
     kinds, others = _types(claim), _types(other)
@@ -102,6 +103,12 @@ def compatible(claim: Claim, other: Claim) -> bool:
         return False
     here, there = _places(claim), _places(other)
     return not here or not there or any(_one_in_other(a, b) for a in here for b in there)
+
+
+def _sides(claim: Claim, role: str) -> set[str]:
+    """Who fills the role: a state and its forces are one."""
+    who = role in ("actor", "target")
+    return {side(f.entry) if who else f.entry.id for f in claim.of(role) if f.entry is not None}
 
 
 def _places(claim: Claim) -> list[Entry]:

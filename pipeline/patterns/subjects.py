@@ -145,7 +145,9 @@ def _subject_before(clause: Clause) -> Iterator[Filler]:
     sentence, low = clause.sentence, clause.low
     if sentence.has(low, "RELATIVE"):
         names = [n for n in range(max(low - 6, 0), low) if sentence.has(n, "ACTOR")]
-        regions = [(names[-1], low)] if names else []
+        n = names[-1] if names else low
+        apposed = sentence.has(n - 1, "DET") and sentence.word(n - 2) == "," and sentence.has(n - 3, "ACTOR")
+        regions = [(n - 3 if apposed else n, low)]  # "JNIM, an al-Qaeda-linked group that …"
     else:
         regions = [
             (a, b)

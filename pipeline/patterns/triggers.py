@@ -45,6 +45,7 @@ class Trigger:
     generic: bool  # "repeatedly", "known for targeting": no one event
     specific: bool  # "a missile", "an air strike", a finite past: one event, though nothing dates it
     blocked: bool  # negated, hypothetical, wished
+    anaphoric: bool  # "its crews brought down", "of the drones": said of who or what was told before
     further: bool  # "another", "also", "separate": not told before
 
 
@@ -105,8 +106,16 @@ def _trigger(sentence: Sentence, low: int, high: int, at: int, voice: str, figur
         generic=generic(sentence, low, high, at),
         specific=specific(sentence, low, at, voice),
         blocked=stopped,
+        anaphoric=_anaphoric(sentence, low, high, at),
         further=sentence.any_marked("fresh", start=low, end=high),
     )
+
+
+def _anaphoric(sentence: Sentence, low: int, high: int, at: int) -> bool:
+    before = sentence.any("PRON", start=low, end=at) or any(
+        sentence.word(n) in ("its", "their") for n in range(low, at)
+    )
+    return before or any(sentence.marked(n - 1, "known") for n in sentence.find("WEAPON", start=low, end=high))
 
 
 def _verbs(sentence: Sentence, low: int, high: int, name: str) -> list[int]:

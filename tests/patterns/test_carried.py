@@ -209,3 +209,30 @@ def test_days_around(text, day):
 def test_the_only_armed_group(text, actors):
     text = text.format(twice="JNIM attacked Gao on Thursday. JNIM shelled Kidal on Friday.")
     assert events(text)[-1][1].get("actor") == actors
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "It bore the mark of JNIM, an al-Qaeda-linked group that attacked Kidal on Friday.",
+            {"actor": {"JNIM"}},
+        ),
+        ("CENTCOM forces destroyed a Houthi missile launcher near Hodeidah on Friday.", {"actor": {"CENTCOM"}}),
+        ("CENTCOM forces destroyed a Houthi drone over the Red Sea on Friday.", {"actor": {"Houthis"}}),
+        ("A clash with Hamas fighters east of Rafah killed nine people on Friday.", {"place": {"Rafah"}}),
+    ],
+)
+def test_sides_and_places(text, expected):
+    filled = events(text)[-1][1]
+    assert {role: filled[role] for role in expected} == expected
+
+
+def test_what_happens_meanwhile_is_of_the_same_day():
+    told = events("Jets of Israel struck Rafah on Thursday as Hamas fighters fired rockets at Ashkelon.")
+    assert [event.first_day for event, _ in told] == [THURSDAY, THURSDAY]
+
+
+def test_a_state_and_its_forces_tell_one_event():
+    text = "The U.S. military struck Raqqa on Friday. The strike by the United States on Raqqa killed nine people."
+    assert len(events(text)) == 1
