@@ -170,7 +170,7 @@ def _place(frame: Frame, number: int) -> str | None:
             return "actor" if _is_country(frame, number) else None  # "Russia's warplanes struck"
         return "place" if sentence.has(number + 2, "PLACE", "BASE") else None
     country = _is_country(frame, number)
-    if number > frame.trigger and sentence.word(number - 1) == "of" and sentence.marked(number - 2, "compass"):
+    if sentence.word(number - 1) == "of" and sentence.marked(number - 2, "compass"):
         return "place"  # "an exchange of fire east of Gaza"
     gov = governor(sentence, apposed_to(sentence, number), frame.low)
     leads = gov.kind == "start" and number < frame.trigger and (frame.voice == "active" or led(frame))
