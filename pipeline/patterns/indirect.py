@@ -112,8 +112,7 @@ def _armed(sentence: Sentence, low: int, high: int) -> bool:
 def mined(sentence: Sentence, low: int, high: int) -> tuple[int, str] | None:
     """ "a convoy ran over a mine", "a mine went off under a truck"."""
     for at in sentence.find("TREADV", "ATTACKV", start=low, end=high):
-        trod = sentence.has(at, "TREADV") or sentence.word(at) in ("hit", "struck")
-        if trod and not is_passive(sentence, at) and _explosive(sentence, at + 1, min(at + 6, high)):
+        if treads(sentence, at, high):
             return at, "suffer"
     for at in sentence.find("WEAPONV", start=low, end=high):
         went_off = sentence.units[at].lemmas.get("WEAPONV") in BURSTS
@@ -124,6 +123,15 @@ def mined(sentence: Sentence, low: int, high: int) -> tuple[int, str] | None:
         if subject.intersection(SHELLS) or (went_off and subject.intersection(MINES)):
             return at, "weapon"
     return None
+
+
+def treads(sentence: Sentence, at: int, high: int) -> bool:
+    """ "ran over a mine", "the convoy hit an explosive device"."""
+    hit = sentence.word(at) in ("hit", "struck") and (
+        sentence.has(at - 1, "PEOPLE", "PRON", "NAME") or sentence.any_marked("struck", start=max(at - 3, 0), end=at)
+    )
+    trod = hit or sentence.has(at, "TREADV")
+    return trod and not is_passive(sentence, at) and _explosive(sentence, at + 1, min(at + 6, high))
 
 
 def _fired_before(sentence: Sentence, low: int) -> bool:

@@ -138,6 +138,8 @@ def _nation(frame: Frame, number: int) -> str | None:
     sites = frame.sentence.any("SITE", "SITES", start=number, end=number + 4)
     if gov.kind == "prep" and frame.sentence.marked(gov.at, "aiming") and (sites or joined):
         return "target"  # "attacks on U.S. bases", "on U.S. and coalition bases"
+    if sites and gov.kind == "verb" and gov.at == frame.trigger and frame.voice == "active":
+        return "target"  # "fired on Syrian positions"
     if downed(frame):
         return "target" if modifies_weapon(frame.sentence, number) else None
     if frame.voice in ("passive", "suffer") and number < frame.trigger and gov.kind == "start":
@@ -162,7 +164,8 @@ def _person(frame: Frame, number: int) -> str | None:
 def _place(frame: Frame, number: int) -> str | None:
     sentence = frame.sentence
     if modifies_attack(sentence, number):
-        return "actor" if _is_country(frame, number) else "place"  # "a U.S. strike", "the Ouagadougou assault"
+        within = sentence.word(number - 1) == "in"  # "killed in Mali ambush"
+        return "actor" if _is_country(frame, number) and not within else "place"  # "a U.S. strike", "the Kabul attack"
     if housed(sentence, number) and _is_country(frame, number):
         return "target"
     if sentence.word(number + 1) in ("'s", "'"):

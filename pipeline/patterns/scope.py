@@ -57,6 +57,13 @@ def _cuts(sentence: Sentence, start: int, number: int) -> bool:
         return True
     if _another_noun(sentence, start, number):
         return True
+    if (
+        unit.word == ","
+        and sentence.has(start, "RELATIVE")
+        and number > start + 2
+        and _finite(sentence.units[number + 1])
+    ):
+        return True  # "JNIM, which is linked to al Qaeda | , attacked …"
     coordinates = unit.word in (",", "and", "but", "while") or unit.has("AND")
     return coordinates and _opens_coordinate(sentence, start, number)
 

@@ -29,6 +29,8 @@ def fill_understood(clause: Clause, claim: Claim, discourse: Discourse, high: in
         struck = claim.ids("target")
         claim.fill(f for f in _subject(clause, claim, discourse) if f.entry is None or f.entry.id not in struck)
     _fill_targets(clause, claim, discourse, high)
+    if sentence.word(clause.low) == "where" and not claim.of("place", "base"):
+        claim.fill(_place_before(sentence, clause.low))
     event = discourse.event
     if sentence.has(clause.low, "PREPARES") and event is not None and event.sentence == sentence.index:
         claim.fill(event.of("place", "base"))  # where those were struck who prepared it
@@ -50,6 +52,16 @@ def opening_place(sentence: Sentence) -> Iterator[Filler]:
         found = sentence.units[n].found
         if found is not None and not sentence.has(n, "DATELINE"):
             yield Filler("place", found.entry, sentence.units[n].start, sentence.units[n].end, "opening-place")
+
+
+def _place_before(sentence: Sentence, where: int) -> Iterator[Filler]:
+    """ "Kwada, where four more were shot": the place that the relative clause is of."""
+    for n in range(where - 1, max(where - 3, -1), -1):
+        found = sentence.units[n].found
+        if found is not None and sentence.has(n, "PLACE", "BASE"):
+            role = "base" if sentence.has(n, "BASE") else "place"
+            yield Filler(role, found.entry, sentence.units[n].start, sentence.units[n].end, "relative-clause")
+            return
 
 
 def place_of_harm(clause: Clause) -> Iterator[Filler]:

@@ -15,6 +15,7 @@ from pipeline.patterns.indirect import (
     mined,
     raided,
     soldiers_killed,
+    treads,
     wounded,
 )
 from pipeline.patterns.otherworlds import other_world
@@ -40,7 +41,7 @@ class Trigger:
     plural: bool  # a plural noun: a remark on many, unless it is dated
     uncounted: bool  # no number stands before the plural
     definite: bool  # "the attack": told before
-    when: bool  # a clause with "when", which tells more of the event before it
+    when: bool  # a clause with "when" or "where", which tells more of the event before it
     tallied: bool  # the verb of "attacked N times": an event only if it is told of one day
     generic: bool  # "repeatedly", "known for targeting": no one event
     specific: bool  # "a missile", "an air strike", a finite past: one event, though nothing dates it
@@ -101,7 +102,7 @@ def _trigger(sentence: Sentence, low: int, high: int, at: int, voice: str, figur
         plural=plural_noun and voice in ("nominal", "suffer"),
         uncounted=not its_counts,
         definite=definite(sentence, low, at, voice),
-        when=sentence.word(low) == "when",
+        when=sentence.word(low) in ("when", "where"),
         tallied=voice != "nominal" and any(f.rule_id in TIMES_RULES and low <= f.at < high for f in counts),
         generic=generic(sentence, low, high, at),
         specific=specific(sentence, low, at, voice),
@@ -164,6 +165,8 @@ def _verb(sentence: Sentence, low: int, high: int, vocabulary: Vocabulary, told:
         ):
             continue
         named = sentence.has(at, "ATTACKV.base") and sentence.has(at - 1, "DET")  # "a storm", "a shell"
+        if treads(sentence, at, high):
+            continue  # "the convoy hit a mine": it was attacked
         if named or not (plausible(sentence, low, high, at, vocabulary) or struck(sentence, low, high, at, told)):
             continue
         if sentence.has(at, "ATTACKV.ing") and sentence.any("ATTACKN", start=low, end=at):
