@@ -131,7 +131,6 @@ class EventBuilder:
             replace(f, role="target", rule="those-harmed")
             for h in clause.harm
             for f in h.of("who")
-            if f.start is not None
         )
         claim.fill(f for f in harmed if f.entry is not None and f.entry.id not in claim.ids("actor"))
         if not claim.of("actor"):
