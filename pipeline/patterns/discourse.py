@@ -220,7 +220,8 @@ class Discourse:
         for n in sentence.find("PLACE", end=2):
             found = sentence.units[n].found
             if found is not None and is_country(found.entry):
-                return None if sentence.has(n, "DATELINE") or sentence.has(n - 1, "PREP") else n
+                topic = sentence.has(n, "DATELINE") or sentence.word(n + 1) == ":"  # "Mali: gunmen kill six"
+                return None if topic or sentence.has(n - 1, "PREP") else n
         return None
 
     def _frame(self, sentence: Sentence) -> None:

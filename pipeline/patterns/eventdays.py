@@ -25,7 +25,7 @@ def date_event(clause: Clause, claim: Claim, discourse: Discourse) -> None:
     if own:
         _state(clause.sentence, claim, own)
     else:
-        _go_on(clause.sentence, claim, discourse)
+        _go_on(clause, claim, discourse)
 
 
 def own_dates(clause: Clause) -> list[int]:
@@ -86,15 +86,17 @@ def _state(sentence: Sentence, claim: Claim, dates: list[int]) -> None:
     claim.one_day = claim.first_day is not None and claim.first_day == claim.last_day
 
 
-def _go_on(sentence: Sentence, claim: Claim, discourse: Discourse) -> None:
+def _go_on(clause: Clause, claim: Claim, discourse: Discourse) -> None:
     """ "Later a drone was shot down", "fired in response", "One of the attacks …" after "Two took place on Oct. 27"."""
-    index, (first, last, at) = discourse.day
+    sentence, (index, (first, last, at)) = clause.sentence, discourse.day
     event = discourse.event
     head, until, head_at = discourse.under_head(sentence)
     if head is not None and not claim.earlier:
         claim.set_days(head, until, "heading", head_at)
         return
-    if sentence.has(0, "LATER") and event is not None and sentence.index - event.sentence == 1:
+    if event is not None and event.sentence == sentence.index and _by_the_same(clause):
+        claim.set_days(event.first_day, event.last_day, event.dated_by, event.dated_at)
+    elif sentence.has(0, "LATER") and event is not None and sentence.index - event.sentence == 1:
         claim.set_days(event.first_day, event.last_day, "paragraph", event.dated_at)
     elif event is not None and sentence.index - event.sentence <= 2 and sentence.any("INRETURN"):
         claim.set_days(event.first_day, event.last_day, "response", event.dated_at)
@@ -102,6 +104,13 @@ def _go_on(sentence: Sentence, claim: Claim, discourse: Discourse) -> None:
         claim.set_days(first, last, "paragraph", at)
     elif event is not None and event.one_day and _elsewhere(sentence, event, discourse):
         claim.set_days(event.first_day, event.last_day, "paragraph", event.dated_at)
+
+
+def _by_the_same(clause: Clause) -> bool:
+    """ "… beheaded six people in Ancuabe on Sunday | and burned houses in Nanduli": a verb that has no subject of its own."""
+    sentence, low, at = clause.sentence, clause.low, clause.trigger.at
+    own = sentence.any("NAME", "NATION", "PEOPLE", "PRON", "WEAPON", start=low, end=at)
+    return clause.trigger.voice == "active" and sentence.has(low, "AND") and not own
 
 
 def _elsewhere(sentence: Sentence, event: Claim, discourse: Discourse) -> bool:

@@ -88,7 +88,7 @@ class EventBuilder:
         led = trigger.voice == "nominal" and sentence.any(
             "LIGHTV", start=max(clause.low, trigger.at - 4), end=trigger.at
         )
-        claim.by_others = led or (trigger.voice == "active" and subject)
+        claim.by_others = led or (trigger.voice == "active" and subject) or _by_strangers(clause)
         claim.status = _status(clause)
         stopped = any(not units[n].has("ATTACKN") for n in sentence.find("INTERCEPTV", start=clause.low, end=high))
         claim.intercepted = True if stopped and claim.of("weapon") else None
@@ -127,11 +127,7 @@ class EventBuilder:
         base = self.discourse.base(sentence)
         if not claim.of("base") and base is not None and (there or points_to_site(sentence, 0, len(sentence))):
             claim.fill([Filler("base", base, None, None, "antecedent")])
-        harmed = (
-            replace(f, role="target", rule="those-harmed")
-            for h in clause.harm
-            for f in h.of("who")
-        )
+        harmed = (replace(f, role="target", rule="those-harmed") for h in clause.harm for f in h.of("who"))
         claim.fill(f for f in harmed if f.entry is not None and f.entry.id not in claim.ids("actor"))
         if not claim.of("actor"):
             claim.fill(self.discourse.attackers_of(claim))
@@ -224,7 +220,7 @@ class EventBuilder:
         if not self.discourse.unclaimed:
             name_attacker(kept, claims, self.discourse.opening)
         name_attacker_of_ships(kept, self.discourse.tallies)
-        name_attacker_of_land(kept, self.discourse.tallies)
+        name_attacker_of_land(kept, self.discourse.tallies, claims)
         for claim in claims:
             if claim.attack is not None and id(claim.attack) in dropped:
                 claim.attack = None
@@ -258,6 +254,11 @@ def per_place(clause: Clause, claim: Claim) -> list[Claim]:
 def _attach(harm: list[Claim], event: Claim) -> None:
     for claim in harm:
         claim.attack = event
+
+
+def _by_strangers(clause: Clause) -> bool:
+    """ "unidentified gunmen": nobody knows who they are."""
+    return clause.sentence.any_marked("unknown", start=clause.low, end=clause.trigger.at + 1)
 
 
 def _status(clause: Clause) -> str:

@@ -49,11 +49,8 @@ def name_attacker(events: list[Claim], claims: list[Claim], opening: tuple[int, 
     often = [i for i in armed if sum(i in claim.ids("actor") for claim in claims) > 1]
     known = {**named, **{i: acting[i] for i in often}}
     groups = [entry for entry in known.values() if armed == {entry.id} or (not acting and len(named) == 1)]
+    on_fighters = _on_fighters(claims)
     for group in groups[:1]:
-        harm = [claim for claim in claims if claim.attack is not None]
-        on_fighters = {id(c.attack) for c in harm if _of_fighters(c)} - {
-            id(c.attack) for c in harm if not _of_fighters(c)
-        }
         foreign = any(not is_armed_group(e) and e.country not in (None, group.country) for e in acting.values())
         for event in events:
             bare = not event.of("actor") and event.sentence != where and id(event) not in on_fighters
@@ -63,16 +60,23 @@ def name_attacker(events: list[Claim], claims: list[Claim], opening: tuple[int, 
                 event.fill([Filler("actor", group, None, None, "only-attacker")])
 
 
+def _on_fighters(claims: list[Claim]) -> set[int]:
+    """The events (their `id`) of which the article tells no other victims than fighters."""
+    harm = [claim for claim in claims if claim.attack is not None]
+    return {id(c.attack) for c in harm if _of_fighters(c)} - {id(c.attack) for c in harm if not _of_fighters(c)}
+
+
 def _of_fighters(claim: Claim) -> bool:
     return claim.sort in FIGHTERS or any(f.entry is not None and is_armed_group(f.entry) for f in claim.of("who"))
 
 
-def name_attacker_of_land(events: list[Claim], tallies: list[Claim]) -> None:
+def name_attacker_of_land(events: list[Claim], tallies: list[Claim], claims: list[Claim]) -> None:
     """Gives the attacks in a country that name nobody to the one side that this article says to attack there.
 
     Only within some months of an attack that the article says it made; who lives there is not taken to attack it.
     """
     doers: dict[str, dict[str, list[tuple[Claim, Filler]]]] = {}
+    on_fighters = _on_fighters(claims)
     for claim in (*events, *tallies):
         for filler in claim.of("actor"):
             if filler.entry is not None and claim.status == "occurred":
@@ -89,7 +93,8 @@ def name_attacker_of_land(events: list[Claim], tallies: list[Claim]) -> None:
         if name in _lands(event) or not often or not any(_about(event, claim) for claim, _ in told):
             continue
         filler = told[0][1]
-        if filler.entry is not None and _can(filler.entry, event):
+        struck = id(event) in on_fighters and filler.entry is not None and is_armed_group(filler.entry)
+        if filler.entry is not None and _can(filler.entry, event) and not struck:
             event.fill([filler.carried("attacks-there")])
 
 

@@ -21,7 +21,10 @@ def plausible(sentence: Sentence, low: int, high: int, at: int, vocabulary: Voca
         return True  # "was hit for the third time when a shell came through the roof"
     if sentence.units[at].lemmas.get("ATTACKV") in SHOOTS:
         aimed = sentence.has(at + 1, "DET", "NUM", "NAME", "NATION", "PEOPLE", "PRON")  # not "was fired on Monday"
-        return aimed or sentence.has(at - 1, "WEAPON")
+        at_them = is_passive(sentence, at) and not sentence.has(
+            at + 1, "DATE"
+        )  # "the patrol was fired at near Malakal"
+        return aimed or at_them or sentence.has(at - 1, "WEAPON")
     strong = sentence.units[at].lemmas.get("ATTACKV") in vocabulary.unmistakable | {"attack", "raid", "storm"}
     of_attack = sentence.has(low, "RELATIVE") and sentence.any("ATTACKN", "WEAPON", start=low - 2, end=low)
     return (

@@ -52,6 +52,10 @@ def _actor(frame: Frame, number: int) -> str | None:
     sentence = frame.sentence
     if housed(sentence, number):
         return "target"
+    if modifies_weapon(sentence, number) and not modifies_attack(sentence, number) and led(frame):
+        gov = governor(sentence, number, frame.low)
+        if gov.kind == "prep" and sentence.marked(gov.at, "aiming") and gov.at > frame.trigger:
+            return "target"  # "a strike against a Houthi missile"
     if modifies_attack(sentence, number) or modifies_weapon(sentence, number):
         return "target" if downed(frame) or _lost(sentence, number, frame.low) else "actor"
     gov = governor(sentence, number, frame.low)

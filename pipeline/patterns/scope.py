@@ -176,10 +176,24 @@ def governor(sentence: Sentence, number: int, low: int) -> Governor:
             end = at - 1
         else:
             kind = _governs(unit)
+            if kind == "prep" and _is_another_phrase(sentence, at, number):
+                return Governor("start", unit.word, at)
             if kind is not None:
                 return Governor(kind, unit.word, at)
         at = highest(between(stops, low, end))
     return Governor("start", "", low)
+
+
+def _is_another_phrase(sentence: Sentence, prep: int, number: int) -> bool:
+    """ "In the Pokrovsk sector Russian forces | made …": does the phrase of the preposition end before the name?"""
+    if (
+        prep > 1
+        or sentence.word(prep) not in ("in", "near", "at", "around", "across")
+        or not sentence.has(number, "ACTOR")
+    ):
+        return False
+    placed = sentence.any("PLACE", "BASE", start=prep + 1, end=number)
+    return placed and _finite(sentence.units[number + 1]) if number + 1 < len(sentence) else False
 
 
 def _governs(unit: Unit) -> str | None:

@@ -37,7 +37,7 @@ MARKS = frozenset({
     "hedging_date", "dating", "begun", "ended", "lasting_to", "ranking", "kind_of_place", "supported", "number",
     "growth", "closes_speech", "tabular", "share", "next_one", "one_of", "those", "post", "rehearsed",
     "growing_by", "part_of_place", "by_how_many", "arms", "allied", "housing", "latest_of", "stationed", "struck",
-    "rounds", "compass", "unlaunched",
+    "rounds", "compass", "unlaunched", "unknown",
     "policing", "criminal", "mishap",
     "summing_up", "announcing", "ranked",
 })  # fmt: skip
