@@ -107,7 +107,7 @@ def _go_on(clause: Clause, claim: Claim, discourse: Discourse) -> None:
 
 
 def _by_the_same(clause: Clause) -> bool:
-    """ "… beheaded six people in Ancuabe on Sunday | and burned houses in Nanduli": a verb that has no subject of its own."""
+    """ "… beheaded six people in Ancuabe on Sunday | and burned houses in Nanduli": has the verb no subject?"""
     sentence, low, at = clause.sentence, clause.low, clause.trigger.at
     own = sentence.any("NAME", "NATION", "PEOPLE", "PRON", "WEAPON", start=low, end=at)
     return clause.trigger.voice == "active" and sentence.has(low, "AND") and not own

@@ -12,6 +12,7 @@ from pipeline.patterns.eventdays import span_of
 
 LEAD = 3  # the last sentence in which an article tells the event that it is about
 FROM_AFAR = {"airstrike", "drone", "missile", "artillery", "shelling"}  # with what a state strikes in another
+YEARS = 1500  # days
 FIGHTERS = ("INSURGENTS", "ATTACKERS")
 MONTHS = 60  # days between an attack that names nobody and one of those who attack there
 DAYS = 2  # its length at most: a night is of two days
@@ -55,9 +56,22 @@ def name_attacker(events: list[Claim], claims: list[Claim], opening: tuple[int, 
         for event in events:
             bare = not event.of("actor") and event.sentence != where and id(event) not in on_fighters
             at_home = foreign and group.country in _lands(event)  # where the other side strikes
-            struck = at_home or group.id in event.ids("target") or not _can(group, event)
+            struck = (
+                at_home
+                or _of_another_time(event, group, claims)
+                or group.id in event.ids("target")
+                or not _can(group, event)
+            )
             if bare and not struck and event.status == "occurred" and not event.by_others:
                 event.fill([Filler("actor", group, None, None, "only-attacker")])
+
+
+def _of_another_time(event: Claim, group: Entry, claims: list[Claim]) -> bool:
+    """Is the event years from all that the article dates of the group?"""
+    told = (c for c in claims if c is not event and group.id in c.ids("actor"))
+    days = [claim.first_day for claim in told if claim.first_day is not None]
+    day = event.first_day
+    return day is not None and bool(days) and min(abs((day - each).days) for each in days) > YEARS
 
 
 def _on_fighters(claims: list[Claim]) -> set[int]:

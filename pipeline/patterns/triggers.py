@@ -137,6 +137,8 @@ def _fired(sentence: Sentence, low: int, high: int) -> tuple[int, str] | None:
             if sentence.has(at, "FIREV"):
                 return at, "active"
         subject = next((n for n in range(at - 1, low - 1, -1) if sentence.has(n, "WEAPON", "ATTACKN")), None)
+        if subject is not None and _only_tells_of(sentence, subject, at, high):
+            continue
         if subject is not None and (passive or any(c.endswith(".part") for c in sentence.units[at].classes)):
             if sentence.has(subject, "ATTACKN"):
                 return subject, "nominal"
@@ -149,6 +151,12 @@ def _fired(sentence: Sentence, low: int, high: int) -> tuple[int, str] | None:
             if sentence.any_marked("rounds", start=behind[0], end=behind[1]) and not passive:
                 return at, "active"
     return None
+
+
+def _only_tells_of(sentence: Sentence, weapon: int, at: int, high: int) -> bool:
+    """ "a drone launched from Lebanon exploded near Hadera": the verb behind the participle tells what it did."""
+    reduced = at == weapon + 1 and sentence.has(weapon, "WEAPON")
+    return reduced and sentence.any("WEAPONV.past", "ATTACKV.past", "INTERCEPTV.past", start=at + 1, end=high)
 
 
 def _verb(sentence: Sentence, low: int, high: int, vocabulary: Vocabulary, told: bool) -> tuple[int, str] | None:

@@ -33,7 +33,8 @@ def _weapon_before(frame: Frame, number: int, gov: Governor) -> bool:
     sentence = frame.sentence
     if frame.voice == "active" and gov.kind == "verb" and sentence.has(gov.at, "LIGHTV", "FIREV"):
         return True  # "authorized two F-15s to strike"
-    if gov.kind != "start":
+    said = gov.kind == "verb" and sentence.has(gov.at, "SAYV")  # "the army said a drone exploded"
+    if gov.kind != "start" and not said:
         return False
     employed = any(u.marked("employed") for u in sentence.units[number : frame.trigger])
     return frame.voice != "nominal" or led(frame) or employed

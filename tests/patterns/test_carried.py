@@ -220,6 +220,23 @@ def test_the_only_armed_group(text, actors):
         ),
         ("CENTCOM forces destroyed a Houthi missile launcher near Hodeidah on Friday.", {"actor": {"CENTCOM"}}),
         ("CENTCOM forces destroyed a Houthi drone over the Red Sea on Friday.", {"actor": {"Houthis"}}),
+        (
+            "CENTCOM forces conducted a strike on Friday against a Houthi missile that was ready to launch.",
+            {"actor": {"CENTCOM"}, "target": {"Houthis"}},
+        ),
+        (
+            "The army of Israel said a drone launched from Lebanon exploded near Hadera on Friday.",
+            {"weapon": {"drone"}, "place": {"Hadera"}},
+        ),
+        ("JNIM, which is linked to al Qaeda, attacked Gao on Friday.", {"actor": {"JNIM"}}),
+        ("Turkish artillery fired on Syrian positions on Friday.", {"actor": {"Turkey"}, "target": {"Syria"}}),
+        ("Three soldiers were killed in Mali ambush on Friday.", {"place": {"Mali"}}),
+        ("JNIM blew up a pipeline in Gao on Friday, disrupting supplies to Kidal.", {"place": {"Gao"}}),
+        (
+            "JNIM raided Gao on Friday before moving on to Kidal, where nine people were shot dead.",
+            {"place": {"Kidal"}},
+        ),
+        ("In the Kidal sector Malian forces struck JNIM on Friday.", {"actor": {"Malian Armed Forces"}}),
         ("A clash with Hamas fighters east of Rafah killed nine people on Friday.", {"place": {"Rafah"}}),
     ],
 )
@@ -236,3 +253,20 @@ def test_what_happens_meanwhile_is_of_the_same_day():
 def test_a_state_and_its_forces_tell_one_event():
     text = "The U.S. military struck Raqqa on Friday. The strike by the United States on Raqqa killed nine people."
     assert len(events(text)) == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "JNIM attacked Gao on Thursday. JNIM shelled Kidal on Friday. Unidentified gunmen killed nine people near Ber.",
+        "JNIM attacked Gao on Thursday. JNIM shelled Kidal on Friday. In May 2009 gunmen killed nine people near Ber.",
+    ],
+)
+def test_strangers_and_other_times_have_no_attacker(text):
+    assert "actor" not in events(text)[-1][1]
+
+
+def test_a_convoy_that_hits_a_mine_is_attacked():
+    ((_, filled),) = events("A convoy of UN peacekeepers hit an explosive device north of Kidal on Friday.")
+    assert "actor" not in filled
+    assert filled["place"] == {"Kidal"}
