@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
-from pipeline.screen.engine import Hit, WordScanner
+from pipeline.screen.engine import Hit, WordScanner, without_plurals
 from pipeline.screen.near import any_near, sentence, stretches, word_before
 from pipeline.screen.pages import visible
 from pipeline.screen.words import Clues, clues
@@ -27,7 +27,9 @@ LED_NEAR = 40  # a nationality or a number and its attacks: "Russian aerial atta
 ON_SITE = 60  # "attacks on" and what is attacked
 BORROWED = 5  # words of another world, from which an article is of that
 HEAD = 1024  # bytes of a page that tell its charset
-SHORT = 7  # letters of a name
+SHORT = 7  # letters of a name that is looked for only with a capital
+LONG = 9  # letters
+ATTACK = b"attack"
 IDIOMS = (b"bombarded with", b"bombed at", b"shelled out")  # of arms only where something armed is near
 NUMBERS = frozenset(
     b"two three four five six seven eight nine ten eleven twelve dozen dozens scores hundreds thousands first second "
@@ -51,17 +53,18 @@ class Screen:
         self.worlds = [frozenset(word.encode() for word in words) for words in found.worlds.values()]
         self.other = frozenset(w.encode() for world, words in found.worlds.items() if world != "film" for w in words)
         nouns, attack = found.nouns - found.plain, found.plain | found.strong
-        self.words = WordScanner(
+        short = {name for name in found.names if len(name) < SHORT}
+        written = found.written | {form for word in found.titled | short for form in (word.title(), word.upper())}
+        words = without_plurals(
             _pairs(
                 (ARMED, found.armed), (FORCES, found.forces), (POLICE, found.police), (SHIP, found.ships),
                 (SITE, found.sites), (PLAIN, found.plain), (NOUN, nouns), (STRONG, found.strong - nouns),
+                (NAMED, found.names - short),
             )
         )  # fmt: skip
-        # Hyperscan reads short and long names much faster one after the other than together.
-        short = {name for name in found.names if len(name) < SHORT}
-        written = found.written | {form for word in found.titled | short for form in (word.title(), word.upper())}
-        self.long_names = WordScanner(_pairs((NAMED, found.names - short)))
-        self.short_names = WordScanner((), _pairs((NAMED, written)))
+        # Hyperscan reads short and long words much faster one after the other than together.
+        self.short = WordScanner((pair for pair in words if len(pair[1]) < LONG), _pairs((NAMED, written)))
+        self.long = WordScanner(pair for pair in words if len(pair[1]) >= LONG)
         self.harm = WordScanner(_pairs((HARM, found.harm | attack), (WEAK, found.weak - attack - found.harm)))
         self.things = WordScanner(_pairs((THING, found.late)))
 
@@ -87,22 +90,21 @@ class Screen:
 
     def _found(self, data: bytes) -> list[Hit]:
         """Words of arms and of attack, and names, by where they end."""
-        hits = self.words(data) + self.long_names(data) + self.short_names(data)
-        hits.sort(key=BY_END)
-        return hits
+        short, long = self.short(data), self.long(data)
+        return sorted(short + long, key=BY_END) if long else short
 
     def _tells(self, data: bytes) -> bool:
         hits = self._found(data)
-        if not hits:
-            return False
         armed = [hit for hit in hits if hit[0] < PLAIN and self._is_armed(data, hit)]
         attacks = [hit for hit in hits if hit[0] >= PLAIN]
+        if any_near(data, armed, attacks, NEAR) or any(self._told_beside(data, hit) for hit in armed):
+            return True
+        if not attacks:
+            return False
         return (
-            any_near(data, armed, attacks, NEAR)
-            or any(self._told_beside(data, hit) for hit in armed)
-            or self._is_at_a_name(data, hits, attacks)
-            or any(hit[0] == NOUN and (self._is_led(data, hit) or self._is_on_a_site(data, hit)) for hit in attacks)
+            any(hit[0] == NOUN and (self._is_led(data, hit) or self._is_on_a_site(data, hit)) for hit in attacks)
             or (self._speaks_of_attacks(data, hits, attacks) and (bool(armed) or not self._is_of_another_world(data)))
+            or self._is_at_a_name(data, hits, attacks)
         )
 
     def _speaks_of_attacks(self, data: bytes, hits: Sequence[Hit], attacks: Sequence[Hit]) -> bool:
@@ -110,9 +112,7 @@ class Screen:
         if any(hit[0] == PLAIN and not data.startswith(IDIOMS, hit[1]) for hit in attacks):
             return True
         forces = any(hit[0] in (ARMED, NAMED, FORCES) for hit in hits)
-        return forces and any(
-            hit[0] == NOUN and self._tells_of_harm(data, hit) and not self._is_other(data, hit) for hit in attacks
-        )
+        return forces and any(hit[0] == NOUN and self._tells_of_harm(data, hit) for hit in attacks)
 
     def _is_armed(self, data: bytes, hit: Hit) -> bool:
         """Forces are armed that are those of a country; ships, and sites like garrisons, that have a name."""
@@ -136,14 +136,17 @@ class Screen:
         _, start, end = attack
         if not self._leads(data[max(start - LED_NEAR, 0) : start]):
             return False
-        low, _ = sentence(data, start, end)
-        return self._leads(data[max(start - LED_NEAR, low) : start]) and not self._is_other(data, attack)
+        low, high = sentence(data, start, end)
+        return self._leads(data[max(start - LED_NEAR, low) : start]) and not self._is_other(data, start, low, high)
 
     def _is_on_a_site(self, data: bytes, attack: Hit) -> bool:
         """ "attacks on health care", "an attack on a school"."""
-        words = _bare(data[attack[1] : attack[2] + ON_SITE])
-        on = len(words) > 2 and words[0].startswith(b"attack") and words[1] in (b"on", b"against")
-        return on and not self.struck.isdisjoint(words[2:]) and not self._is_other(data, attack)
+        _, start, end = attack
+        if data[start : start + len(ATTACK)].lower() != ATTACK:
+            return False
+        words = _bare(data[start : end + ON_SITE])
+        on = len(words) > 2 and words[1] in (b"on", b"against") and not self.struck.isdisjoint(words[2:])
+        return on and not self._is_other(data, start, *sentence(data, start, end))
 
     def _leads(self, before: bytes) -> bool:
         words = before.lower().replace(b".", b"").split()
@@ -151,8 +154,6 @@ class Screen:
 
     def _is_at_a_name(self, data: bytes, hits: Sequence[Hit], attacks: Sequence[Hit]) -> bool:
         """Is an attack told in one sentence with forces, or with a thing that has a name?"""
-        if not attacks:
-            return False
         forces = [hit for hit in hits if hit[0] == FORCES]
         things = [
             (kind, low + first, low + last)
@@ -165,23 +166,19 @@ class Screen:
         """Does the sentence of the noun of attack speak of harm or of a country?"""
         _, start, end = attack
         low, high = sentence(data, start, end)
-        return not self.nations.isdisjoint(_words(data[low:high])) or any(
+        harmed = not self.nations.isdisjoint(_bare(data[low:high])) or any(
             kind == HARM and not low + first <= start < low + last for kind, first, last in self.harm(data[low:high])
         )
+        return harmed and not self._is_other(data, start, low, high)
 
-    def _is_other(self, data: bytes, attack: Hit) -> bool:
+    def _is_other(self, data: bytes, start: int, low: int, high: int) -> bool:
         """Is it one of labour, sport, computers or hearts, by the word before or those of the sentence?"""
-        low, high = sentence(data, attack[1], attack[2])
-        return word_before(data, attack[1]) in self.not_before or not self.other.isdisjoint(_words(data[low:high]))
+        return word_before(data, start) in self.not_before or not self.other.isdisjoint(_bare(data[low:high]))
 
     def _is_of_another_world(self, data: bytes) -> bool:
         """Is the whole article on one of these, or on a film?"""
-        words = _words(data)
+        words = set(_bare(data))
         return any(len(world & words) >= BORROWED for world in self.worlds)
-
-
-def _words(data: bytes) -> set[bytes]:
-    return set(_bare(data))
 
 
 def _bare(data: bytes) -> list[bytes]:

@@ -6,7 +6,18 @@ from collections.abc import Iterable
 from typing import Any
 
 LETTERS = frozenset(b"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")
+PLURAL = frozenset(b"sS")
+EDGE = b"  "  # behind a text, and so before it for an index of -1: no letters
+# Literals of three bytes and more are looked for in strides of two, which for thousands of them is slower than byte by
+# byte: most of the places where one may end are then none. One of two bytes, found nowhere, keeps the strides at one.
+NOWHERE = b"\n\n"
 Hit = tuple[int, int, int]  # kind, first byte, byte behind the last
+
+
+def without_plurals(words: Iterable[tuple[int, str]]) -> list[tuple[int, str]]:
+    """The pairs without the plurals of others: an -s is found in any case."""
+    pairs = dict.fromkeys(words)
+    return [(kind, word) for kind, word in pairs if not (word.endswith("s") and (kind, word[:-1]) in pairs)]
 
 
 class WordScanner:
@@ -16,7 +27,7 @@ class WordScanner:
     """
 
     def __init__(self, words: Iterable[tuple[int, str]], cased: Iterable[tuple[int, str]] = ()) -> None:
-        literals = [(kind, word.encode(), True) for kind, word in _without_plurals(words)]
+        literals = [(kind, word.encode(), True) for kind, word in without_plurals(words)]
         literals += [(kind, word.encode(), False) for kind, word in cased]
         self.kinds = [kind for kind, _, _ in literals]
         self.sizes = [len(literal) for _, literal, _ in literals]
@@ -33,15 +44,19 @@ class WordScanner:
         self._take = lambda number, start, end, flags, context: ends.append((number, end))
 
     def __call__(self, data: bytes) -> list[Hit]:
-        """The whole words found in `data`, by where they end."""
+        """The whole words found in `data`, which has no line ends, by where they end."""
         found = self._ends
         found.clear()
         self.database.scan(data, match_event_handler=self._take)
-        hits = []
+        if not found:
+            return []
+        hits, kinds, sizes, text = [], self.kinds, self.sizes, data + EDGE
         for number, end in found:
-            start = end - self.sizes[number]
-            if (not start or data[start - 1] not in LETTERS) and _ends_there(data, end):
-                hits.append((self.kinds[number], start, end))
+            start = end - sizes[number]
+            if text[start - 1] in LETTERS:
+                continue
+            if text[end] not in LETTERS or (text[end] in PLURAL and text[end + 1] not in LETTERS):
+                hits.append((kinds[number], start, end))
         return hits
 
     def __getstate__(self) -> tuple[list[int], list[int], bytes]:
@@ -52,22 +67,11 @@ class WordScanner:
         self._open(compiled)
 
 
-def _ends_there(data: bytes, end: int) -> bool:
-    """Does a word end there, or with an s behind?"""
-    behind = data[end : end + 2]
-    return not behind[:1].isalpha() or (behind[0] in b"sS" and not behind[1:].isalpha())
-
-
-def _without_plurals(words: Iterable[tuple[int, str]]) -> list[tuple[int, str]]:
-    pairs = dict.fromkeys(words)
-    return [(kind, word) for kind, word in pairs if not (word.endswith("s") and (kind, word[:-1]) in pairs)]
-
-
 def _compiled(literals: list[bytes], caseless: list[bool]) -> bytes:
     import hyperscan
 
     database = hyperscan.Database(mode=hyperscan.HS_MODE_BLOCK)
-    flags = [hyperscan.HS_FLAG_CASELESS if each else 0 for each in caseless]
-    numbers = list(range(len(literals)))
-    database.compile(expressions=literals, ids=numbers, elements=len(literals), flags=flags, literal=True)
+    flags = [hyperscan.HS_FLAG_CASELESS if each else 0 for each in (*caseless, False)]
+    numbers = list(range(len(flags)))
+    database.compile(expressions=[*literals, NOWHERE], ids=numbers, elements=len(flags), flags=flags, literal=True)
     return bytes(hyperscan.dumpb(database))

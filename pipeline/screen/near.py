@@ -71,7 +71,6 @@ def stretches(hits: Sequence[Hit], reach: int) -> Iterator[tuple[int, int]]:
 
 def word_before(data: bytes, start: int) -> bytes:
     """The word of the sentence that stands before the byte `start`, in small letters and without full stops."""
-    words = data[max(start - LONGEST, 0) : start].split()
-    if not words or (words[-1].endswith(b".") and words[-1].count(b".") == 1):
-        return b""
-    return words[-1].replace(b".", b"").lower()
+    words = data[max(start - LONGEST, 0) : start].rsplit(None, 1)
+    word = words[-1] if words else b""
+    return b"" if word.endswith(b".") and word.count(b".") == 1 else word.replace(b".", b"").lower()
