@@ -12,7 +12,7 @@ from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from pipeline.screen.engine import Hit, WordScanner, without_plurals
-from pipeline.screen.near import any_near, sentence, stretches, word_before
+from pipeline.screen.near import any_near, beginning, sentence, stretches, word_before
 from pipeline.screen.pages import visible
 from pipeline.screen.words import Clues, clues
 
@@ -134,10 +134,8 @@ class Screen:
     def _is_led(self, data: bytes, attack: Hit) -> bool:
         """ "Russian aerial attacks", "134 attacks", "the third attack"."""
         _, start, end = attack
-        if not self._leads(data[max(start - LED_NEAR, 0) : start]):
-            return False
-        low, high = sentence(data, start, end)
-        return self._leads(data[max(start - LED_NEAR, low) : start]) and not self._is_other(data, start, low, high)
+        leads = self._leads(data[beginning(data, start, LED_NEAR) : start])
+        return leads and not self._is_other(data, start, *sentence(data, start, end))
 
     def _is_on_a_site(self, data: bytes, attack: Hit) -> bool:
         """ "attacks on health care", "an attack on a school"."""
@@ -166,10 +164,11 @@ class Screen:
         """Does the sentence of the noun of attack speak of harm or of a country?"""
         _, start, end = attack
         low, high = sentence(data, start, end)
-        harmed = not self.nations.isdisjoint(_bare(data[low:high])) or any(
+        if self._is_other(data, start, low, high):
+            return False
+        return not self.nations.isdisjoint(_bare(data[low:high])) or any(
             kind == HARM and not low + first <= start < low + last for kind, first, last in self.harm(data[low:high])
         )
-        return harmed and not self._is_other(data, start, low, high)
 
     def _is_other(self, data: bytes, start: int, low: int, high: int) -> bool:
         """Is it one of labour, sport, computers or hearts, by the word before or those of the sentence?"""

@@ -41,15 +41,21 @@ def ends(data: bytes, low: int, high: int) -> int:
 
 def sentence(data: bytes, start: int, end: int) -> tuple[int, int]:
     """First byte, and the one behind the last, of the sentence round a word, as far as it is looked at."""
-    low, high = start, end
-    least = max(start - REACH, 0, data.rfind(BREAK, max(start - REACH, 0), start))
+    high = end
     most = data.find(BREAK, end, end + REACH)
     most = end + REACH if most < 0 else most
-    while (low := data.rfind(STOP, least, low)) >= 0 and not _is_end(data, low):
-        pass
     while (high := data.find(STOP, high, most)) >= 0 and not _is_end(data, high):
         high += 1
-    return max(low, least), high if high >= 0 else most
+    return beginning(data, start, REACH), high if high >= 0 else most
+
+
+def beginning(data: bytes, start: int, reach: int) -> int:
+    """First byte of the sentence in which a word begins at `start`, but none more than `reach` bytes before it."""
+    low, least = start, max(start - reach, 0)
+    least = max(least, data.rfind(BREAK, least, start))
+    while (low := data.rfind(STOP, least, low)) >= 0 and not _is_end(data, low):
+        pass
+    return max(low, least)
 
 
 def _is_end(data: bytes, at: int) -> bool:

@@ -10,7 +10,7 @@ from typing import Any
 INLINE = re.compile(rb"</?(?:a|abbr|b|big|em|font|i|ins|mark|s|small|span|strong|sub|sup|u|wbr)\b[^>]*>", re.IGNORECASE)
 DATA = b"ld+json"
 HEAD = 80  # bytes of a tag that tell what is in it
-TAG = re.compile(rb"<[^>]*>")
+TAGS = re.compile(rb"<[^>]*+>(?:\s*+<[^>]*+>)*")
 # A tag or an entity inside a word: "att<b>ack</b>", "&#97;ttack".
 INSIDE = (
     rb"[a-z]</?(?:a|abbr|b|big|em|font|i|ins|mark|s|small|span|strong|sub|sup|u|wbr)[^a-z>]?[^>]*>[a-z]",
@@ -29,7 +29,9 @@ def hides_words(page: bytes) -> bool:
 def visible(page: bytes) -> bytes:
     """The text of the page with spaces for tags and line ends, tags inside words taken out."""
     page = _without(_without(page, b"script"), b"style")
-    text = TAG.sub(b" ", INLINE.sub(b"", page) if hides_words(page) else page)
+    closed = page.rfind(b">") + 1  # behind it "<" begins no tag, and is not to be looked at again and again
+    tagged, rest = page[:closed], page[closed:]
+    text = TAGS.sub(b" ", INLINE.sub(b"", tagged) if hides_words(page) else tagged) + rest
     if b"&" in text:
         text = html.unescape(text.decode("utf-8", "replace")).replace("\u00ad", "").encode("utf-8", "replace")
     return b" ".join(text.replace(b"-", b" ").split())
