@@ -5,11 +5,13 @@ from pipeline.dates.reckon import full_year, limit
 from pipeline.dates.relative import blank
 from pipeline.dates.story import Place, Reading, Story, Values, whole
 
+SPANS = ("period", "time", "months")  # of no length of their own
+
 
 def same_unit(v: Values, story: Story, at: Place) -> Reading | None:
     """`the same day`, `that year`, `the same period last year`."""
     unit = v.get("unit") or v["period"]
-    told = story.told if unit in ("period", "time") else story.latest(unit)
+    told = story.told if unit in SPANS else story.latest(unit)
     if unit in SECONDS or (
         at.match.pattern.id == "that-unit"
         and (at.before().lower() in ("said", "says", "believe", "hope") or at.after() == "-")
@@ -17,8 +19,8 @@ def same_unit(v: Values, story: Story, at: Place) -> Reading | None:
         return None
     years = _years_off(v, story, told)
     if told is None or told.first is None or told.last is None:
-        return None if unit in ("period", "time") else blank(unit)
-    if unit in ("period", "time"):
+        return None if unit in SPANS else blank(unit)
+    if unit in SPANS:
         if years is None:
             return _same_stretch(story) if unit == "period" else None
         pub = story.published

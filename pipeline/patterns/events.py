@@ -24,6 +24,7 @@ from pipeline.patterns.vocabulary import Vocabulary
 
 SUBJECTS = ("PERSON", "PEOPLE", "FORCES", "SERVICE", "PLACE")
 FEW = 4  # victims up to this number do not tell one event from another
+MOST = 50  # attacks of one day and place that are still told as one event: more are a figure of a table
 PERFECT = ("have", "has", "had", "'ve")
 LEAD = 6  # the last sentence in which a remark on one day's attacks opens a report of that day
 
@@ -191,7 +192,7 @@ class EventBuilder:
         reported_day = (claim.first_day, claim.last_day) == self.discourse.report_days[:2]
         of_the_day = reported_day and claim.dated_by != "sentence"
         reported = of_the_day and claim.measure == "total" and local
-        if not (part or reported) or not one_day or claim.low != claim.high or not claim.low:
+        if not (part or reported) or not one_day or claim.low != claim.high or not 0 < (claim.low or 0) <= MOST:
             return None
         event = Claim("attacks", claim.sentence, claim.start, claim.end, "event-part-of-tally")
         event.set_days(claim.first_day, claim.last_day, claim.dated_by, claim.dated_at)

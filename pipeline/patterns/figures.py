@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from pipeline.numbers import Number
+from pipeline.patterns.countable import aimed, is_one, leads_sentence, of_bullets, uncounted
 from pipeline.patterns.elliptic import bare, cue, leans_back, of_others, told_before
 from pipeline.patterns.harmed import also_harmed, harms
 from pipeline.patterns.matching import Index, Matcher
@@ -27,12 +27,13 @@ NEEDS_FIGURE = frozenset({"total", "casualty"})
 LEANING = frozenset({
     "tally-partitive", "tally-of-which", "tally-of-which-first", "tally-none-elliptic", "tally-not-one",
     "tally-excluded-one", "tally-led", "tally-had", "tally-unclaimed", "tally-partitive-bare",
-    "tally-cases", "tally-figure", "tally-saw-none", "tally-it-was",
+    "tally-cases", "tally-figure", "tally-saw-none", "tally-it-was", "tally-figure-for",
+    "tally-partitive-dated",
 })  # fmt: skip
 TIMES_RULES = frozenset({
     "tally-times", "tally-times-end", "tally-twice", "tally-occasions", "tally-occasions-fired", "tally-gone-after",
+    "tally-twice-more",
 })  # fmt: skip
-SUBJECT_REACH = 8  # units before "attacks rose to 84" that show what rose
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +120,9 @@ class _Reading:
 
     def _counts(self, hit: Hit) -> bool:
         sentence, cells, unit = self.sentence, hit.rule.cells, hit.groups.get("u")
-        if unit is not None and (self._uncounted(unit) or self._of_other_world(unit)):
+        if unit is not None and (uncounted(sentence, unit, self.topic) or self._of_other_world(unit)):
+            return False
+        if hit.rule.id in TIMES_RULES and of_bullets(sentence, hit.groups["n"]):
             return False
         if self._singles_out(hit) or (cells.get("subject") and unit is not None and not self._is_subject(unit)):
             return False
@@ -129,14 +132,9 @@ class _Reading:
             return False
         attack = any(n != unit and self._tells(n) for n in sentence.find(*ATTACK_WORDS))
         vague = cells.get("weak") or cells.get("attack") or cells.get("needs") == "attack"
-        aimed = unit is not None and _aimed(sentence, unit)
-        in_company = attack or self.topic == "count" or (cells.get("weak") and (self.recent or aimed))
+        at_someone = unit is not None and aimed(sentence, unit)
+        in_company = attack or self.topic == "count" or (cells.get("weak") and (self.recent or at_someone))
         return bool(in_company or not vague) and self._has_what_it_needs(hit, attack)
-
-    def _uncounted(self, noun: int) -> bool:
-        """ "14 explosions" are none; "14 clashes" are where combat engagements were counted before."""
-        combat = "clash" in self.sentence.units[noun].lemmas.values() and self.topic == "count"
-        return self.sentence.has(noun, "UNCOUNTED") and not combat
 
     def _of_other_world(self, noun: int) -> bool:
         return other_world(self.sentence, noun, self.vocabulary)
@@ -144,7 +142,7 @@ class _Reading:
     def _singles_out(self, hit: Hit) -> bool:
         """ "one attack" is an event, but "one a day", "excluding one" are tallies."""
         number = self.sentence.units[hit.groups["n"]].number
-        if number is None or not _is_one(number):
+        if number is None or not is_one(number):
             return False
         if number.kind == "ordinal":  # "the first raid since May" is a tally, "for the first time since May" a remark
             return hit.rule.id != "tally-ordinal"
@@ -155,7 +153,7 @@ class _Reading:
     def _is_subject(self, noun: int) -> bool:
         """Is it the attacks that rose to a number, and have they none of their own ("14 attacks: two at A")?"""
         counted = any(f.head == noun and f.at < noun for f in self.taken.values())
-        return not counted and _leads_sentence(self.sentence, noun)
+        return not counted and leads_sentence(self.sentence, noun)
 
     def _tells(self, n: int) -> bool:
         """Does the word tell of an attack, rather than only describe ("the bombed town")?"""
@@ -233,7 +231,7 @@ class _Reading:
         if kind == "casualty":
             return also_harmed(self.sentence, n, introduced, bare(self.sentence, n))
         # "one with rockets at Camp Victory" singles out an event; it is no tally, but the last of a list
-        one = unit.number is not None and _is_one(unit.number)
+        one = unit.number is not None and is_one(unit.number)
         headless = bare(self.sentence, n) or self.sentence.has(n + 1, "SAYV.part")  # "than the 41 recorded in 2014"
         return headless and (not one or self._in_list(n, introduced))
 
@@ -256,32 +254,6 @@ class _Reading:
 
     def _inside(self, n: int) -> bool:
         return any(f.first <= n <= f.head for f in self.taken.values())
-
-
-def _is_one(number: Number) -> bool:
-    return (number.low, number.high) == (1, 1)
-
-
-def _aimed(sentence: Sentence, noun: int) -> bool:
-    """ "claimed 14 operations against Israeli troops": against whom a thing was done tells what it was."""
-    led = sentence.any("LIGHTV", "CLAIMV", "SAYV", start=noun - SUBJECT_REACH, end=noun)
-    if any("responsibility" in sentence.word(n) for n in sentence.find("CLAIMV", end=noun)):
-        return True  # "claimed responsibility for three operations"
-    return led and sentence.word(noun + 1) in ("against", "targeting") and sentence.has(noun + 2, "NAME", "NATION")
-
-
-def _leads_sentence(sentence: Sentence, noun: int) -> bool:
-    """Is it the attacks, or the number of them, that a verb tells of, rather than "deaths in attacks"?"""
-    for n in range(noun - 1, max(noun - SUBJECT_REACH, 0) - 1, -1):
-        if sentence.word(n) == "of":
-            return sentence.marked(n - 1, "number")
-        if sentence.word(n) == "in" and sentence.marked(n - 1, "number"):
-            return True
-        if sentence.word(n) in (",", ";", "that") or sentence.has(n, "BREAK", "SAYV"):
-            return True
-        if sentence.has(n, "PREP", "KILLEDV", "WOUNDEDV", "ATTACKV") and not sentence.has(n, "NAME"):
-            return False
-    return True
 
 
 def counted_kinds(figures: Sequence[Figure]) -> str | None:

@@ -23,6 +23,11 @@ class Period:
     stated: bool  # False if no expression of a time was there at all
     at: Span | None = None  # the words that state it
 
+    @property
+    def reversed(self) -> bool:
+        """Does it end before it begins, as no period does?"""
+        return self.first is not None and self.last is not None and self.last < self.first
+
 
 BEGINS = ("since", "from", "between", "starting", "beginning")
 ENDS = ("until", "to", "through", "till", "-", "–", "and")  # of a period whose beginning was told
@@ -159,6 +164,8 @@ def period(sentence: Sentence, numbers: Sequence[int], as_of: date | None, since
             continue
         if word in ("on", "in") and number == numbers[-1] and _closes_since(sentence, number):
             word = "since"
+            if ranks(sentence, sentence.last_word("since", 0, number) or 0):
+                continue  # "the worst month since the war began in 1984"
         if word in BEGINS:
             first, last, stated, open_end, at = expression.first_day, None, True, True, here
         elif word in ("by", "through") or (stated and word in ENDS):
@@ -175,7 +182,8 @@ def period(sentence: Sentence, numbers: Sequence[int], as_of: date | None, since
     if not stated:
         return NONE
     if open_end:
-        return Period(first, None if first is None else since_only_to or as_of, True, at)
+        until = as_of if since_only_to is None or (first and since_only_to < first) else since_only_to
+        return Period(first, None if first is None else until, True, at)
     return Period(first, _cut(first, last, since_only_to), True, at)
 
 

@@ -7,6 +7,7 @@ from pipeline.patterns.frame import Frame
 from pipeline.patterns.periods import closes_date
 from pipeline.patterns.positions import numbers
 from pipeline.patterns.scope import is_passive, segments
+from pipeline.patterns.tabular import LISTED, label_of
 from pipeline.patterns.units import Sentence
 
 TELLING_VERBS = ("ATTACKV", "FIREV", "KILLEDV", "WEAPONV", "SUFFERV", "RESPONDV")
@@ -14,12 +15,8 @@ COUNTED_VERBS = ("ATTACKV", "SUFFERV", "RESPONDV", "FIREV")
 ZERO_ELLIPTIC = frozenset({"tally-none-elliptic", "tally-not-one"})
 VERB_RULES = TIMES_RULES | {"tally-ordinal-time"}  # the figure counts what a verb tells
 
-REACH = 12  # units of a relative clause behind such a name
 SUM_REACH = 10  # units between "bringing the total" and its number
-LINKS = 4  # units between a name and its number in a table
-LISTED = "tally-colon-name"  # "Attacks by province in May: Helmand 31"
-OPENERS = (";", ":", ")", "•", "*", "-", "–", "—")  # before a name that opens a clause
-HAPPENED = ("had", "has", "saw", "recorded", "suffered", "registered", "witnessed", "experienced")
+ASIDE = 4  # units of a remark between commas
 
 Region = tuple[int, int]  # first unit, and the unit after the last
 
@@ -73,54 +70,6 @@ def _low(sentence: Sentence, figure: Figure, previous: Figure) -> int:
     return max(behind, _joint(sentence, behind, figure.first)) if both else min(behind, figure.at)
 
 
-def label_of(sentence: Sentence, figure: Figure) -> int | None:
-    """The name that a number is told of as in a table: "Mali (31 attacks)", "Ituri accounted for 52, Bannu 31"."""
-    label = figure.at - 1
-    while sentence.marked(label, "tabular") and label >= figure.at - LINKS:
-        label -= 1
-    if sentence.word(label) == ")" and sentence.word(label - 2) == "(":
-        label -= 3  # "the Pakistani Taliban (TTP) for 27"
-    if sentence.word(label + 1) == "," and not sentence.has(label, "NAME"):
-        label = _before_relative(sentence, label)  # "The tribal areas, which it counts separately, recorded 219"
-    if sentence.word(figure.at - 1) == "with" and (subject := _subject_with(sentence, figure.at)) is not None:
-        return subject
-    link = sentence.word(label + 1) if label + 1 < figure.at else ""
-    described = sentence.has(label - 2, "DET") and not sentence.has(label - 1, "NAME", "PREP", "NUM")  # "the outlawed"
-    first = label - 1 if sentence.has(label - 1, "DET") else label - 2 if described else label
-    before = sentence.word(first - 1)
-    listed = before in (",", "and") and (
-        sentence.word(first - 2) in (")", ",") or sentence.has(first - 2, "NUM", "DATE")
-    )
-    joined = before in (",", "and") and sentence.any("NUM", end=first)
-    most_in = figure.rule is None and link == "," and before == "in"  # "most were in Nablus, with 47"
-    ranked = link == "with" and sentence.marked(first - 2, "ranked")  # "followed by Sindh with six"
-    opens = (
-        first == 0 or before in OPENERS or most_in or ranked or (listed if link in ("(", ":", ",", "with") else joined)
-    )
-    if not opens or (link == "," and sentence.word(label + 2) != "with" and not sentence.has(label + 2, "RELATIVE")):
-        return None
-    if link in ("(", ":", "") and sentence.has(figure.at + 1, "PREP") and not listed:
-        return None
-    named = sentence.has(label, "PLACE", "BASE") or (sentence.has(label, "ACTOR") and link not in HAPPENED)
-    shared_verb = figure.rule_id in ("", LISTED) or (
-        _counts_times(figure) and joined
-    )  # "Hodeidah nine times and Sanaa twice"
-    return label if named and (link or shared_verb) else None
-
-
-def _subject_with(sentence: Sentence, at: int) -> int | None:
-    """ "Balochistan was the most affected province with 75 attacks": the place that opens the sentence."""
-    subject = int(sentence.has(0, "DET"))
-    told = sentence.has(subject, "PLACE", "BASE") and sentence.has(subject + 1, "AUX")
-    return subject if told and not sentence.any("NAME", "NUM", "DATE", start=subject + 1, end=at) else None
-
-
-def _before_relative(sentence: Sentence, last: int) -> int:
-    """The unit before the relative clause between commas that ends at `last`; `last` itself if none does."""
-    commas = [n for n in range(max(last - REACH, 0), last) if sentence.word(n) == ","]
-    return commas[-1] - 1 if commas and sentence.has(commas[-1] + 1, "RELATIVE") else last
-
-
 def _opening(sentence: Sentence, figure: Figure) -> int:
     """Where a number without a noun begins: "in Niger 12 and in Benin three", "; in 2021, 850"."""
     at, behind = figure.at - 1, figure.at + 1
@@ -152,7 +101,7 @@ def _before_aside(sentence: Sentence, comma: int) -> int:
     """The comma before an aside that ends at `comma`: "in May, by our count, 84"."""
     if sentence.word(comma) != ",":
         return comma
-    first = sentence.last_word(",", max(comma - LINKS - 1, 0), comma)
+    first = sentence.last_word(",", max(comma - ASIDE - 1, 0), comma)
     said = first is not None and not sentence.any("NAME", "NUM", "DATE", "ATTACKN", start=first, end=comma)
     return first if said and first is not None else comma
 
@@ -164,7 +113,10 @@ def _aside_ends(sentence: Sentence, figure: Figure, high: int) -> int:
             return n - 1  # "61 in Atacora and the rest in Alibori"
         of_them = sentence.word(n) == "of" and sentence.word(n + 1) in ("them", "which", "those", "these")
         if of_them and (sentence.marked(n - 1, "share") or sentence.has(n - 1, "ORD")):
-            return n - 1
+            close = sentence.find_word(",", n, high)
+            between_commas = sentence.word(n - 2) == "," and close is not None and sentence.has(close + 1, "AUX")
+            if not between_commas:  # "1,550 attacks, most of them shelling, were counted there last year"
+                return n - 1
     return high
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from pipeline.patterns.aligned import nearest, own_date
 from pipeline.patterns.asof import as_of
 from pipeline.patterns.claims import Claim
 from pipeline.patterns.discourse import Discourse
@@ -21,6 +22,10 @@ OPENING = 3  # a date among the first units of a sentence holds for all of it
 
 def date_tally(sentence: Sentence, figure: Figure, seen: Region, claim: Claim, discourse: Discourse) -> None:
     """Fills in first and last day of `claim` as far as its own sentence states them."""
+    own = own_date(sentence, figure)
+    if own is not None and (day := sentence.units[own].date) is not None and day.first_day is not None:
+        claim.set_days(day.first_day, day.last_day, "sentence", (day.start, day.end))
+        return
     until = _day_counted(discourse, sentence, figure.at) if claim.measure == "ordinal" else None
     dates = [n for n in sentence.find("DATE", start=seen[0], end=seen[1]) if until is None or n > figure.at]
     dates = [n for n in dates if not _of_another(sentence, figure, n) and not _compared_with(sentence, figure, n)]
@@ -32,6 +37,9 @@ def date_tally(sentence: Sentence, figure: Figure, seen: Region, claim: Claim, d
     if _counts_back(sentence, figure, claim, dates, until or today):
         return
     stated = period(sentence, _with_other_end(sentence, dates), today, until)
+    while dates and stated.reversed:
+        dates = nearest(figure, dates)
+        stated = period(sentence, dates, today, None)
     if _in_same_period(sentence, figure, dates) and (again := _last_dated(discourse)) is not None:
         claim.set_days(again.first_day, again.last_day, "total", again.dated_at)
         return
@@ -141,6 +149,8 @@ def _compared_with(sentence: Sentence, figure: Figure, n: int) -> bool:
     than = sentence.last_word("than", max(figure.at, n - COMPARISON_REACH), n)
     if than is not None and not sentence.any("NUM", start=than, end=n):
         return True
+    if sentence.word(n - 1) in ("to", "with") and sentence.word(n - 2) == "compared":
+        return not sentence.any("NUM", start=max(figure.at + 1, n - 3), end=n)
     grown = sentence.word(n - 1) in ("on", "from", "over") and sentence.marked(n - 2, "growing_by")
     return grown or (sentence.word(n - 1) == "on" and sentence.word(n - 2) in ("percent", "per cent", "cent", "%"))
 
@@ -156,11 +166,18 @@ def _counts_back(sentence: Sentence, figure: Figure, claim: Claim, dates: list[i
     nearer = [n for n in dates if n > figure.at and (day := sentence.units[n].date) and day.first_day]
     end = min([len(sentence), max(figure.at, figure.head) + LENGTH_REACH, *nearer])
     counted = length_back(sentence, figure.at + 1, end, last)
-    if counted is not None and not ranked and not _of_hours(sentence, figure.at, end):
+    up_to_now = _of_hours(sentence, figure.at, end) or _has_done(sentence, figure)
+    if counted is not None and not ranked and not up_to_now:
         return False
     if counted is not None:
         claim.set_days(counted[0], last, "sentence", counted[1])
     return counted is not None
+
+
+def _has_done(sentence: Sentence, figure: Figure) -> bool:
+    """ "It has carried out 157 air strikes in ten days": up to the day of telling."""
+    has = next((n for n in range(figure.at - 1, -1, -1) if sentence.has(n, "AUX")), figure.at)
+    return sentence.word(has) in ("has", "have", "'ve") and not sentence.any("BREAK", "SUB", start=has, end=figure.at)
 
 
 def _of_hours(sentence: Sentence, start: int, end: int) -> bool:

@@ -1,0 +1,49 @@
+"""Tallies that say again, or set beside, what one right before them told: "the current total of 103 attacks"."""
+
+from __future__ import annotations
+
+from pipeline.patterns.claims import Claim
+from pipeline.patterns.discourse import Discourse
+from pipeline.patterns.figures import Figure
+from pipeline.patterns.units import Sentence
+
+REACH = 4  # units between "the current total of" and its number
+NEAR = 0.1  # share by which a total may have grown since it was told as a round number
+TOTAL = ("total", "tally", "toll", "milestone", "count", "figure", "number", "sum")
+POINTING = ("the", "this", "that", "these", "its", "their")
+
+
+def say_again(sentence: Sentence, figure: Figure, claim: Claim, discourse: Discourse) -> None:
+    """Gives an undated total the period and participants of the one that it says again, if that is near in number."""
+    told = discourse.tally
+    if told is None or claim.dated_by is not None or told.dated_by is None or not _points_back(sentence, figure):
+        return
+    mine, its = claim.low or claim.high, told.low or told.high
+    if mine is None or its is None or abs(mine - its) > NEAR * its:
+        return
+    claim.set_days(told.first_day, told.last_day, "total", told.dated_at)
+    for role in ("actor", "target", "place"):
+        if not claim.of(role):
+            claim.fill(f.carried("from-total") for f in told.of(role))
+
+
+def _points_back(sentence: Sentence, figure: Figure) -> bool:
+    near = range(max(figure.at - REACH, 0), figure.at)
+    return any(sentence.word(n) in TOTAL and _known(sentence, n) for n in near)
+
+
+def _known(sentence: Sentence, noun: int) -> bool:
+    """ "the current total", "this grim milestone"."""
+    return any(sentence.word(n) in POINTING for n in range(max(noun - 3, 0), noun))
+
+
+def set_beside(sentence: Sentence, claim: Claim, discourse: Discourse) -> None:
+    """ "Iran has made 62 attacks on shipping this year. Iraq has announced 71 raids": what two sides did at one time."""
+    told = discourse.tallies[-1] if discourse.tallies else None
+    if told is None or claim.dated_by is not None or claim.measure != "total" or sentence.any("DATE"):
+        return
+    near = sentence.index - told.sentence == 1 and discourse.same_paragraph(told.sentence, sentence.index)
+    mine, others = claim.ids("actor"), told.ids("actor")
+    lasting = told.first_day is not None and told.first_day != told.last_day and told.measure == "total"
+    if near and lasting and mine and others and mine.isdisjoint(others) and not told.compared:
+        claim.set_days(told.first_day, told.last_day, "goes-on", told.dated_at)
