@@ -63,7 +63,7 @@ def find_claims(
         casualties.settle(sentence, harmed)
         parts = [part for claim in counted if (part := events.of_part(claim)) is not None]
         claims += [*counted, *told, *parts, *harmed]
-        asked = attacks_asked_for(sentence, models.countries)
+        asked = attacks_asked_for(sentence, models.countries, discourse.as_of)
         if asked is not None:
             discourse.tally = asked
         near = discourse.tally if discourse.tally and sentence.index - discourse.tally.sentence < REACH else None

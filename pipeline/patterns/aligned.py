@@ -1,4 +1,4 @@
-"""Which of several dates a tally has: "fell from 83 in 2022 to 51", "in 1999, when there were 3,204", "May, with 24"."""
+"""Which of several dates a tally has: "fell from 83 to 51 between 2022 and 2023", "in 1999, when there were 3,204"."""
 
 from __future__ import annotations
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 
 from pipeline.lexicon import Entry
 from pipeline.patterns.claims import Claim
 from pipeline.patterns.frame import Frame
+from pipeline.patterns.periods import period
 from pipeline.patterns.roles import participants
 from pipeline.patterns.units import Sentence
 
@@ -14,7 +16,7 @@ REACH = 3  # sentences that the answer may stand behind the question
 ASKING = ("many", "number", "update", "tally", "count", "total", "figure")
 
 
-def attacks_asked_for(sentence: Sentence, countries: Mapping[str, Entry]) -> Claim | None:
+def attacks_asked_for(sentence: Sentence, countries: Mapping[str, Entry], as_of: date | None) -> Claim | None:
     """What is asked for: a tally without a number, with those whom the question names; None if nothing is."""
     if sentence.word(len(sentence) - 1) != "?" or not any(sentence.find_word(word, 0) is not None for word in ASKING):
         return None
@@ -23,5 +25,7 @@ def attacks_asked_for(sentence: Sentence, countries: Mapping[str, Entry]) -> Cla
         return None
     unit = sentence.units[noun]
     claim = Claim("attack_counts", sentence.index, unit.start, unit.end, "tally-elliptic")
+    stated = period(sentence, list(sentence.find("DATE")), as_of, None)
+    claim.set_days(stated.first, stated.last, "sentence" if stated.stated else None, stated.at)
     claim.fill(participants(Frame(sentence, 0, len(sentence), noun, "nominal"), countries))
     return claim

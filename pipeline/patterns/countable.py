@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pipeline.numbers import Number
+from pipeline.patterns.discourse import is_armed_group
 from pipeline.patterns.units import Sentence
 
 SUBJECT_REACH = 8  # units before "attacks rose to 84" that show what rose
@@ -38,6 +39,11 @@ def aimed(sentence: Sentence, noun: int) -> bool:
     led = sentence.any("LIGHTV", "CLAIMV", "SAYV", start=noun - SUBJECT_REACH, end=noun)
     if any("responsibility" in sentence.word(n) for n in sentence.find("CLAIMV", end=noun)):
         return True  # "claimed responsibility for three operations"
+    of_armed = sentence.units[noun].lemmas.get("WEAKN") == "operation" and sentence.has(noun - 2, "CLAIMV")
+    if of_armed and any(
+        is_armed_group(found.entry) for n in sentence.find("ACTOR", end=noun) if (found := sentence.units[n].found)
+    ):
+        return True  # "Islamic State claimed 23 operations"
     whom = noun + 2 + (sentence.word(noun + 2) in COMPASS)
     return led and sentence.word(noun + 1) in ("against", "targeting") and sentence.has(whom, "NAME", "NATION")
 

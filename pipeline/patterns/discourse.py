@@ -53,7 +53,6 @@ class Discourse:
     frame: tuple[int, Days] = (-99, NO_DAYS)  # of a day that opens a sentence: "On Nov. 1, forces attacked …"
     told_day: tuple[int, Days] = (-99, NO_DAYS)  # and the sentence that told it
     title_days: Days = NO_DAYS  # of the headline, if it names a period
-    list_head: Claim | None = None  # the tally that the line above a list tells: "In Syria there were 12 strikes:"
     heading_days: Days = NO_DAYS  # of the line above a list: "Attacks on Oct. 17:"
     dated_head: tuple[int, Days] = (-99, NO_DAYS)  # a sentence, or a line of its own, that is no more than a day
     events: list[Claim] = field(default_factory=list)

@@ -64,8 +64,12 @@ def bare(sentence: Sentence, n: int) -> bool:
         return False
     if unit.word in ("early", "late"):
         return sentence.has(after + 1, "PREP", "DATE")  # "a further nine early on Friday"
+    if unit.word == ":":
+        return sentence.has(after + 1, "NUM")  # "There have been 170: 67 in Iraq …"
     if unit.has("SUB") and sentence.word(n - 1) in ("excluding", "including"):
         return True  # "excluding nine that were foiled"
+    if unit.word == "that" and sentence.word(n - 1) == "and":
+        return True  # "including 95 that led to casualties and 744 that damaged property"
     return unit.has("PREP", "AUX") and not unit.has("NAME")
 
 

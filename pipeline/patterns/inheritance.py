@@ -26,7 +26,9 @@ def total_of(
     if earlier:
         last = earlier[-1]
         beside = figure.rule is None and last.part_of is not None and figure.cue != "including"
-        return last.part_of if beside else last
+        whole = last.part_of if beside else None
+        another = whole is not None and whole.sentence != last.sentence and last.ids("actor") - whole.ids("actor")
+        return last if whole is None or another else whole  # "ISWAP claimed 19 and six": no more of whom 41 were
     if not figure.leans:
         return _within(sentence, figure, claim, discourse)
     end = max(figure.head, figure.last + 1)

@@ -23,4 +23,4 @@ def other_world(sentence: Sentence, noun: int, vocabulary: Vocabulary) -> bool:
         return not sentence.classes & {"WEAPON", "BASE"}
     if sentence.classes & ARMED:
         return False
-    return any(words & vocabulary.other_worlds[world] for world in ("cyber", "medical", "sport"))
+    return any(words & vocabulary.other_worlds[world] for world in ("cyber", "medical", "sport", "crime"))

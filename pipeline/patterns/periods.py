@@ -169,7 +169,12 @@ def period(sentence: Sentence, numbers: Sequence[int], as_of: date | None, since
         if word in BEGINS:
             first, last, stated, open_end, at = expression.first_day, None, True, True, here
         elif word in ("by", "through") or (stated and word in ENDS):
-            last, open_end, stated, at = expression.last_day, False, True, around(at, here)
+            last, open_end, stated, at = (
+                _cut(expression.first_day, expression.last_day, as_of),
+                False,
+                True,
+                around(at, here),
+            )
         elif word == "before" and not stated:
             last, open_end, stated, at = _day_before(expression.first_day), False, True, here
         elif word == "as of":

@@ -28,8 +28,8 @@ def say_again(sentence: Sentence, figure: Figure, claim: Claim, discourse: Disco
 
 
 def _points_back(sentence: Sentence, figure: Figure) -> bool:
-    near = range(max(figure.at - REACH, 0), figure.at)
-    return any(sentence.word(n) in TOTAL and _known(sentence, n) for n in near)
+    near = range(max(figure.at - REACH, 0), figure.at + 1)
+    return any(sentence.word(n).split()[0] in TOTAL and _known(sentence, n) for n in near)
 
 
 def _known(sentence: Sentence, noun: int) -> bool:
@@ -38,7 +38,7 @@ def _known(sentence: Sentence, noun: int) -> bool:
 
 
 def set_beside(sentence: Sentence, claim: Claim, discourse: Discourse) -> None:
-    """ "Iran has made 62 attacks on shipping this year. Iraq has announced 71 raids": what two sides did at one time."""
+    """ "Iran made 62 attacks on ships this year. Iraq has announced 71 raids": what two sides did at one time."""
     told = discourse.tallies[-1] if discourse.tallies else None
     if told is None or claim.dated_by is not None or claim.measure != "total" or sentence.any("DATE"):
         return

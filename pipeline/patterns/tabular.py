@@ -62,7 +62,6 @@ def _before_relative(sentence: Sentence, last: int) -> int:
     return commas[-1] - 1 if commas and sentence.has(commas[-1] + 1, "RELATIVE") else last
 
 
-
 def _respective(sentence: Sentence, at: int) -> int | None:
     """ "Katsina and Sokoto recorded 64 and 38": the name whose turn it is when the number at a unit is."""
     first, last = _list_round(sentence, at, "NUM")

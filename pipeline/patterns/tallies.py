@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pipeline.patterns.claims import Claim, Filler
-from pipeline.patterns.discourse import BULLETS, Discourse, is_armed_group
+from pipeline.patterns.discourse import Discourse, is_armed_group
 from pipeline.patterns.doers import coordinate_doers, go_to_part, pointed_doers
 from pipeline.patterns.figures import Figure
 from pipeline.patterns.frame import Frame
@@ -20,7 +20,6 @@ from pipeline.patterns.inheritance import (
     total_of,
     whole_of_parts,
 )
-from pipeline.patterns.listed import in_list
 from pipeline.patterns.ownwords import acknowledged, own_people, set_apart, whose_forces
 from pipeline.patterns.pointing import of_its_kind, pointed, scene
 from pipeline.patterns.regions import Region, aside, frame, region
@@ -59,10 +58,7 @@ class TallyBuilder:
         parts_of_earlier(claims, self.discourse.tally)
         for claim in claims:
             self._date_by_report(sentence, claim)
-            in_list(sentence, claim, self.discourse)
             self.discourse.told_tally(claim)
-        if claims and sentence.word(0) not in BULLETS:
-            self.discourse.list_head = claims[-1] if sentence.word(len(sentence) - 1) == ":" else None
         return claims
 
     def _restated(self, sentence: Sentence, figure: Figure) -> bool:
