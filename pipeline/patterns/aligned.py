@@ -7,6 +7,7 @@ from datetime import timedelta
 from pipeline.patterns.figures import Figure
 from pipeline.patterns.units import Sentence
 
+TIMES = ("year", "month", "week", "day", "worst", "deadliest", "peak")
 REACH = 5  # units between "when" and its number
 SHORTEST = timedelta(days=6)  # of periods that are compared, rather than the two ends of one
 
@@ -16,7 +17,7 @@ def own_date(sentence: Sentence, figure: Figure) -> int | None:
     return next(
         (
             n
-            for told in (_when, _month_with, _before_or_after)
+            for told in (_when, _month_with, _peak, _before_or_after)
             if (n := told(sentence, figure)) is not None and sentence.has(n, "DATE")
         ),
         None,
@@ -36,6 +37,14 @@ def _month_with(sentence: Sentence, figure: Figure) -> int | None:
     """ "May, with 24 attacks by the two sides, was the worst month since the war began"."""
     told = sentence.word(figure.at - 1) == "with" and sentence.word(figure.at - 2) == ","
     return figure.at - 3 if told and figure.at <= REACH else None
+
+
+def _peak(sentence: Sentence, figure: Figure) -> int | None:
+    """ "2010 was the peak year with 122": the year or month that the clause is about."""
+    if sentence.word(figure.at - 1) != "with" or not sentence.word(figure.at - 2) not in TIMES:
+        return None
+    day = max(sentence.find("DATE", end=figure.at), default=None)
+    return day if day is not None and sentence.has(day + 1, "AUX") else None
 
 
 def _before_or_after(sentence: Sentence, figure: Figure) -> int | None:

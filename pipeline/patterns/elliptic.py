@@ -60,8 +60,8 @@ def bare(sentence: Sentence, n: int) -> bool:
     unit: Unit | None = sentence.units[after] if after < len(sentence) else None
     if unit is None or unit.marked("headless") or unit.has("DATE"):
         return True
-    if unit.word == "of":
-        return False
+    if unit.word == "of":  # "nearly as many as the 103 of the whole of last year"
+        return sentence.word(n - 1) == "the" and sentence.any("DATE", start=after, end=after + 5)
     if unit.word in ("early", "late"):
         return sentence.has(after + 1, "PREP", "DATE")  # "a further nine early on Friday"
     if unit.word == ":":

@@ -221,7 +221,7 @@ class _Reading:
                 introduced = cue(sentence, n)
                 if current is not None and self._is_elliptic(n, current, introduced):
                     self.taken[n] = Figure(n, current, None, n, n, n, introduced)
-                elif not bare(sentence, n):
+                elif not bare(sentence, n) and introduced != "including":
                     current = None
 
     def _is_elliptic(self, n: int, kind: str, introduced: str) -> bool:

@@ -21,6 +21,8 @@ def other_world(sentence: Sentence, noun: int, vocabulary: Vocabulary) -> bool:
     words = sentence.of_word.names()
     if "strike" in sentence.units[noun].lemmas.values() and words & vocabulary.other_worlds["labor"]:
         return not sentence.classes & {"WEAPON", "BASE"}
+    if "raid" in sentence.units[noun].lemmas.values() and words & vocabulary.other_worlds["policing"]:
+        return not sentence.any("KILLEDV", "WOUNDEDV")
     if sentence.classes & ARMED:
         return False
     return any(words & vocabulary.other_worlds[world] for world in ("cyber", "medical", "sport", "crime"))

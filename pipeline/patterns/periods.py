@@ -83,6 +83,9 @@ def length_back(sentence: Sentence, start: int, end: int, last: date | None) -> 
     """
     for number in range(start, end if last else start):
         expression = sentence.units[number].date
+        again = _as_many(sentence, number, start - 1)
+        if again is not None and last and expression:
+            return moved(last, -again[0], again[1]), (expression.start, expression.end)
         if expression is None or expression.type != "DURATION" or preceding(sentence, number) not in ("in", "within"):
             continue
         stated, words = LENGTH.fullmatch(expression.value or ""), (expression.start, expression.end)
@@ -92,6 +95,15 @@ def length_back(sentence: Sentence, start: int, end: int, last: date | None) -> 
         if hours and last and expression.first_day is None:
             return last - timedelta(hours=int(hours[1])), words
     return None
+
+
+def _as_many(sentence: Sentence, number: int, counted: int) -> tuple[int, str] | None:
+    """ "the third attack in as many days": as many as the number at unit `counted` says."""
+    told = sentence.units[counted].number
+    many, _, unit = sentence.word(number).partition(" ")
+    if many != "many" or sentence.word(number - 1) != "as" or told is None or not told.low:
+        return None
+    return (told.low, unit.rstrip("s")) if unit.rstrip("s") in UNITS.values() else None
 
 
 def months_to(sentence: Sentence, numbers: Sequence[int]) -> Period | None:

@@ -34,6 +34,8 @@ def region(sentence: Sentence, figure: Figure, figures: list[Figure]) -> Region:
         high = _high(sentence, figure, figures[position + 1])
     if _says_which(sentence, figure):
         low = figure.at
+    if figure.rule_id in ("tally-rate-of", "tally-rate-average"):
+        low = max(low, figure.first)  # "59 attacks in May, against a monthly average of 35 last year"
     if figure.rule_id == "tally-brings-to" and sentence.any("DATE", start=figure.at):
         low = figure.first  # "Saturday's ambush brings to nine the number of attacks this month"
     label = label_of(sentence, figure)
@@ -82,6 +84,8 @@ def _opening(sentence: Sentence, figure: Figure) -> int:
     direct = sentence.has(at, "PLACE") or sentence.marked(at, "kind_of_place")  # "in Kharkiv region six on Thursday"
     if figure.rule is None and sentence.word(at) == "with" and sentence.word(at - 1) == ",":
         return at - 2 if sentence.has(at - 2, "DATE", "PLACE") else figure.at
+    if figure.rule is None and sentence.word(at) == "with" and sentence.has(at - 1, "DATE"):
+        return at - 1  # "the busiest month being October with 163"
     if figure.rule is None and sentence.word(at) == "in" and sentence.has(at - 1, "WEAPON"):
         return at - 1  # "drones were used in 104 cases and rockets in 58"
     by_count = figure.rule_id == "tally-figure" and sentence.word(at) == ","

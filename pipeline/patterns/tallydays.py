@@ -129,11 +129,15 @@ def _last_dated(discourse: Discourse) -> Claim | None:
 
 
 def _of_another(sentence: Sentence, figure: Figure, n: int) -> bool:
-    """ "two strikes in reply to Tuesday's raid": is it the day of another attack than those counted?"""
+    """ "two strikes in reply to Tuesday's raid": is it the day of another attack than those counted?
+
+    "Saturday's bombing was the deadliest of 14 attacks this year": so is one before them, where theirs stands behind.
+    """
     if sentence.word(n + 1) not in ("'s", "'"):
         return False
-    noun = sentence.first("ATTACKN", start=n + 2, end=n + 6)
-    return noun is not None and noun != figure.head and figure.at < n
+    noun = sentence.first("ATTACKN", "ATTACKV", start=n + 2, end=n + 6)
+    behind = figure.at < n or sentence.any("DATE", start=figure.at)
+    return noun is not None and noun != figure.head and behind
 
 
 def _in_remark(sentence: Sentence, figure: Figure, n: int) -> bool:

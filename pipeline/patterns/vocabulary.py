@@ -16,7 +16,7 @@ VERB_CLASSES = {
     "blame": "BLAMEV", "deny": "DENYV", "drive": "DRIVEV", "raid": "RAIDV", "damage": "DAMAGEV", "tread": "TREADV",
 }  # fmt: skip
 HARM = ("killed", "wounded", "captured", "missing")
-WORLDS = ("labor", "cyber", "medical", "sport", "crime", "film", "drill", "wild")
+WORLDS = ("labor", "cyber", "medical", "sport", "policing", "crime", "film", "drill", "wild")
 SMALL = {
     "modal": "MODAL", "hypothetical": "HYPO", "negation": "NEG", "auxiliary": "AUX", "preposition": "PREP",
     "subordinate": "SUB", "coordinate": "AND", "determiner": "DET", "be": "BE", "pronoun": "PRON", "site": "SITE",
