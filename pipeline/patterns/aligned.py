@@ -13,15 +13,24 @@ SHORTEST = timedelta(days=6)  # of periods that are compared, rather than the tw
 
 
 def own_date(sentence: Sentence, figure: Figure) -> int | None:
-    """The date of a figure where its place in the sentence tells it."""
+    """The one date of a figure where its place in the sentence tells it."""
     return next(
         (
             n
-            for told in (_when, _month_with, _peak, _before_or_after)
+            for told in (_right_behind, _when, _month_with, _peak, _before_or_after)
             if (n := told(sentence, figure)) is not None and sentence.has(n, "DATE")
         ),
         None,
     )
+
+
+def _right_behind(sentence: Sentence, figure: Figure) -> int | None:
+    """ "Figures tabled last month put attacks at 665 in 2023, down from 670 in 2022"."""
+    day = figure.at + 2
+    bare = figure.rule is None or figure.head < figure.at
+    told = bare and sentence.word(day - 1) == "in" and sentence.has(day, "DATE") and not sentence.has(day, "SETDATE")
+    goes_on = sentence.word(day + 1) in ("and", "to", "through", "-", "–", "or", "'s", "'")
+    return day if told and not goes_on else None
 
 
 def _when(sentence: Sentence, figure: Figure) -> int | None:

@@ -19,7 +19,8 @@ TOWN = frozenset({"city", "town", "village", "place", None})
 PROVINCE = frozenset({"province", "region", "state", "department", "county", "governorate", "district"})
 PLACE_KINDS = {
     **dict.fromkeys(("city", "town", "village", "capital"), TOWN),
-    **dict.fromkeys(("province", "region", "governorate", "district", "state", "county", "department"), PROVINCE),
+    **dict.fromkeys(("province", "region", "governorate", "district", "state", "department"), PROVINCE),
+    "county": frozenset({"county", "city"}),  # in Kenya a town of the same name stands for it
 }
 ARMED_GROUP = frozenset({"insurgent", "rebel", "militia", "front", "pirates", "mercenary"})
 POINTING = (*PLACE_KINDS, "country")

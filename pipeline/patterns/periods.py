@@ -35,6 +35,7 @@ LENGTH = re.compile(r"P(\d{1,3})([DWMY])")
 HOURS = re.compile(r"PT(\d{2,3})H")
 UNITS = {"D": "day", "W": "week", "M": "month", "Y": "year"}
 REACH = 25  # units between "since" and the day that closes its clause
+RANKED = 8  # units between "the most" and the day: "the most it has announced on any day since May 3"
 OF_ALL = ("the year", "the month", "the week", "this year", "this month")
 NONE = Period(None, None, False)
 
@@ -71,9 +72,8 @@ def ranks(sentence: Sentence, number: int) -> bool:
     low = max(0, number - 5)
     if any(sentence.word(n) == "first" and sentence.word(n + 1) == "time" for n in range(low, number)):
         return True
-    return any(sentence.marked(n, "ranking") for n in range(low, number)) and not sentence.any(
-        "NUM", start=low, end=number
-    )
+    ranking = [n for n in range(max(0, number - RANKED), number) if sentence.marked(n, "ranking")]
+    return bool(ranking) and not sentence.any("NUM", start=min(low, ranking[-1]), end=number)
 
 
 def length_back(sentence: Sentence, start: int, end: int, last: date | None) -> tuple[date, Span] | None:

@@ -4,11 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from pipeline.openclass import is_country
 from pipeline.patterns.claims import Claim, Filler
-from pipeline.patterns.discourse import Discourse
+from pipeline.patterns.discourse import PROVINCE, TOWN, Discourse
 from pipeline.patterns.regions import Region
 from pipeline.patterns.units import Sentence
 
+COUNTRY = frozenset({"country"})
+KINDS = {
+    **dict.fromkeys(
+        ("provinces", "regions", "states", "counties", "governorates", "districts", "departments"), PROVINCE
+    ),
+    **dict.fromkeys(("cities", "towns", "villages"), TOWN),
+    "countries": COUNTRY,
+}
 NAMED_FOR = ("zone", "strip", "valley", "gulf", "strait", "sea", "canal", "peninsula", "island", "mountains", "enclave")
 OWN_LAND = ("soil", "territory", "waters", "airspace")
 REACH = 4  # units behind the number that "there" may stand
@@ -55,6 +64,23 @@ def pointed(sentence: Sentence, at: int, discourse: Discourse) -> Iterator[Fille
         if place is not None:
             yield Filler("place", place, None, None, "antecedent")
             return
+
+
+def several_pointed(sentence: Sentence, discourse: Discourse) -> Iterator[Filler]:
+    """ "attacks in the three states": as many of that kind as were named last."""
+    for n in range(2, len(sentence)):
+        kinds, number = KINDS.get(sentence.word(n)), sentence.units[n - 1].number
+        if kinds is None or number is None or not number.low or sentence.word(n - 2) not in ("the", "those", "these"):
+            continue
+        named = [u.found.entry for u in sentence.units[:n] if u.has("PLACE") and u.found is not None]
+        told = {
+            place.id: place
+            for place in reversed([*discourse.places, *named])
+            if (is_country(place) if kinds == COUNTRY else place.get("kind") in kinds and not is_country(place))
+        }
+        if len(told) >= number.low > 1:
+            yield from (Filler("place", place, None, None, "antecedent") for place in [*told.values()][: number.low])
+        return
 
 
 def of_its_kind(claim: Claim, sentence: Sentence, discourse: Discourse) -> None:

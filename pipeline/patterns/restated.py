@@ -16,7 +16,7 @@ POINTING = ("the", "this", "that", "these", "its", "their")
 def say_again(sentence: Sentence, figure: Figure, claim: Claim, discourse: Discourse) -> None:
     """Gives an undated total the period and participants of the one that it says again, if that is near in number."""
     told = discourse.tally
-    if told is None or claim.dated_by is not None or told.dated_by is None or not _points_back(sentence, figure):
+    if told is None or told.dated_by is None or not (_undated(claim, told) and _points_back(sentence, figure)):
         return
     mine, its = claim.low or claim.high, told.low or told.high
     if mine is None or its is None or abs(mine - its) > NEAR * its:
@@ -25,6 +25,13 @@ def say_again(sentence: Sentence, figure: Figure, claim: Claim, discourse: Disco
     for role in ("actor", "target", "place"):
         if not claim.of(role):
             claim.fill(f.carried("from-total") for f in told.of(role))
+
+
+def _undated(claim: Claim, told: Claim) -> bool:
+    """Has it no period, or only the day on which "this milestone" was reached?"""
+    if claim.dated_by is None or claim.first_day is None:
+        return claim.dated_by is None
+    return claim.first_day == claim.last_day == told.last_day
 
 
 def _points_back(sentence: Sentence, figure: Figure) -> bool:

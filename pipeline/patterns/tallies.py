@@ -21,7 +21,7 @@ from pipeline.patterns.inheritance import (
     whole_of_parts,
 )
 from pipeline.patterns.ownwords import acknowledged, own_people, set_apart, whose_forces
-from pipeline.patterns.pointing import of_its_kind, pointed, scene
+from pipeline.patterns.pointing import of_its_kind, pointed, scene, several_pointed
 from pipeline.patterns.regions import Region, aside, frame, region
 from pipeline.patterns.restated import say_again, set_beside
 from pipeline.patterns.roles import participants
@@ -103,6 +103,8 @@ class TallyBuilder:
             claim.fill(self.discourse.pointed_place(sentence))
         if not claim.of("place", "base"):
             claim.fill(pointed(sentence, figure.at, self.discourse))
+        if not claim.of("place", "base"):
+            claim.fill(several_pointed(sentence, self.discourse))
         carry_series(sentence, figure, claim, self.discourse)
         of_its_kind(claim, sentence, self.discourse)
         go_on(sentence, figure, claim, self.discourse)

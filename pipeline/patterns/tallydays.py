@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 from pipeline.patterns.aligned import nearest, own_date
 from pipeline.patterns.asof import as_of
@@ -17,6 +17,7 @@ from pipeline.patterns.units import Sentence
 
 COMPARISON_REACH = 8  # units between "more than" and the day of what is compared with
 LENGTH_REACH = 8  # units that "in three months" may stand behind what is counted
+HOURS_OF_DAY = ("midnight", "noon", "dawn", "dusk")  # "twice more before midnight"
 OPENING = 3  # a date among the first units of a sentence holds for all of it
 
 
@@ -24,11 +25,13 @@ def date_tally(sentence: Sentence, figure: Figure, seen: Region, claim: Claim, d
     """Fills in first and last day of `claim` as far as its own sentence states them."""
     own = own_date(sentence, figure)
     if own is not None and (day := sentence.units[own].date) is not None and day.first_day is not None:
-        claim.set_days(day.first_day, day.last_day, "sentence", (day.start, day.end))
+        running = day.last_day is not None and discourse.as_of is not None and discourse.as_of < day.last_day
+        claim.set_days(day.first_day, discourse.as_of if running else day.last_day, "sentence", (day.start, day.end))
         return
     until = _day_counted(discourse, sentence, figure.at) if claim.measure == "ordinal" else None
     dates = [n for n in sentence.find("DATE", start=seen[0], end=seen[1]) if until is None or n > figure.at]
     dates = [n for n in dates if not _of_another(sentence, figure, n) and not _compared_with(sentence, figure, n)]
+    dates = [n for n in dates if sentence.word(n) not in HOURS_OF_DAY or sentence.word(n - 1) == "since"]
     dates = [n for n in dates if not _in_remark(sentence, figure, n)] or dates[: 0 if figure.leans else None]
     if not dates:
         dates = _of_whole(sentence) if figure.leans else _elsewhere(sentence, figure, seen)
@@ -174,7 +177,8 @@ def _counts_back(sentence: Sentence, figure: Figure, claim: Claim, dates: list[i
     if counted is not None and not ranked and not up_to_now:
         return False
     if counted is not None:
-        claim.set_days(counted[0], last, "sentence", counted[1])
+        whole = not ranked and not _of_hours(sentence, figure.at, end)  # "in ten days": ten with the last one
+        claim.set_days(counted[0] + timedelta(int(whole)), last, "sentence", counted[1])
     return counted is not None
 
 
