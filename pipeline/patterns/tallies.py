@@ -31,6 +31,7 @@ from pipeline.patterns.tallydays import date_tally
 from pipeline.patterns.units import Sentence
 
 FURTHER = ("another", "an additional", "a further")  # opens a number that adds to those told before
+COUNTING = ("counted", "counts", "recorded", "records", "documented", "logged", "tracked", "tallied", "verified")
 SHORT = 6  # units behind an elliptic figure that are still shown as its evidence
 
 
@@ -144,9 +145,7 @@ class TallyBuilder:
             claim.fill(whose_forces(sentence, figure, self.discourse))
         if not claim.of("actor"):
             claim.fill(pointed_doers(frame(sentence, figure, seen), self.discourse))
-        if not claim.of("actor") and any(
-            sentence.marked(n - 1, "known") for n in sentence.find("GROUP", end=figure.at)
-        ):
+        if not claim.of("actor") and any(_made_them(sentence, n) for n in sentence.find("GROUP", end=figure.at)):
             usual = self.discourse.usual_attackers("actor")
             claim.fill(f for f in usual if f.entry is None or is_armed_group(f.entry))
             if not claim.of("actor") and any(not sentence.word(n).endswith("s") for n in sentence.find("GROUP")):
@@ -159,6 +158,11 @@ class TallyBuilder:
         index, actors = self.discourse.last_subject
         if sentence.index - index <= 2 and not sentence.any("ACTOR"):
             yield from (Filler("actor", entry, None, None, "antecedent") for entry in actors if is_armed_group(entry))
+
+
+def _made_them(sentence: Sentence, group: int) -> bool:
+    """Is "the group" one told before, and not a group of monitors that counts attacks?"""
+    return sentence.marked(group - 1, "known") and sentence.word(group + 1) not in COUNTING
 
 
 def _labelled(sentence: Sentence, figure: Figure) -> Iterator[Filler]:
