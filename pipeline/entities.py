@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.acronyms import abbreviated, explained
+from pipeline.baselists import in_lists
 from pipeline.company import company, named_countries
 from pipeline.extent import grown, without_description, without_kind
 from pipeline.found import Found, unlisted
@@ -51,6 +52,7 @@ class EntityFinder:
         proposals += [*explained(tokens, self.names, listed), *self.shipnames(tokens, listed)]
         proposals += _named_bases(tokens, listed)
         proposals = [found for found in proposals if not self._qualifies(tokens, found)]
+        proposals = in_lists(tokens, self.names, proposals)
         proposals = self._linked(tokens, _bases_over_places(tokens, _names_over_descriptions(tokens, proposals)))
         chosen = self._bounded(tokens, _without_overlap(proposals))
         clear = company(tokens, self.names, proposals, chosen)

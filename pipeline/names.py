@@ -16,7 +16,7 @@ SECTIONS: dict[str, set[str] | None] = {
     "governments": {"words", "of_capitals"},
     "groups": {"words", "between", "alone", "members", "nouns", "backed", "kinds", "peoples", "military_things"},
     "people": {"words", "fronts", "agencies"},
-    "bases": {"after", "before", "kind", "not_names"},
+    "bases": {"after", "before", "kind", "not_names", "plural"},
     "weapons": {
         "plural", "singular", "not_after", "of_forces", "owners", "deeds", "not_before", "prefixes", "vehicles",
     },
@@ -112,6 +112,7 @@ class Names:
     def _sites(self, data: Mapping[str, Any]) -> None:
         places = data["places"]
         self.base_kinds = frozenset(data["bases"]["kind"]) | frozenset(data["bases"]["after"])
+        self.base_plurals = frozenset(data["bases"]["plural"])
         self.place_after = frozenset(places["after"])
         self.place_apart = frozenset(places["apart"])
         self.region_kinds = frozenset(places["of_regions"])

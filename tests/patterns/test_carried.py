@@ -270,3 +270,16 @@ def test_a_convoy_that_hits_a_mine_is_attacked():
     ((_, filled),) = events("A convoy of UN peacekeepers hit an explosive device north of Kidal on Friday.")
     assert "actor" not in filled
     assert filled["place"] == {"Kidal"}
+
+
+@pytest.mark.parametrize(
+    ("text", "bases"),
+    [
+        ("Drones hit Ain al-Asad and Harir air bases on Friday.", {"Ain al-Asad Air Base", "Harir Air Base"}),
+        ("Drones hit Harir and al-Asad bases on Friday.", {"Ain al-Asad Air Base", "Harir Air Base"}),
+        ("Rockets hit the Conoco and Omar fields on Friday.", {"Mission Support Site Conoco", "Al-Omar oil field"}),
+        ("Missiles hit our forces in Erbil and Ain al-Asad Air Base on Friday.", {"Ain al-Asad Air Base"}),
+    ],
+)
+def test_bases_in_lists(text, bases):
+    assert {name for _, filled in events(text) for name in filled.get("base", ())} == bases
