@@ -159,6 +159,8 @@ def _year_by_publication(month: int, day: int | None, rel: int | None, pub: date
         return past, "publication"
     if tense == "future" or (bound in ("until", "by") and ahead < 250):
         return future, "publication"
+    if day is not None and at.after() in (":", "-", "–", "—") and (at.opens() or at.before() in ("*", "•", "·", "-")):
+        return past, "publication"  # the head of a line of a list: "Oct. 18: Three drones target …"
     nearer = ahead * 3 < behind if day is None else ahead + 7 < behind  # in doubt news tells what has been
     return (future if nearer else past), "publication"
 
