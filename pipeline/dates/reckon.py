@@ -1,7 +1,7 @@
 """From the words of a calendar date to its days: days and months, and the year that they leave out."""
 
 import re
-from datetime import date, timedelta
+from datetime import date
 from functools import lru_cache
 
 from pipeline.dates.period import Period, part_of
@@ -92,7 +92,6 @@ def _year_by_story(month: int, day: int | None, story: Story) -> tuple[int, str]
     return told.first.year + (1 if turned else 0), "narrative"
 
 
-_MONTH_TOLD = 80  # tokens that a day may stand behind its month
 _FRAME = 400  # tokens that a year told at the beginning of a sentence holds for
 
 
@@ -211,25 +210,6 @@ def _calendar_day(v: Values, story: Story, at: Place) -> Reading | None:
     if chosen and exact:
         return with_days(exact.isoformat(), chosen[1], "day", fixes_year=chosen[1] == "explicit")
     return unknown(f"XXXX-{month:02}-{day:02}", "day")
-
-
-def day_of_told_month(v: Values, story: Story, at: Place) -> Reading | None:
-    """`on the 16th`: of the month told last, else the last such day before publication."""
-    after, lead = at.after(), at.tokens.word(at.match.spans[0][0] - 1).lower()
-    goes_on = lead == "on" and (at.among(after, "follows") or at.among(after, "prepositions")) and after != "of"
-    if after in ("of", "since") or (after.isalpha() and after != "and" and not goes_on):
-        return None
-    number, told, pub = int(v["day"]), story.told, story.published
-    close = told and told.unit in ("day", "month") and at.match.first - story.told_end <= _MONTH_TOLD
-    exact = make(told.first.year, told.first.month, number) if told and told.first and close else None
-    if exact and not (pub and told and told.last and told.last <= pub < exact):
-        anchor = told.anchor or "narrative" if told else "narrative"
-    elif pub:
-        month = pub if number <= pub.day else pub.replace(day=1) - timedelta(1)
-        exact, anchor = make(month.year, month.month, number), "publication"
-    else:
-        return None
-    return with_days(exact.isoformat(), anchor, "day") if exact else None
 
 
 def _counts_what_follows(at: Place) -> bool:

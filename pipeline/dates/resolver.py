@@ -19,7 +19,7 @@ Meaning = Callable[[dict[str, Any], Story, Place], Reading | list[Reading] | Non
 
 MEANINGS: dict[str, Meaning] = {
     "calendar_day": reckon.calendar_day,
-    "day_of_told_month": reckon.day_of_told_month,
+    "day_of_told_month": same.day_of_told_month,
     "two_days": reckon.two_days,
     "military_day": numeric.military_day,
     "iso_day": numeric.iso_day,

@@ -1,10 +1,13 @@
-"""The same unit or period again: `the same day`, `that year`, `the same period in 2014`, `the reporting period`."""
+"""The same unit or period again: `the same day`, `that year`, `the same period in 2014`; `the 16th` of a month told."""
+
+from datetime import timedelta
 
 from pipeline.dates.period import SECONDS, days_of, shift, unit_at
-from pipeline.dates.reckon import full_year, limit
+from pipeline.dates.reckon import full_year, limit, make
 from pipeline.dates.relative import blank
-from pipeline.dates.story import Place, Reading, Story, Values, whole
+from pipeline.dates.story import Place, Reading, Story, Values, whole, with_days
 
+_MONTH_TOLD = 80  # tokens that a day may stand behind its month
 SPANS = ("period", "time", "months")  # of no length of their own
 
 
@@ -68,3 +71,22 @@ def _shifted(told: Reading, years: int) -> str:
     if told.value and days_of(told.value) and told.first:
         return f"{told.first.year + years:04}{told.value[4:]}"
     return f"{told.first.year + years:04}" if told.first else "XXXX"
+
+
+def day_of_told_month(v: Values, story: Story, at: Place) -> Reading | None:
+    """`on the 16th`: of the month told last, else the last such day before publication."""
+    after, lead = at.after(), at.tokens.word(at.match.spans[0][0] - 1).lower()
+    goes_on = lead == "on" and (at.among(after, "follows") or at.among(after, "prepositions")) and after != "of"
+    if after in ("of", "since") or (after.isalpha() and after != "and" and not goes_on):
+        return None
+    number, told, pub = int(v["day"]), story.told, story.published
+    close = told and told.unit in ("day", "month") and at.match.first - story.told_end <= _MONTH_TOLD
+    exact = make(told.first.year, told.first.month, number) if told and told.first and close else None
+    if exact and not (pub and told and told.last and told.last <= pub < exact):
+        anchor = told.anchor or "narrative" if told else "narrative"
+    elif pub:
+        month = pub if number <= pub.day else pub.replace(day=1) - timedelta(1)
+        exact, anchor = make(month.year, month.month, number), "publication"
+    else:
+        return None
+    return with_days(exact.isoformat(), anchor, "day") if exact else None
