@@ -137,25 +137,12 @@ def later(v: Values, story: Story, at: Place) -> Reading | None:
     if reading and reading.mod in _BOUNDS:  # `less than a week later`: some day, and what follows counts from that one
         reading.first = reading.last = None
         story.lose()
+    if reading and any(at.before(k).lower() == "died" and at.before(k - 1) in ("of", "from") for k in range(2, 6)):
+        reading.aside = True  # `died of burns nine days later`
     return reading
 
 
 _BOUNDS = ("MORE_THAN", "LESS_THAN", "EQUAL_OR_MORE", "EQUAL_OR_LESS")
-
-
-def day_beside(v: Values, story: Story, at: Place) -> Reading | None:
-    """`the day after`: after a date and a comma it is that date said again; else the day beside the last one told."""
-    unit, sign = v["unit"], 1 if v["step"] == "after" else -1
-    told = story.latest(unit)
-    if told is None or told.first is None or told.last is None:
-        return blank(unit)
-    if at.before() == "," and story.told_end in (at.match.first - 1, at.match.first - 3) and unit == "day":
-        return whole(unit_at(told.first, "day"), "narrative") if told.unit == "day" else blank("day")
-    if at.after()[:1] not in '.,;:!?)”"\n' and at.after().lower() not in ("and", "but", "in", "at", "by", "when"):
-        return blank(unit)
-    base = told.last if sign > 0 else told.first
-    day = moved(base, 1, unit, sign)
-    return whole(unit_at(day, unit), "narrative") if day else None
 
 
 def span_from_now(v: Values, story: Story, at: Place) -> Reading | None:
@@ -171,7 +158,7 @@ def span_from_now(v: Values, story: Story, at: Place) -> Reading | None:
     value = length(number, unit)
     if direction in ("previous", "preceding", "prior", "following"):
         return _span_from_told(number, unit, value, direction == "following", story)
-    if story.narrative:
+    if story.narrative and not (story.published and _reaches_now(at)):
         return _span_from_told(number, unit, value, direction in ("next", "coming"), story)
     if story.published is None:
         return Reading("DURATION", value)
@@ -180,6 +167,17 @@ def span_from_now(v: Values, story: Story, at: Place) -> Reading | None:
         return None
     first, last = sorted((far, story.published))
     return Reading("DURATION", value, None, first, last, "publication", unit if number == 1 else None)
+
+
+def _reaches_now(at: Place) -> bool:
+    """Is it told in the present perfect: `Security has improved in the past 15 years`?"""
+    for step in range(1, 13):
+        word = at.before(step).lower()
+        if word in ("", ".", ";", ",") or word[0] == "\n":
+            return False
+        if word in ("has", "have"):
+            return True
+    return False
 
 
 def _span_from_told(number: float, unit: str, value: str, ahead: bool, story: Story) -> Reading:

@@ -7,16 +7,11 @@ from functools import lru_cache
 from pipeline.dates.period import Period, part_of
 from pipeline.dates.story import Event, Place, Reading, Story, Values, unknown, with_days
 
-MOD = {
-    "early": "START",
-    "mid": "MID",
-    "late": "END",
-    "earlier": "START",
-    "later": "END",
-    "start": "START",
-    "middle": "MID",
-    "end": "END",
-}
+MOD = (
+    dict.fromkeys(("early", "earlier", "start"), "START")
+    | dict.fromkeys(("mid", "middle"), "MID")
+    | dict.fromkeys(("late", "later", "end"), "END")
+)
 
 
 def full_year(year: int | str) -> int:
@@ -64,7 +59,8 @@ def choose_year(v: Values, story: Story, at: Place) -> tuple[int, str] | None:
     if "year_before" in v:
         start, anchor = v["year_before"]
         return (start.year if month >= start.month else start.year + 1), anchor
-    if "rel" not in v and not story.narrative and (month, day) in story.years:
+    ranged = "range_end" in v and day is None  # "between January and May" is not the January told before
+    if "rel" not in v and not ranged and not story.narrative and (month, day) in story.years:
         return story.years[month, day], "publication" if story.published else "narrative"
     if "rel" in v or (story.published and not story.narrative):
         if story.published is None:
@@ -81,7 +77,10 @@ def _year_by_story(month: int, day: int | None, story: Story) -> tuple[int, str]
     """The year of the last date told, the next when the months have turned; inside a range just told, where it fits."""
     told = story.told if story.narrative else story.dated
     if told is None or told.first is None:
-        return None
+        pub = story.published
+        if pub and day and (pub - (last := _around(month, day, pub)[0])).days <= _DATELINE:
+            return last.year, "publication"
+        return (story.lone_year, "narrative") if story.lone_year and not pub else None
     if story.stretch and story.narrative:
         first, last = story.stretch
         for year in range(first.year, min(last.year, first.year + 50) + 1):
@@ -92,6 +91,7 @@ def _year_by_story(month: int, day: int | None, story: Story) -> tuple[int, str]
     return told.first.year + (1 if turned else 0), "narrative"
 
 
+_DATELINE = 45  # days before publication that a day may lie that opens an account of years
 _FRAME = 400  # tokens that a year told at the beginning of a sentence holds for
 
 

@@ -81,8 +81,9 @@ def _nearest(day: date, number: int, step: int) -> date:
 
 def _weekday(v: Values, number: int, pub: date, at: Place) -> date:
     rel = v.get("rel", 0 if "rel" in at.match.places else None)
-    if rel in (-1, "past"):
-        return _nearest(pub, number, -1)
+    if rel in (-1, "past"):  # on a Monday nobody says "last Sunday" of yesterday
+        eve = pub.isoweekday() % 7 == number % 7 + 1 and rel == -1
+        return _nearest(pub - timedelta(1) if eve else pub, number, -1)
     if rel == 1 and at.word("rel").lower() == "coming":
         return _nearest(pub, number, 1)
     if rel == 1:
@@ -99,6 +100,8 @@ def _no_weekday(v: Values, at: Place) -> bool:
     if (at.among(at.before(), "before_no_weekday") and at.before()[:1].isupper()) or (
         at.among(at.after(), "after_no_weekday") and at.after()[:1].isupper()
     ):
+        return True
+    if at.among(at.after(), "after_weekday") and at.before().lower() == "the":
         return True
     abbreviated = at.match.pattern.id == "weekday" and len(word) < 4
     return abbreviated and (not at.text().endswith(".") or at.before().lower() not in ("on", "until", "since", "by"))

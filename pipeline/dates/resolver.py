@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from pipeline.dates import ancient, lengths, named, numeric, parts, reckon, relative, same, sets, years
+from pipeline.dates import ancient, counted, lengths, named, numeric, parts, reckon, relative, same, sets, years
 from pipeline.dates.absolute import check_frozen
 from pipeline.dates.examples import check
 from pipeline.dates.expression import DateExpression
@@ -60,7 +60,14 @@ MEANINGS: dict[str, Meaning] = {
     "ago": lengths.ago,
     "ahead": lengths.ahead,
     "later": lengths.later,
-    "day_beside": lengths.day_beside,
+    "day_beside": counted.day_beside,
+    "span_to": counted.span_to,
+    "those_units": counted.those_units,
+    "twice_later": counted.twice_later,
+    "units_on": counted.units_on,
+    "that_weekday": counted.that_weekday,
+    "day_of_month": counted.day_of_month,
+    "season_alone": counted.season_alone,
     "span_from_now": lengths.span_from_now,
     "vague_span": lengths.vague_span,
     "units_of": lengths.units_of,
@@ -80,6 +87,8 @@ MEANINGS: dict[str, Meaning] = {
     "event": named.event,
 }
 _YEAR = re.compile(r"(?:1[0-9]|20)(?<!\w..)\d\d\b")  # what it begins with first, for that is looked for fastest
+_MONTH = "Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec"
+_DATED_YEAR = re.compile(rf"\b(?:{_MONTH})[a-z]*\.? (?:\d\d?,? )?((?:19|20)\d\d)\b")
 _TO = frozenset(("to", "through", "thru", "until", "till", "-", "–", "—"))
 _DATED = ("calendar_day", "month", "two_days")
 _PARTS = ("edge", "half")
@@ -121,7 +130,7 @@ class DateResolver:
         story: Story | None = None
         found: list[tuple[str, DateExpression]] = []
         for start, end in self._grammar.islands(tokens.codes):
-            story = story or Story(published, self._narrative(tokens, published))
+            story = story or Story(published, self._narrative(tokens, published), _lone_year(text))
             at = start
             while at < end:
                 at = self._one(tokens, at, story, found)
@@ -236,6 +245,12 @@ _NEAR = frozenset(
         "tonight",
     ]
 )
+
+
+def _lone_year(text: str) -> int | None:
+    """The year of the dates written in full, if all are of one."""
+    years = {int(year) for year in _DATED_YEAR.findall(text)}
+    return years.pop() if len(years) == 1 else None
 
 
 def _trim(tokens: Tokens, first: int, last: int, abbreviations: frozenset[str]) -> int:

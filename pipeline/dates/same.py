@@ -8,13 +8,13 @@ from pipeline.dates.relative import blank
 from pipeline.dates.story import Place, Reading, Story, Values, whole, with_days
 
 _MONTH_TOLD = 80  # tokens that a day may stand behind its month
-SPANS = ("period", "time", "months")  # of no length of their own
 
 
 def same_unit(v: Values, story: Story, at: Place) -> Reading | None:
     """`the same day`, `that year`, `the same period last year`."""
     unit = v.get("unit") or v["period"]
-    told = story.told if unit in SPANS else story.latest(unit)
+    unit = "period" if unit.endswith("s") else unit  # `the same months of 2022`
+    told = story.told if unit in ("period", "time") else story.latest(unit)
     if unit in SECONDS or (
         at.match.pattern.id == "that-unit"
         and (at.before().lower() in ("said", "says", "believe", "hope") or at.after() == "-")
@@ -22,8 +22,8 @@ def same_unit(v: Values, story: Story, at: Place) -> Reading | None:
         return None
     years = _years_off(v, story, told)
     if told is None or told.first is None or told.last is None:
-        return None if unit in SPANS else blank(unit)
-    if unit in SPANS:
+        return None if unit in ("period", "time") else blank(unit)
+    if unit in ("period", "time"):
         if years is None:
             return _same_stretch(story) if unit == "period" else None
         pub = story.published
@@ -32,7 +32,8 @@ def same_unit(v: Values, story: Story, at: Place) -> Reading | None:
             return Reading("DATE", f"{first}/{last}", None, first, last, "narrative")
         until = pub if pub and (story.since or told.first <= pub <= told.last) else told.last
         first, last = shift(told.first, years, "year"), shift(until, years, "year")
-        return Reading("DATE", _shifted(told, years), None, first, last, "narrative", told.unit)
+        value = f"{first}/{last}" if "/" in (told.value or "") else _shifted(told, years)
+        return Reading("DATE", value, None, first, last, "narrative", told.unit)
     day = told.first if unit != "day" else told.last
     return limit(whole(unit_at(shift(day, years or 0, "year"), unit), "narrative"), v.get("part"), story)
 

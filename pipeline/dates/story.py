@@ -215,9 +215,10 @@ _SIZES = {
 class Story:
     """The anchor of one text: its publication day and what has been told so far."""
 
-    def __init__(self, published: date | None, narrative: bool) -> None:
+    def __init__(self, published: date | None, narrative: bool, lone_year: int | None = None) -> None:
         self.published = published
         self.narrative = narrative
+        self.lone_year = lone_year  # of the dates written in full, if all are of one
         self.told: Reading | None = None
         self.told_end = -1
         self.by_unit: dict[str, Reading] = {}
@@ -251,8 +252,8 @@ class Story:
         if self.stretch or since or reading.type == "DURATION":
             self.period = self.stretch or (reading.first, (since and self.published) or reading.last)
         self.told, self.told_end, reading.order, self.since = reading, end, end, since
-        if reading.unit:
-            self.by_unit[reading.unit] = reading
+        if reading.unit or reading.value:
+            self.by_unit[reading.unit or reading.value or ""] = reading  # a stretch of days by its length
         if reading.fixes_year:
             self.dated = reading
         if reading.unit == "day" or (reading.unit == "month" and reading.anchor == "publication"):

@@ -38,6 +38,20 @@ CASES = [
     ("They fired on 3 November.", "3 November", "2023-11-03", "2023-11-03"),
     ("They fired on the 3rd of November.", "3rd of November", "2023-11-03", "2023-11-03"),
     ("They have called a march for Friday.", "Friday", "2023-11-24", "2023-11-24"),
+    ("None fell in the week to Sunday.", "the week to Sunday", "2023-11-13", "2023-11-19"),
+    ("40 fell in the year to June.", "the year to June", "2022-07-01", "2023-06-30"),
+    ("Two fell in the 24 hours to 3 June.", "the 24 hours to 3 June", "2023-06-02", "2023-06-03"),
+    ("A mast was lost last Wednesday.", "last Wednesday", "2023-11-15", "2023-11-15"),
+    ("On 5 May 1400 local time it was hit.", "5 May", "2023-05-05", "2023-05-05"),
+    ("They struck on World Health Day.", "World Health Day", "2023-04-07", "2023-04-07"),
+    (
+        "It fell on May 3, 2011. He died of burns two days later. The next day, riots.",
+        "The next day",
+        "2011-05-04",
+        "2011-05-04",
+    ),
+    ("In January last year six died. Between January and May there were 41.", "January", "2022-01-01", "2022-01-31"),
+    ("In January last year six died. Between January and May there were 41.", "May", "2023-05-01", "2023-05-31"),
     ("A march planned in Hama for Monday was called off.", "Monday", "2023-11-20", "2023-11-20"),
     ("They called for a march on Tuesday, when the dead are to be buried.", "Tuesday", "2023-11-28", "2023-11-28"),
     ("It follows the start of a swap on Monday that will see captives freed.", "Monday", "2023-11-20", "2023-11-20"),
@@ -90,6 +104,19 @@ CASES = [
 def test_days(text, words, first, last):
     found = days(text)
     assert any(words in said and (f, t) == (first, last) for said, f, t in found), found
+
+
+def test_last_sunday_said_on_a_monday_is_not_yesterday():
+    assert days("He was lost last Sunday.", date(2023, 6, 26)) == [("last Sunday", "2023-06-18", "2023-06-18")]
+
+
+def test_the_day_of_a_paper_is_no_date():
+    assert days("He came home with the Sunday papers.") == []
+
+
+def test_a_day_before_all_others_has_the_year_that_all_dates_in_full_have():
+    assert days("April 4: a blast. On March 3, 2021, another.", None)[0] == ("April 4", "2021-04-04", "2021-04-04")
+    assert days("April 4: a blast. It fell in May 2020 and June 2021.", None)[0] == ("April 4", "", "")
 
 
 RANGES = [
