@@ -37,6 +37,7 @@ AFTER_GULF = frozenset(
         "this",
     }
 )
+SHORTEST_SHIP = 3  # letters: a ship's name in capitals is longer than most acronyms
 LONGEST_ACRONYM = 6  # letters
 BRANCHES = frozenset({"navy", "air_force", "army", "marines", "coast_guard"})
 
@@ -52,6 +53,8 @@ class Company:
     around: frozenset[str | None]  # those and the countries of the places named
     weapons: frozenset[int]  # tokens that name weapons
     nations: frozenset[int]  # tokens that end a nationality
+    towns: frozenset[int]  # tokens that begin the name of a place
+    has_ships: bool  # a ship is named without doubt
     forces: frozenset[int]  # tokens that end the name of a force or a country
 
     def kept(self, chosen: Iterable[Found]) -> list[Found]:
@@ -83,7 +86,9 @@ class Company:
                 behind[0] in self.names.place_after
             )
         if found.label == "WEAPON":
-            return self._armed(found) or (entry.get("kind") == "model" and self._flown(found.first, found.last))
+            return self._armed(found, entry) or (entry.get("kind") == "model" and self._flown(found.first, found.last))
+        if found.label == "SHIP" and self._in_capitals(found):
+            return True
         if found.label == "SHIP":  # "the Eisenhower aircraft carrier", "the frigate Rizzi"
             return not self.names.ship_kinds.isdisjoint({before, *behind})
         if found.label == "ACTOR":  # "the naval mission Aspides", a navy where its country is named
@@ -99,25 +104,46 @@ class Company:
         placed = self.tokens.phrase(found.first - 1, 1) == "the" and alone
         return placed and not self.countries.isdisjoint(GULF_STATES)
 
+    def _in_capitals(self, found: Found) -> bool:
+        """ "TUTOR was sunk", as reports print the names of ships."""
+        words = self.tokens.words[found.first : found.last + 1]
+        if not self.has_ships or found.first in self.towns or self.tokens.sentence[found.first] in self.tokens.shouted:
+            return False
+        return all(word.isupper() and len(word) > SHORTEST_SHIP for word in words)
+
     def _is_acronym(self, found: Found) -> bool:
         """ "the SDF" in an article on Syria; not "AFP", the agency, nor a word of a headline in capitals."""
         word, sentence = self.tokens.words[found.last], self.tokens.sentence[found.last]
         short = found.first == found.last and 2 < len(word) <= LONGEST_ACRONYM and word.isupper() and word.isalpha()
         return short and word.lower() not in self.names.agencies and sentence not in self.tokens.shouted
 
-    def _armed(self, found: Found) -> bool:
+    def _armed(self, found: Found, entry: Entry) -> bool:
         """ "Javelin missiles", "spears, machetes and arrows", "Armenian tanks"; not "water tanks"."""
         first, last, tokens = found.first, found.last, self.tokens
         if tokens.lower[last] in self.names.forced_weapons:
             return self._of_force(first, last)
         if not self.weapons.isdisjoint({first - 1, last + 1}):
             return True
+        if tokens.lower[last] == "mines" and self._dug(first, last):
+            return False
+        behind = tokens.phrase(last + 1, 1)
+        naval = "weapon:warship" in (entry.id, entry.get("class"))
+        if naval and behind in self.names.naval_deeds and tokens.phrase(last + 2, 1) not in ("by", "on"):
+            return True  # "naval vessels shelled the shore"
+        if behind in self.names.weapon_fires and tokens.lower[last] + "s" in self.names.weapon_plurals:
+            return tokens.phrase(first - 1, 1) not in self.names.weapon_not_after  # "tank shelling"
         plural = tokens.lower[last] in self.names.weapon_plurals
         if tokens.phrase(first - 1, 1) in self.names.weapon_not_after:
             return False
         if plural or tokens.lower[last] + "s" not in self.names.weapon_plurals:
             return plural
         return first - 1 in self.nations or tokens.phrase(first - 2, 2) in self.names.weapon_singular
+
+    def _dug(self, first: int, last: int) -> bool:
+        """Are they told in a list with what is built: "pipelines, mines, roads"?"""
+        beside = {self.tokens.phrase(first - 2, 1), self.tokens.phrase(last + 2, 1)}
+        joined = {self.tokens.phrase(first - 1, 1), self.tokens.phrase(last + 1, 1)} & {",", "and", "or"}
+        return bool(joined) and not beside.isdisjoint(self.names.beside_pits)
 
     def _flown(self, first: int, last: int) -> bool:
         """ "an Iraqi Mirage", "Harriers hit a battery": is the model a nation's or a force's, or does it strike?"""
@@ -154,5 +180,7 @@ def company(tokens: Tokens, names: Names, proposals: Sequence[Found], chosen: It
         around=frozenset(f.entry.country for f in proposals if f.label in ("PLACE", "NATION") and not f.needs_company),
         weapons=frozenset(number for span in weapons for number in span),
         nations=frozenset(found.last for found in proposals if found.label == "NATION"),
+        towns=frozenset(found.first for found in proposals if found.label == "PLACE"),
+        has_ships=any(found.label == "SHIP" for found in sure),
         forces=frozenset(found.last for found in sure if found.label == "ACTOR" or is_country(found.entry)),
     )

@@ -10,9 +10,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.acronyms import abbreviated, explained
+from pipeline.affiliated import affiliated
 from pipeline.baselists import in_lists
 from pipeline.company import company, named_countries
-from pipeline.extent import grown, without_description, without_kind
+from pipeline.extent import grown, prolonged, without_description, without_kind
 from pipeline.found import Found, unlisted
 from pipeline.gazetteer import Gazetteer, Match, Name
 from pipeline.lexicon import Entry
@@ -20,12 +21,14 @@ from pipeline.names import NAME_WORDS, Names
 from pipeline.openclass import OpenClass, is_country
 from pipeline.persons import Persons
 from pipeline.placenames import PlaceNames
+from pipeline.retold import Retold
 from pipeline.runs import name_run
 from pipeline.shipnames import ShipNames
 from pipeline.tokens import Tokens
 
 BASE_NOUNS = frozenset({"base", "bases", "outpost", "outposts", "garrison", "garrisons", "airbase", "airbases"})
 ARTICLES = frozenset({"al", "el", "ar", "as", "ash", "ad", "az"})  # the Arabic article without a hyphen
+SHORTEST_ACRONYM = 3  # letters of a place that a number may stand before
 LONGEST_AGENCY = 3  # words of a kind of agency ("military intelligence agency")
 # Of two proposals over the same words, the one whose label stands first.
 PREFERENCE = ("ACTOR", "BASE", "SHIP", "WEAPON", "PERSON", "PLACE", "NATION")
@@ -41,6 +44,7 @@ class EntityFinder:
     persons: Persons
     placenames: PlaceNames
     shipnames: ShipNames
+    retold: Retold
 
     def __call__(self, tokens: Tokens, extra: Iterable[Found] = ()) -> list[Found]:
         """The mentions in order, none overlapping; nationality adjectives come with the label NATION.
@@ -50,7 +54,7 @@ class EntityFinder:
         listed = [found for match in self.gazetteer.find(tokens) for found in _proposals(tokens, match)]
         proposals = listed + list(self.openclass(tokens, listed)) + list(self.persons(tokens, listed))
         proposals += [*explained(tokens, self.names, listed), *self.shipnames(tokens, listed)]
-        proposals += _named_bases(tokens, listed)
+        proposals += [*_named_bases(tokens, listed), *affiliated(tokens, self.openclass, listed)]
         proposals = [found for found in proposals if not self._qualifies(tokens, found)]
         proposals = in_lists(tokens, self.names, proposals)
         proposals = self._linked(tokens, _bases_over_places(tokens, _names_over_descriptions(tokens, proposals)))
@@ -62,9 +66,10 @@ class EntityFinder:
         chosen = [self._as_adjective(tokens, found) for found in chosen if self._stands(tokens, found)]
         chosen = _without_overlap([*chosen, *self.shipnames.again(tokens, chosen)])
         chosen += list(abbreviated(tokens, chosen))
-        chosen = self.persons.without_namesakes(tokens, chosen)
-        chosen += list(self.persons.surnames(tokens, chosen))
+        chosen = self.retold.without_namesakes(tokens, chosen)
+        chosen += list(self.retold(tokens, chosen))
         chosen += list(self.placenames(tokens, chosen))
+        chosen += list(self.retold.places(tokens, chosen))
         chosen += _free(chosen, extra)
         return sorted(chosen, key=lambda found: found.first)
 
@@ -143,7 +148,10 @@ class EntityFinder:
         named = tokens.together(article - 1, article) and tokens.words[article][0].isupper()
         if named and tokens.lower[article] in ARTICLES:
             found = replace(found, first=article)
-        return without_kind(tokens, grown(tokens, found, self.names.place_after, 2, capital=True), self.names)
+        longer = grown(tokens, found, self.names.place_after, 2, capital=True)
+        if longer is found:
+            longer = prolonged(tokens, found, self.names)
+        return without_kind(tokens, longer, self.names)
 
     def _as_adjective(self, tokens: Tokens, found: Found) -> Found:
         """A country's name that only qualifies what follows is its adjective: "U.S. officials", "Yemen-based"."""
@@ -174,7 +182,10 @@ class EntityFinder:
         names, entry = self.names, found.entry
         if entry.id in names.vehicles or entry.get("class") in names.vehicles:
             return False
-        if tokens.phrase(found.last + 1, 1) in names.weapon_not_before:
+        behind = tokens.phrase(found.last + 1, 1)
+        if behind in names.weapon_not_before or tokens.phrase(found.first - 1, 2) in names.weapon_idioms:
+            return False
+        if behind == "-" and tokens.phrase(found.last + 2, 1) in names.weapon_joined:
             return False
         return tokens.phrase(found.first - 1, 1) != "-" or tokens.phrase(found.first - 2, 1) not in names.prefixes
 
@@ -185,8 +196,11 @@ class EntityFinder:
         before = tokens.phrase(found.first - 1, 1)
         if before == "-" and tokens.phrase(found.first - 2, 1) in self.names.prefixes:
             return True  # "anti-Ankara"
-        if before == "operation" and tokens.words[found.first - 1][0].isupper():
+        if before in self.names.place_inside and tokens.words[found.first - 1][0].isupper():
             return True
+        measure = tokens.words[found.first].isupper() and len(tokens.words[found.first]) < SHORTEST_ACRONYM
+        if measure and before.isdigit() and tokens.together(found.first - 1, found.first):
+            return not is_country(found.entry)  # "63 NM off Aden"
         if before == "of" and tokens.phrase(found.first - 2, 1) in self.names.media:
             return True
         if tokens.phrase(found.last + 1, 1) == "-":
@@ -217,7 +231,7 @@ def _proposal(tokens: Tokens, match: Match, names: Sequence[Name]) -> Found:
 
 def _after_base_word(tokens: Tokens, first: int) -> bool:
     """ "U.S. bases in Al-Shadadi": a town's name that stands for the base there."""
-    return first > 1 and tokens.lower[first - 1] in ("in", "at", "near", "of") and tokens.lower[first - 2] in BASE_NOUNS
+    return first > 1 and tokens.lower[first - 1] in ("in", "at", "of") and tokens.lower[first - 2] in BASE_NOUNS
 
 
 def _named_bases(tokens: Tokens, listed: Sequence[Found]) -> Iterator[Found]:

@@ -4,12 +4,38 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from pipeline.found import Found
+from pipeline.found import Found, unlisted
 from pipeline.names import Names
 from pipeline.openclass import apart
+from pipeline.runs import HYPHENS
 from pipeline.spelling import ARTICLE
 from pipeline.tokens import Tokens
 
+# countries whose places have names joined by hyphens ("Carrefour-Feuilles"); elsewhere two names stand there
+FRENCH = frozenset(
+    {
+        "BE",
+        "BF",
+        "BI",
+        "BJ",
+        "CA",
+        "CD",
+        "CF",
+        "CG",
+        "CI",
+        "CM",
+        "DZ",
+        "FR",
+        "GA",
+        "GN",
+        "HT",
+        "ML",
+        "NE",
+        "SN",
+        "TD",
+        "TG",
+    }
+)
 LONGEST_KIND = 3  # words of a kind of place ("local government area")
 
 
@@ -23,6 +49,38 @@ def grown(tokens: Tokens, found: Found, kinds: frozenset[str], most: int, *, cap
         if not capital or tokens.words[last][:1].isupper():
             return replace(found, last=last, needs_company=False)
     return found
+
+
+def prolonged(tokens: Tokens, found: Found, names: Names) -> Found:
+    """The mention with what makes another place of a town: "Lamu West", "Rachaya al-Foukhar", "Carrefour-Feuilles"."""
+    behind, last = found.last + 1, found.last
+    if not tokens.together(found.last, behind) or tokens.sentence[behind] in tokens.shouted:
+        return found
+    after = tokens.phrase(behind + 1, 1)
+    if tokens.lower[behind] in names.place_sides and (
+        not after[:1].isalpha() or tokens.words[behind + 1][:1].islower()
+    ):
+        last = behind
+    elif tokens.folded[behind] == ARTICLE and tokens.phrase(behind + 1, 1) == "-" and tokens.glued(behind + 1):
+        last = behind + 2
+    elif tokens.words[behind] == "-" and tokens.glued(behind) and found.entry.country in FRENCH:
+        last = behind + 1
+    if (
+        last == found.last
+        or last >= len(tokens)
+        or not tokens.words[last][:1].isupper()
+        or tokens.words[last].isupper()
+    ):
+        return found
+    if tokens.words[behind] == "-" and _is_joint(tokens, last, names):
+        return found
+    return replace(found, last=last, entries=(unlisted("PLACE", tokens.shown(found.first, last)),), needs_company=False)
+
+
+def _is_joint(tokens: Tokens, last: int, names: Names) -> bool:
+    """Is what is joined no part of the name: "Kabul-Based", "the Goma-Sake road", "Aleppo-Homs-Hama"?"""
+    behind = tokens.phrase(last + 1, 1)
+    return tokens.lower[last] in names.nation_joined or behind in names.place_lines or behind in HYPHENS
 
 
 def without_description(tokens: Tokens, found: Found, names: Names) -> Found:

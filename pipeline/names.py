@@ -19,16 +19,18 @@ SECTIONS: dict[str, set[str] | None] = {
     "bases": {"after", "before", "kind", "not_names", "plural"},
     "weapons": {
         "plural", "singular", "not_after", "of_forces", "owners", "deeds", "not_before", "prefixes", "vehicles",
+        "fires", "naval_deeds", "joined", "idioms", "beside_pits",
     },
     "ships": {"prefixes", "kinds", "nouns", "ends"},
     "actors": {"after", "before", "called", "not_names"},
     "persons": {
-        "titles", "in_name", "kunyas", "agencies", "credit", "media", "particles", "joined", "suffixes", "not_names",
-        "institutions", "said", "short_states",
+        "titles", "initials", "middle", "called", "in_name", "kunyas", "agencies", "credit", "media", "particles",
+        "joined", "suffixes", "not_names", "institutions", "said", "short_states",
     },
     "places": {
         "after", "before", "apart", "of_regions", "whole", "never", "units", "named", "starts", "not_names", "cues",
-        "near", "at", "not_after", "distances", "directions", "placed", "kinds", "not_behind", "media",
+        "near", "at", "of", "moved", "sites", "inside", "sides", "lines", "not_after", "distances", "directions",
+        "placed", "kinds", "not_behind", "media",
     },
     "nations": {"heads", "deeds", "beside", "beside_heads", "after_deeds", "joined"},
 }  # fmt: skip
@@ -108,6 +110,11 @@ class Names:
         self.weapon_owners = frozenset(weapons["owners"])
         self.weapon_deeds = frozenset(weapons["deeds"])
         self.vehicles = frozenset(weapons["vehicles"])
+        self.weapon_fires = frozenset(weapons["fires"])
+        self.naval_deeds = frozenset(weapons["naval_deeds"])
+        self.weapon_joined = frozenset(weapons["joined"])
+        self.weapon_idioms = frozenset(weapons["idioms"])
+        self.beside_pits = frozenset(weapons["beside_pits"])
 
     def _sites(self, data: Mapping[str, Any]) -> None:
         places = data["places"]
@@ -120,6 +127,12 @@ class Names:
         self.place_never = frozenset(places["never"])
         self.place_cues = frozenset(places["cues"])
         self.near = frozenset(places["near"])
+        self.of_places = frozenset(places["of"])
+        self.moved = frozenset(places["moved"])
+        self.place_sites = frozenset(places["sites"])
+        self.place_inside = frozenset(places["inside"])
+        self.place_sides = frozenset(places["sides"])
+        self.place_lines = frozenset(places["lines"])
         self.place_kinds = frozenset(places["kinds"])
         self.distances = frozenset(places["distances"])
         self.directions = frozenset(places["directions"])
@@ -139,11 +152,14 @@ class Names:
         self.nation_joined = frozenset(data["nations"]["joined"]) | self.backed
 
     def _persons(self, persons: Mapping[str, Any]) -> None:
-        self.titles = frozenset(_written(persons["titles"]))
+        self.title_initials = frozenset(persons["initials"])
+        self.titles = frozenset(_written(persons["titles"])) | self.title_initials
         self.title_starts = first_words(self.titles)
         self.title_ends = frozenset(word for title in persons["titles"] for word in title.split()[-1:])
         self.titles_in_name = frozenset(persons["in_name"])
         self.kunyas = frozenset(persons["kunyas"])
+        self.middle_names = frozenset(persons["middle"])
+        self.called = frozenset(persons["called"])
         self.agencies = frozenset(persons["agencies"])
         self.credit = frozenset(persons["credit"])
         self.person_like = frozenset(persons["media"])

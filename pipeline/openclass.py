@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from pipeline.found import Found, unlisted
 from pipeline.lexicon import Entry
 from pipeline.names import Names
-from pipeline.runs import counts, name_before, name_behind, numbered
+from pipeline.runs import HYPHENS, counts, name_before, name_behind, numbered
 from pipeline.tokens import Tokens
 
 LONGEST_FORCE = 5  # words behind a nationality that name its force ("national defense and security forces")
@@ -145,7 +145,7 @@ class OpenClass:
             end += 1
         if not backer and tokens.lower[end] in names.group_members and not self._of_group(tokens, end):
             return
-        entry = self._group_entry(tokens.shown(first, last), tokens.lower[end], country, backer)
+        entry = self.group_entry(tokens.shown(first, last), tokens.lower[end], country, backer=backer)
         yield Found(first, end, "ACTOR", (entry,), False, "described-group")
 
     def _of_group(self, tokens: Tokens, end: int) -> bool:
@@ -162,7 +162,7 @@ class OpenClass:
             end -= 1
         return end if end < len(lower) and lower[end] in names.group_words else None
 
-    def _group_entry(self, shown: str, noun: str, country: str | None, backer: bool) -> Entry:
+    def group_entry(self, shown: str, noun: str, country: str | None, *, backer: bool) -> Entry:
         """The described group; one backed by a country, and its proxies, have the id of all that it backs."""
         noun = _collective(noun)
         if backer or noun == "proxies":
@@ -191,6 +191,11 @@ class OpenClass:
                 if known.get((span[0], number - 1)) in pattern.not_of:
                     continue  # "the Afghan state" names no place, "Sagaing Division" no unit of an army
                 before = known.get((span[0], number - 1))
+                if tokens.phrase(number, length) in self.names.place_lines and (line := _ends(tokens, *span)):
+                    for end in line:
+                        if end not in known:
+                            yield Found(*end, "PLACE", (unlisted("PLACE", tokens.shown(*end)),), False, pattern.rule)
+                    return  # "the Bodhei-Kiunga road" tells two towns
                 if pattern.label == "PLACE" and not pattern.before and self._apart(tokens, number, length, before):
                     span = span[0], number - 1
                 if pattern.label == "ACTOR" and not counts(tokens, span[1] + 2):
@@ -204,6 +209,12 @@ class OpenClass:
         if before == "REGION" and tokens.phrase(number, length) in self.names.region_kinds:
             return tokens.words[number][:1].islower()
         return apart(tokens, number, number + length - 1, self.names)
+
+
+def _ends(tokens: Tokens, first: int, last: int) -> list[tuple[int, int]]:
+    """The spans of the two towns that a line joins ("Bodhei–Kiunga road"), none if it joins no two."""
+    joints = [n for n in range(first + 1, last - 1) if tokens.words[n] in HYPHENS]
+    return [(first, joints[0] - 1), (joints[0] + 1, last - 1)] if len(joints) == 1 else []
 
 
 def apart(tokens: Tokens, first: int, last: int, names: Names) -> bool:

@@ -1,4 +1,4 @@
-"""Persons: by title, by given name, by what is said of them; and their surname alone later on."""
+"""Persons: by title, by given name, by what is said of them."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from pipeline.found import Found, unlisted
 from pipeline.lexicon import Entry
 from pipeline.names import Names
 from pipeline.openclass import is_country
-from pipeline.spelling import ARTICLE
+from pipeline.spelling import strip_marks
 from pipeline.tokens import Tokens
 
 LONGEST_TITLE = 6  # tokens
@@ -23,7 +23,8 @@ IDENTIFYING = frozenset({"identified", "named", "identifying", "naming"})
 IDENTIFIED = 8  # tokens between such a word and the name behind "as"
 APPOSITION = 6  # tokens between "the" and the title behind a name
 YOUNGEST, OLDEST = 10, 99  # years: a number behind a name that is an age
-IN_PLACE = frozenset({"in", "at", "inside", "into", "across", "throughout", "towards", "toward", "reached", "entered"})
+ADDRESSING = frozenset({"you", "thanks", "yes", "no", "yeah", "okay", "ok", "sure", "hi", "hello", "morning"})
+QUESTIONS = 3  # marks "Q" of a transcript
 BEFORE_PERSON = frozenset({"by", "named", "perpetrator", "attacker", "gunman", "bomber", "suspect", "assailant"})
 
 
@@ -51,7 +52,7 @@ class Persons:
             if lower not in title_starts and (not word[0].isupper() or lower in self.names.not_persons):
                 continue
             paired = number == free + 1 and tokens.lower[free] == "and"  # "by Olena Hrytsenko and Mark Tully"
-            proposal = self._titled(tokens, number, taken, known)
+            proposal = self._titled(tokens, number, taken, known, nations)
             if proposal is None and number not in nations - credited:
                 proposal = self._named(tokens, number, taken, paired or number in credited)
             if proposal:
@@ -72,7 +73,12 @@ class Persons:
         return begins
 
     def _titled(
-        self, tokens: Tokens, number: int, taken: set[int], known: Mapping[tuple[int, int], Entry]
+        self,
+        tokens: Tokens,
+        number: int,
+        taken: set[int],
+        known: Mapping[tuple[int, int], Entry],
+        nations: set[int],
     ) -> Found | None:
         """A name behind a title: "Maj. Gen. Pat Ryder", "President Biden"."""
         first = number
@@ -82,8 +88,8 @@ class Persons:
             return None
         last = self._run(tokens, first, taken)
         capitals = any(word[0].isupper() for word in tokens.words[number:first])
-        if last < first or (last == first and not capitals):
-            return None
+        if last < first or (last == first and (not capitals or first in nations)):
+            return None  # "the Hajj Saudi officials"
         if not self._is_person(tokens, first, last):
             return None
         whole = first - (tokens.lower[first - 1] in self.names.titles_in_name and tokens.words[first - 1][0].isupper())
@@ -100,7 +106,9 @@ class Persons:
         if number >= len(tokens) or tokens.lower[number] not in self.names.title_starts:
             return 0
         sizes = range(LONGEST_TITLE, 0, -1)
-        return next((size for size in sizes if tokens.phrase(number, size) in self.names.titles), 0)
+        size = next((size for size in sizes if tokens.phrase(number, size) in self.names.titles), 0)
+        small = tokens.phrase(number, size) in self.names.title_initials and not tokens.words[number].isupper()
+        return 0 if small else size
 
     def _named(self, tokens: Tokens, number: int, taken: set[int], paired: bool) -> Found | None:
         """A given name with a surname, or two capitalised words that say something."""
@@ -115,7 +123,7 @@ class Persons:
         if last <= number or not self.names.title_ends.isdisjoint(tokens.lower[number + 1 : last]):
             return None  # "Darfur Governor Minni Minawi": the name begins behind the title
         behind = tokens.lower[last + 1] if last + 1 < len(tokens) else ""
-        if tokens.words[number] in self.given:
+        if self._is_given(tokens.words[number]):
             named = behind not in self.names.institutions or not tokens.words[last + 1][:1].isupper()
             named = named and not self._of_place(tokens, number, last)
         elif tokens.lower[number] in self.names.kunyas:
@@ -124,21 +132,38 @@ class Persons:
             of_name = ahead == "of" and tokens.words[number - 2][:1].isupper()
             if of_name or tokens.lower[last] in self.names.title_ends:
                 return None  # "Organization of African Unity", "INS Commissioner"
+            firm = behind in self.names.institutions and tokens.words[last + 1][:1].isupper()
+            if firm and not self._has_initial(tokens, number, last):
+                return None  # "said Community Peacemaker Teams"
             named = paired or behind in self.names.said or self._introduced(tokens, number, behind)
             named = named or self._described(tokens, number, last) or self._has_initial(tokens, number, last)
             named = named and not self._inside_name(tokens, number)
         return self._found(tokens, number, last, "person-by-name") if named else None
+
+    def _is_given(self, word: str) -> bool:
+        """Is it a given name, with or without its accents ("José")?"""
+        return word in self.given or (not word.isascii() and strip_marks(word).capitalize() in self.given)
 
     def _alone(self, tokens: Tokens, number: int, ahead: str) -> bool:
         """Is one word a person's name: "by S.Chandran", "said Rima, 22, who fled"?"""
         if ahead in BEFORE_PERSON and INITIALED.fullmatch(tokens.words[number]):
             return True
         told = ahead in self.names.said and tokens.phrase(number + 1, 1) == ","
-        return told and _is_age(tokens, number + 2)
+        return (told and _is_age(tokens, number + 2)) or self._addressed(tokens, number)
+
+    def _addressed(self, tokens: Tokens, number: int) -> bool:
+        """ "Thank you, Karine." or, in a transcript of questions, "John, in addition …"."""
+        if tokens.words[number] not in self.given or tokens.phrase(number + 1, 1) not in (",", ".", "?", "!"):
+            return False
+        if tokens.phrase(number - 1, 1) == "," and tokens.lower[number - 2] in ADDRESSING:
+            return True
+        opens = tokens.sentence[number - 1] != tokens.sentence[number] or tokens.words[number - 1] == "Q"
+        return opens and tokens.phrase(number + 1, 1) == "," and tokens.words.count("Q") >= QUESTIONS
 
     def _has_initial(self, tokens: Tokens, first: int, last: int) -> bool:
-        """ "Orrin G. Hatch": is one of the words inside an initial, and the first no title?"""
+        """ "Orrin G. Hatch", "Rakeshwar Singh Manhas": is a word inside one that only persons have there?"""
         initials = any(INITIAL.fullmatch(word) for word in tokens.words[first + 1 : last])
+        initials = initials or not self.names.middle_names.isdisjoint(tokens.lower[first + 1 : last + 1])
         return initials and tokens.lower[first] not in self.names.title_starts
 
     def _introduced(self, tokens: Tokens, number: int, behind: str) -> bool:
@@ -154,7 +179,7 @@ class Persons:
             return not IDENTIFYING.isdisjoint(tokens.lower[max(number - IDENTIFIED, 0) : number - 1])
         if ahead == "/":  # "AP Photo/X"
             return tokens.phrase(number - 2, 1) in self.names.agencies
-        if ahead == "," and behind == "," and tokens.together(number - 2, number):
+        if ahead == "," and behind in (",", ".") and tokens.together(number - 2, number):
             return tokens.lower[number - 2].removesuffix("s") in self.names.title_ends
         return ahead in self.names.said or ahead in BEFORE_PERSON
 
@@ -162,6 +187,8 @@ class Persons:
         """Is it a place though it begins with a given name: "near Sara Khwara", "Ahmad Khel, a village"?"""
         names, ahead, behind = self.names, tokens.phrase(number - 1, 1), tokens.phrase(last + 1, 1)
         if behind in names.place_after and tokens.words[last + 1][:1].islower():
+            return True
+        if ahead == "at" and tokens.phrase(number - 2, 1) in names.place_sites:
             return True
         if behind == "," and tokens.phrase(last + 2, 1) in ("a", "the"):
             return not names.place_kinds.isdisjoint(tokens.lower[last + 3 : last + 5])
@@ -180,7 +207,8 @@ class Persons:
             return _is_age(tokens, last + 2)
         one_of = tokens.phrase(last + 2, 2) == "one of"
         if following not in ("a", "an", "the") and not one_of:
-            return following in self.names.titles and following not in self.names.not_persons
+            speaks = following.startswith("spokes") and tokens.words[last + 2][:1].islower()
+            return speaks or (following in self.names.titles and following not in self.names.not_persons)
         for at in range(last + 3 + one_of, last + 3 + one_of + APPOSITION):
             word = tokens.phrase(at, 1)
             if (word.removesuffix("s") if one_of else word) in self.names.title_ends:
@@ -244,38 +272,6 @@ class Persons:
             entry = self.surnames_listed.get(tokens.folded[last])
         return Found(first, last, "PERSON", (entry or unlisted("PERSON", tokens.shown(first, last)),), False, rule)
 
-    def without_namesakes(self, tokens: Tokens, chosen: Sequence[Found]) -> list[Found]:
-        """Without towns that have a surname of the article: after "Naib Zehri" the "Zehri" of "Zehri said" is he."""
-        surnames = {tokens.words[f.last] for f in chosen if f.label == "PERSON" and f.first < f.last}
-        return [found for found in chosen if not self._is_namesake(tokens, found, surnames)]
-
-    def _is_namesake(self, tokens: Tokens, found: Found, surnames: set[str]) -> bool:
-        if found.label != "PLACE" or found.first < found.last or tokens.words[found.first] not in surnames:
-            return False
-        return not is_country(found.entry) and tokens.phrase(found.first - 1, 1) not in IN_PLACE | self.names.near
-
-    def surnames(self, tokens: Tokens, chosen: Sequence[Found]) -> Iterator[Found]:
-        """Surnames, ships without prefix and camps without "Camp" that the article has in full somewhere."""
-        owners = self._owners(tokens, chosen)
-        if not owners:
-            return
-        taken = {n for found in chosen for n in range(found.first, found.last + 1)}
-        for number, word in enumerate(tokens.words):
-            if word in owners and number not in taken and len(word) > 2:
-                first = number - 2 if _after_article(tokens, number) and number - 2 not in taken else number
-                yield Found(first, number, owners[word].label, (owners[word],), False, "name-alone")
-
-    def _owners(self, tokens: Tokens, chosen: Sequence[Found]) -> dict[str, Entry]:
-        """Last word of a name of several words → whose it is."""
-        owners: dict[str, Entry] = {}
-        for found in chosen:
-            with_prefix = found.label == "SHIP" and tokens.words[found.first].isupper()
-            site = found.rule == "base-by-pattern" and tokens.lower[found.last] not in self.names.base_kinds
-            last = found.last - (tokens.lower[found.last] in self.names.suffixes)
-            if last > found.first and (found.label == "PERSON" or with_prefix or site):
-                owners.setdefault(tokens.words[last], found.entry)
-        return owners
-
 
 def _is_age(tokens: Tokens, number: int) -> bool:
     """Is the token a number behind a name that can be an age: ", 34, of Lima"?"""
@@ -287,8 +283,3 @@ def _is_age(tokens: Tokens, number: int) -> bool:
 def _is_acronym(word: str) -> bool:
     """Is it in capitals and no longer than a broadcaster's name, where a surname in capitals mostly is longer?"""
     return 2 < len(word) <= LONGEST_ACRONYM and word.isupper() and word.isalpha()
-
-
-def _after_article(tokens: Tokens, number: int) -> bool:
-    """ "al-Sudani": is the word joined to an Arabic article?"""
-    return number > 1 and tokens.folded[number - 2] == ARTICLE and tokens.words[number - 1] == "-"

@@ -70,12 +70,17 @@ class PlaceNames:
 
     def _vouched(self, tokens: Tokens, number: int, last: int, taken: dict[int, Found]) -> bool:
         """Can only a place stand behind the word at `number`: "near X", "in X", "at X, near Karachi"?"""
-        word, names = tokens.lower[number], self.names
-        if word in names.near or (word == "in" and self._is_prose(tokens, number)):
+        word, names, before = tokens.lower[number], self.names, tokens.phrase(number - 1, 1)
+        if (word == "of" and before in names.of_places) or (word == "to" and before in names.moved):
+            return self._is_prose(tokens, number, taken)
+        if word in names.near or (word == "in" and self._is_prose(tokens, number, taken)):
             return True
-        if word in STORMED and last == number + 1 and self._is_prose(tokens, number):
+        if word in STORMED and last == number + 1 and self._is_prose(tokens, number, taken):
             return True  # "they raided X"
-        if word == "at" and last == number + 1 and self._is_prose(tokens, number):  # not "an analyst at Stratfor"
+        if word == "at" and before in names.place_sites:
+            return True  # "a mast at Omar Jillo"
+        if word == "at" and last == number + 1 and self._is_prose(tokens, number, taken):
+            # not "an analyst at Stratfor"
             return names.title_ends.isdisjoint(tokens.lower[max(number - EMPLOYED, 0) : number])
         if word in ("from", "of") and self._distance(tokens, number):
             return True
@@ -83,13 +88,15 @@ class PlaceNames:
             return True
         if word == "from" and tokens.phrase(last + 1, 1) == "to" and _is_place(taken.get(last + 2)):
             return True
-        return self._is_prose(tokens, number) and self._placed(tokens, last + 1, taken)
+        return self._is_prose(tokens, number, taken) and self._placed(tokens, last + 1, taken)
 
-    def _is_prose(self, tokens: Tokens, number: int) -> bool:
+    def _is_prose(self, tokens: Tokens, number: int, taken: dict[int, Found]) -> bool:
         """Do capitals mark places here, as they don't in a headline and in "wrote in Haaretz"?"""
         before = number - 1
         if not tokens.together(before - 1, number):
             return True
+        if before in taken and taken[before].label == "ACTOR":
+            return True  # "two Civil Guards in Qormavi"
         if tokens.lower[before] in self.names.openings:  # "on Tuesday in Everett, Washington"
             return True
         return not tokens.words[before][:1].isupper() and tokens.lower[before] not in self.names.not_after

@@ -10,6 +10,8 @@ from pipeline.tokens import Tokens
 
 ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)")
 COUNTED = frozenset({"km", "of", "people", "men", "percent", "more", "to", "or", "-"})
+HYPHENS = frozenset({"-", "–"})
+PARTICLES = frozenset({"de", "du", "des", "la", "le", "les", "sur", "en", "au", "aux", "et", "a", "à"})
 SMALL_VERBS = frozenset({"was", "is", "has", "as"})
 
 
@@ -43,11 +45,11 @@ def name_before(tokens: Tokens, first: int, last: int, pattern: Pattern) -> tupl
 def name_run(tokens: Tokens, first: int, most: int) -> int:
     """The last token of the run of capitalised words that begins at `first`; `first - 1` if there is none."""
     last, words = first - 1, 0
-    for number in range(first, min(first + 3 * most, len(tokens))):
+    for number in range(first, min(first + 4 * most, len(tokens))):
         if words >= most or not tokens.together(first, number) or not name_word(tokens, number):
             break
         if tokens.words[number][:1].isupper() or tokens.words[number].isdigit():
-            last, words = number, words + 1
+            last, words = number, words + (number == first or tokens.words[number - 1] != "-")
     return last
 
 
@@ -66,8 +68,11 @@ def counts(tokens: Tokens, number: int) -> bool:
 def name_word(tokens: Tokens, number: int) -> bool:
     """Can the token stand in a name: capitalised, a hyphen or the number behind it, the Arabic article?"""
     word = tokens.words[number]
-    if word == "-":
+    if word in HYPHENS:
         return tokens.glued(number) and tokens.glued(number + 1) if number + 1 < len(tokens) else False
     if word[:1].isupper() or tokens.folded[number] == ARTICLE:
         return True
-    return word.isdigit() and len(word) < 4 and number > 0 and tokens.words[number - 1] == "-"
+    joined = number > 0 and tokens.words[number - 1] == "-"
+    if word in PARTICLES:  # "Bas-Peu-de-Chose"
+        return joined and tokens.phrase(number + 1, 1) == "-" and tokens.glued(number)
+    return word.isdigit() and len(word) < 4 and joined

@@ -46,6 +46,8 @@ from pipeline.found import Found, unlisted
         ("The Javelin was thrown far.", ("WEAPON",), []),
         ("The Javelin missiles hit.", ("WEAPON",), ["Javelin", "missiles"]),
         ("Six Armenian tanks burned; a Turkish jet fell.", ("WEAPON",), ["tanks", "jet"]),
+        ("The tank shelling went on; warships shelled it.", ("WEAPON",), ["tank", "warships"]),
+        ("A smoking gun; a helicopter-borne raid; pipelines, mines and roads.", ("WEAPON",), []),
         ("A fuel tank burst, think tanks said; a private jet fell.", ("WEAPON",), []),
         ("He was killed with a mine; mines were laid; coal mines shut.", ("WEAPON",), ["mine", "mines"]),
         ("They sat in a bomb shelter under an anti-drone net.", ("WEAPON",), []),
