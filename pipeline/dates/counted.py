@@ -95,8 +95,10 @@ def that_weekday(v: Values, story: Story, at: Place) -> Reading | None:
     if told is None or told.first is None or told.unit != "day" or at.match.first - story.told_end > _TOLD:
         return None
     day = told.first + timedelta((number - told.first.isoweekday()) % 7)
-    clear = ends or day == told.first or at.among(after, "prepositions") or at.before().lower() in ("and", "but", ",")
-    if at.among(at.before(), "before_clause") or not clear:
+    clear = ends or day == told.first or at.among(after, "prepositions") or at.before().lower() in ("and", "but")
+    if at.among(at.before(), "before_clause") or at.before() == "," or not clear:
+        return None  # "commanders are mindful, he said, that Monday marked the anniversary"
+    if story.published and told.first <= story.published < day:
         return None
     return timed(with_days(day.isoformat(), "narrative", "day"), v.get("daypart"))
 

@@ -89,7 +89,7 @@ def test_participants(text, expected):
         (
             "American jets hit two sites near Deir ez-Zor on Friday used by groups affiliated with the IRGC.",
             "target",
-            {"IRGC"},
+            {"Iran-backed militias"},
         ),
         ("Rockets hit a base housing American troops near Taji on Friday.", "target", {"US military"}),
         ("A drone struck a compound hosting Turkish soldiers near Mosul on Friday.", "target", {"Turkish military"}),
