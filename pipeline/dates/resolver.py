@@ -248,9 +248,9 @@ _NEAR = frozenset(
 
 
 def _lone_year(text: str) -> int | None:
-    """The year of the dates written in full, if all are of one."""
-    years = {int(year) for year in _DATED_YEAR.findall(text)}
-    return years.pop() if len(years) == 1 else None
+    """The year of the dates written in full, if they are several and all of one."""
+    years = _DATED_YEAR.findall(text)
+    return int(years[0]) if len(years) > 1 and len(set(years)) == 1 else None
 
 
 def _trim(tokens: Tokens, first: int, last: int, abbreviations: frozenset[str]) -> int:

@@ -115,8 +115,13 @@ def test_the_day_of_a_paper_is_no_date():
 
 
 def test_a_day_before_all_others_has_the_year_that_all_dates_in_full_have():
-    assert days("April 4: a blast. On March 3, 2021, another.", None)[0] == ("April 4", "2021-04-04", "2021-04-04")
+    assert days("April 4: a blast. On March 3, 2021, one, in May 2021 two.", None)[0] == (
+        "April 4",
+        "2021-04-04",
+        "2021-04-04",
+    )
     assert days("April 4: a blast. It fell in May 2020 and June 2021.", None)[0] == ("April 4", "", "")
+    assert days("April 4: a blast. He was killed in May 2020.", None)[0] == ("April 4", "", "")
 
 
 RANGES = [
