@@ -9,6 +9,7 @@ from pipeline.dates.story import Place, Reading, Story, Values, whole, with_days
 
 _MONTH_TOLD = 80  # tokens that a day may stand behind its month
 
+
 def same_unit(v: Values, story: Story, at: Place) -> Reading | None:
     """`the same day`, `that year`, `the same period last year`."""
     unit = v.get("unit") or v["period"]
