@@ -15,6 +15,7 @@ SHOOTS = ("fire on", "fire at", "shoot at", "snipe at")
 def plausible(sentence: Sentence, low: int, high: int, at: int, vocabulary: Vocabulary) -> bool:
     """ "hit", "struck", "seized" are attacks with an armed subject or object, not with any."""
     near = sentence.units[low:high]
+    aims = sentence.units[at].lemmas.get("ATTACKV") == "target"  # as a fraud on pensioners does, in any country
     if sentence.units[at].lemmas.get("ATTACKV") in COLLIDES:
         return sentence.any(*FORCE, "ATTACKN", "BASE", "SHIP", "SITE", start=low, end=high)
     if is_passive(sentence, at) and any(sentence.word(n) in SHELLS for n in range(at, len(sentence))):
@@ -34,7 +35,8 @@ def plausible(sentence: Sentence, low: int, high: int, at: int, vocabulary: Voca
             u.has("WEAPON", "ACTOR", "BASE", "SHIP", "ATTACKN", "ARMED", "FIGHTERS")
             or u.marked("post")
             or (
-                u.found is not None
+                not aims
+                and u.found is not None
                 and u.found.label in ("PLACE", "NATION")
                 and len(u.found.entry.id.split(":")[1]) == 2
             )

@@ -142,6 +142,7 @@ def test_crime_and_accidents(text):
         # and by none
         ("The market was hit hard by inflation on Tuesday.", 1),
         ("The school was hit by budget cuts this year.", 1),
+        ("A fraud ring that targeted pensioners across Kenya was broken up on Tuesday.", 1),
         ("The minister was fired on Tuesday.", 1),
         ("The minister replied with a statement on Tuesday.", 1),
     ],
