@@ -78,7 +78,12 @@ class Claim:
         return any(f.role == role and f.entry is not None and f.entry.id == entry.id for f in self.roles)
 
     def set_days(self, first: date | None, last: date | None, by: str | None, at: Span | None = None) -> None:
-        """Dates the claim; `by` says how the days are known, `at` which words give them."""
+        """Dates the claim; `by` says how the days are known, `at` which words give them.
+
+        Days of which the last lies before the first are no period: two times were taken for one, and none is known.
+        """
+        if first is not None and last is not None and last < first:
+            first, last, by, at = None, None, None, None
         self.first_day, self.last_day, self.dated_by, self.dated_at = first, last, by, at
 
     @property

@@ -58,6 +58,8 @@ def _mark_forward(sentence: Sentence, start: int) -> None:
 
 def _mark_speaker(sentence: Sentence, verb: int) -> None:
     units = sentence.units
+    if sentence.has(verb - 1, "NUM") and not units[verb].has("SAYV.past"):
+        return  # "in the three states in May", "12 reports on Friday": a noun
     reported = units[verb].has("SAYV.part") and sentence.has(
         verb - 1, "ATTACKN", "WEAKN", "KILLEDN", "CASUALTYN", "NUM"
     )
