@@ -20,7 +20,7 @@ PROVINCE = frozenset({"province", "region", "state", "department", "county", "go
 PLACE_KINDS = {
     **dict.fromkeys(("city", "town", "village", "capital"), TOWN),
     **dict.fromkeys(("province", "region", "governorate", "district", "state", "department"), PROVINCE),
-    "county": frozenset({"county", "city"}),  # in Kenya a town of the same name stands for it
+    "county": frozenset({"county"}),
 }
 ARMED_GROUP = frozenset({"insurgent", "rebel", "militia", "front", "pirates", "mercenary"})
 POINTING = (*PLACE_KINDS, "country")
