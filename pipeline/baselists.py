@@ -16,7 +16,7 @@ ARTICLES = ("the", "al")
 def in_lists(tokens: Tokens, names: Names, proposals: Sequence[Found]) -> list[Found]:
     """The proposals, those for bases that need company without that need where a list vouches for them."""
     bases = sorted((found for found in proposals if found.label == "BASE"), key=lambda found: found.first)
-    sure = [not found.needs_company or _is_named_together(tokens, names, found.last) for found in bases]
+    sure = [not found.needs_company or _is_named_together(tokens, names, found) for found in bases]
     for one, other in [*zip(range(len(bases)), range(1, len(bases)), strict=False)]:
         if _joined(tokens, bases[one], bases[other]):
             sure[one] = sure[other] = sure[one] or sure[other]
@@ -32,8 +32,11 @@ def _joined(tokens: Tokens, one: Found, other: Found) -> bool:
     return 0 < len(between) < 4 and between[0] in JOINTS and all(word in (*JOINTS, *ARTICLES) for word in between)
 
 
-def _is_named_together(tokens: Tokens, names: Names, last: int) -> bool:
+def _is_named_together(tokens: Tokens, names: Names, found: Found) -> bool:
     """ "Harir air bases", "Conoco and Omar fields": the word for bases behind the name, or behind the next."""
+    last = found.last
+    if found.first and tokens.words[found.first - 1][:1].isupper() and tokens.together(found.first - 1, found.first):
+        return False  # "African Union bases"
     for at in range(last + 1, min(last + 5, len(tokens.lower))):
         if any(tokens.phrase(at, size) in names.base_plurals for size in (2, 1)):
             return True
