@@ -30,7 +30,7 @@ class Splitter(dict[str, tuple[str, ...]]):
     the pieces; a dictionary gives them several times faster than a `Doc` is built.
     """
 
-    MOST = 200_000  # pieces kept; more only come from dumps of noise
+    MOST = 50_000  # pieces kept, so that memory stays flat over any dump
     LONGEST = 40  # characters of a piece that is kept
 
     def __init__(self, tokenizer: Any) -> None:

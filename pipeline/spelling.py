@@ -31,7 +31,7 @@ def strip_marks(word: str) -> str:
 class Spelling(dict[str, str]):
     """Word as written → folded form; a dictionary that fills itself, for it is asked once a token."""
 
-    LIMIT = 200_000  # words kept; more only come from dumps of noise
+    LIMIT = 50_000  # words kept, so that memory stays flat over any dump; the words of a language come early
 
     def __init__(self, models: Path) -> None:
         super().__init__()

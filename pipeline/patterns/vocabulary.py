@@ -54,7 +54,7 @@ class Term:
 class Words(dict[str, tuple[frozenset[str], Mapping[str, str], frozenset[str]]]):
     """A word by itself → its classes, its lemma in each, its marks; a dictionary that fills itself."""
 
-    MOST = 200_000  # words kept; more only come from dumps of noise
+    MOST = 50_000  # words kept, so that memory stays flat over any dump
 
     def __init__(self, terms: Mapping[tuple[str, ...], Term], marks: Mapping[str, frozenset[str]]) -> None:
         super().__init__()
