@@ -253,7 +253,7 @@ def main() -> None:
         print(f"{'work':28}{'seconds':>10}{'floor':>10}{'ratio':>8}{'must be':>9}{'go for':>8}")
         for what, seconds, floor, must, aim in rows:
             sign = "≤" if must > 0 else "≥"
-            figures = f"{seconds:>10.2f}{floor:>10.2f}{seconds / floor:>8.2f}"
+            figures = f"{seconds:>10.2f}{floor:>10.2f}{seconds / floor if floor else float('nan'):>8.2f}"
             print(f"{what:28}{figures}{sign:>4}{abs(must):>5g}{sign:>3}{abs(aim):>5g}")
         if args.memory:
             memory(folder, args.records)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from pipeline.found import Found
 from pipeline.names import Names
@@ -17,7 +18,7 @@ def in_lists(tokens: Tokens, names: Names, proposals: Sequence[Found]) -> list[F
     """The proposals, those for bases that need company without that need where a list vouches for them."""
     bases = sorted((found for found in proposals if found.label == "BASE"), key=lambda found: found.first)
     sure = [not found.needs_company or _is_named_together(tokens, names, found) for found in bases]
-    for one, other in [*zip(range(len(bases)), range(1, len(bases)), strict=False)]:
+    for one, other in pairwise(range(len(bases))):
         if _joined(tokens, bases[one], bases[other]):
             sure[one] = sure[other] = sure[one] or sure[other]
     vouched = {id(found) for found, known in zip(bases, sure, strict=True) if known and found.needs_company}
@@ -40,10 +41,6 @@ def _is_named_together(tokens: Tokens, names: Names, found: Found) -> bool:
     for at in range(last + 1, min(last + 5, len(tokens.lower))):
         if any(tokens.phrase(at, size) in names.base_plurals for size in (2, 1)):
             return True
-        if (
-            tokens.lower[at] not in JOINTS
-            and not tokens.words[at][:1].isupper()
-            and tokens.lower[at] not in (*ARTICLES, "-")
-        ):
+        if tokens.lower[at] not in (*JOINTS, *ARTICLES, "-") and not tokens.words[at][:1].isupper():
             return False
     return False

@@ -11,32 +11,6 @@ from pipeline.names import Names
 from pipeline.openclass import is_country
 from pipeline.tokens import Tokens
 
-GULF_STATES = frozenset({"IR", "IQ", "KW", "SA", "BH", "QA", "AE", "OM"})
-AFTER_GULF = frozenset(
-    {
-        "since",
-        "off",
-        "near",
-        "at",
-        "from",
-        "between",
-        "as",
-        "but",
-        "on",
-        "in",
-        "and",
-        "by",
-        "for",
-        "to",
-        "after",
-        "when",
-        "with",
-        "were",
-        "was",
-        "last",
-        "this",
-    }
-)
 SHORTEST_SHIP = 3  # letters: a ship's name in capitals is longer than most acronyms
 LONGEST_ACRONYM = 6  # letters
 BRANCHES = frozenset({"navy", "air_force", "army", "marines", "coast_guard"})
@@ -100,9 +74,9 @@ class Company:
     def _is_the_gulf(self, found: Found) -> bool:
         """ "ships in the Gulf" where one of its states is named; not "the Gulf Cartel", "the Gulf states"."""
         behind = self.tokens.phrase(found.last + 1, 1)
-        alone = not behind.isalpha() or behind in AFTER_GULF
+        alone = not behind.isalpha() or behind in self.names.after_gulf
         placed = self.tokens.phrase(found.first - 1, 1) == "the" and alone
-        return placed and not self.countries.isdisjoint(GULF_STATES)
+        return placed and not self.countries.isdisjoint(self.names.gulf_states)
 
     def _in_capitals(self, found: Found) -> bool:
         """ "TUTOR was sunk", as reports print the names of ships."""

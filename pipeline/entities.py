@@ -21,9 +21,9 @@ from pipeline.names import NAME_WORDS, Names
 from pipeline.openclass import OpenClass, is_country
 from pipeline.persons import Persons
 from pipeline.placenames import PlaceNames
-from pipeline.retold import Retold
 from pipeline.runs import name_run
 from pipeline.shipnames import ShipNames
+from pipeline.shortened import Shortened
 from pipeline.tokens import Tokens
 
 BASE_NOUNS = frozenset({"base", "bases", "outpost", "outposts", "garrison", "garrisons", "airbase", "airbases"})
@@ -44,7 +44,7 @@ class EntityFinder:
     persons: Persons
     placenames: PlaceNames
     shipnames: ShipNames
-    retold: Retold
+    shortened: Shortened
 
     def __call__(self, tokens: Tokens, extra: Iterable[Found] = ()) -> list[Found]:
         """The mentions in order, none overlapping; nationality adjectives come with the label NATION.
@@ -66,10 +66,10 @@ class EntityFinder:
         chosen = [self._as_adjective(tokens, found) for found in chosen if self._stands(tokens, found)]
         chosen = _without_overlap([*chosen, *self.shipnames.again(tokens, chosen)])
         chosen += list(abbreviated(tokens, chosen))
-        chosen = self.retold.without_namesakes(tokens, chosen)
-        chosen += list(self.retold(tokens, chosen))
+        chosen = self.shortened.without_namesakes(tokens, chosen)
+        chosen += list(self.shortened(tokens, chosen))
         chosen += list(self.placenames(tokens, chosen))
-        chosen += list(self.retold.places(tokens, chosen))
+        chosen += list(self.shortened.places(tokens, chosen))
         chosen += _free(chosen, extra)
         return sorted(chosen, key=lambda found: found.first)
 

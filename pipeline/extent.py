@@ -11,31 +11,6 @@ from pipeline.runs import HYPHENS
 from pipeline.spelling import ARTICLE
 from pipeline.tokens import Tokens
 
-# countries whose places have names joined by hyphens ("Carrefour-Feuilles"); elsewhere two names stand there
-FRENCH = frozenset(
-    {
-        "BE",
-        "BF",
-        "BI",
-        "BJ",
-        "CA",
-        "CD",
-        "CF",
-        "CG",
-        "CI",
-        "CM",
-        "DZ",
-        "FR",
-        "GA",
-        "GN",
-        "HT",
-        "ML",
-        "NE",
-        "SN",
-        "TD",
-        "TG",
-    }
-)
 LONGEST_KIND = 3  # words of a kind of place ("local government area")
 
 
@@ -63,7 +38,7 @@ def prolonged(tokens: Tokens, found: Found, names: Names) -> Found:
         last = behind
     elif tokens.folded[behind] == ARTICLE and tokens.phrase(behind + 1, 1) == "-" and tokens.glued(behind + 1):
         last = behind + 2
-    elif tokens.words[behind] == "-" and tokens.glued(behind) and found.entry.country in FRENCH:
+    elif tokens.words[behind] == "-" and tokens.glued(behind) and found.entry.country in names.hyphened_states:
         last = behind + 1
     if (
         last == found.last

@@ -26,9 +26,9 @@ from pipeline.patterns.figures import FigureReader
 from pipeline.patterns.vocabulary import Vocabulary
 from pipeline.persons import Persons
 from pipeline.placenames import PlaceNames
-from pipeline.retold import Retold
 from pipeline.sentences import SentenceSplitter
 from pipeline.shipnames import ShipNames
+from pipeline.shortened import Shortened
 from pipeline.spelling import Spelling
 
 if TYPE_CHECKING:
@@ -160,7 +160,9 @@ def _finder(base: Path, lexicons: dict[str, dict[str, Entry]], spelling: Spellin
     openclass = OpenClass(names, lexicons["actors"], adjectives, frozenset(capitals))
     given = frozenset((base / "words" / "given_names.txt").read_text(encoding="utf-8").split())
     persons = Persons(names, given, _surnames(lexicons["persons"].values(), spelling))
-    return EntityFinder(gazetteer, names, openclass, persons, PlaceNames(names), ShipNames(names), Retold(names, given))
+    return EntityFinder(
+        gazetteer, names, openclass, persons, PlaceNames(names), ShipNames(names), Shortened(names, given)
+    )
 
 
 def _add(gazetteer: Gazetteer, entry: Entry, alias: str) -> None:

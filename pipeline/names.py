@@ -28,6 +28,7 @@ SECTIONS: dict[str, set[str] | None] = {
         "joined", "suffixes", "not_names", "institutions", "said", "short_states",
     },
     "places": {
+        "gulf_states", "after_gulf", "hyphened_states",
         "after", "before", "apart", "of_regions", "whole", "never", "units", "named", "starts", "not_names", "cues",
         "near", "at", "of", "moved", "sites", "inside", "sides", "lines", "not_after", "distances", "directions",
         "placed", "kinds", "not_behind", "media",
@@ -131,6 +132,9 @@ class Names:
         self.moved = frozenset(places["moved"])
         self.place_sites = frozenset(places["sites"])
         self.place_inside = frozenset(places["inside"])
+        self.gulf_states = frozenset(places["gulf_states"])
+        self.after_gulf = frozenset(places["after_gulf"])
+        self.hyphened_states = frozenset(places["hyphened_states"])
         self.place_sides = frozenset(places["sides"])
         self.place_lines = frozenset(places["lines"])
         self.place_kinds = frozenset(places["kinds"])

@@ -64,7 +64,7 @@ class EventBuilder:
             return []
         self._complete(clause, claim)
         new = []
-        for each in self._per_day(clause, claim) or per_place(clause, claim) or self._per_base(clause, claim):
+        for each in self._per_day(clause, claim) or _per_place(clause, claim) or self._per_base(clause, claim):
             again = merge(each, trigger, self.discourse)
             if again is None:
                 new.append(each)
@@ -233,7 +233,7 @@ class EventBuilder:
         return [c for c in claims if id(c) not in dropped]
 
 
-def per_place(clause: Clause, claim: Claim) -> list[Claim]:
+def _per_place(clause: Clause, claim: Claim) -> list[Claim]:
     """ "Raids in Segovia, Remedios and Riosucio": one row per town of a plural; none if it is no such list."""
     sentence, trigger = clause.sentence, clause.trigger
     towns = [f for f in claim.of("place") if f.entry is not None and f.start is not None and not is_country(f.entry)]
@@ -245,11 +245,11 @@ def per_place(clause: Clause, claim: Claim) -> list[Claim]:
     if len(listed) < 2 or not {"and"} <= joints <= {"and", ","}:
         return []
     alone = {id(f) for f, n in zip(towns, at, strict=True) if n in listed}
-    rows = []
-    for town in (f for f in towns if id(f) in alone):
-        row = replace(claim, number=None, roles=[f for f in claim.roles if f is town or id(f) not in alone])
-        rows.append(row)
-    return rows
+    return [
+        replace(claim, number=None, roles=[f for f in claim.roles if f is town or id(f) not in alone])
+        for town in towns
+        if id(town) in alone
+    ]
 
 
 def _attach(harm: list[Claim], event: Claim) -> None:

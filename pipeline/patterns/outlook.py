@@ -82,7 +82,7 @@ def of_sentences(sentences: Sequence[Sentence]) -> Outlook:
 
 def _on_sites(words: Sequence[str], marks: Sequence[Set[str]], behind: int) -> bool:
     """ "attacks on …", and a word for what is struck in a war at most `behind` words later."""
-    return any(
+    return ("attack" in words or "attacks" in words) and any(
         word in ("attack", "attacks")
         and words[n + 1] in ("on", "against")
         and any("struck" in each for each in marks[n + 2 : n + 2 + behind])

@@ -24,3 +24,9 @@ def roles(found, claim):
         if role.claim_id == claim.claim_id and role.entity_id:
             filled.setdefault(role.role, set()).add(names[role.entity_id])
     return filled
+
+
+def events(text):
+    """The attacks of a text, each with its roles."""
+    found = read(text)
+    return [(event, roles(found, event)) for event in found.attacks]

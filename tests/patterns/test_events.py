@@ -4,14 +4,9 @@ from datetime import date
 
 import pytest
 
-from .reading import read, roles
+from .reading import events, read
 
 FRIDAY = date(2024, 6, 14)
-
-
-def events(text):
-    found = read(text)
-    return [(event, roles(found, event)) for event in found.attacks]
 
 
 @pytest.mark.parametrize(

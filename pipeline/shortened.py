@@ -20,7 +20,7 @@ SHORTEST = 3  # letters of a surname or given name that stands alone
 
 
 @dataclass(frozen=True, slots=True)
-class Retold:
+class Shortened:
     """Finds what is told again; `given` are given names."""
 
     names: Names
