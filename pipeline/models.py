@@ -83,6 +83,7 @@ def _load(folders: Sequence[Path], language: Language | None, checked: bool) -> 
     finder = _finder(base, lexicons, spelling, names)
     for overlay in folders[1:]:
         check_rows(overlay, lexicons, finder.gazetteer)
+    spelling.clear()  # it keeps so many words and no more: let them be those of texts, not of names
     return Models(
         digest=digest(folders, language),
         cleaner=Cleaner(base),
