@@ -16,7 +16,6 @@ from pipeline.ids import doc_id as make_doc_id
 from pipeline.language import tokenizer
 from pipeline.models import Models
 from pipeline.patterns import find_claims
-from pipeline.patterns.outlook import of_tokens
 from pipeline.patterns.parsed import fill_from_parse
 from pipeline.patterns.units import build
 from pipeline.provisional import forget, with_provisional_days
@@ -99,14 +98,17 @@ class Extractor:
         skip, credits = _within(bounds, marks.boilerplate), _within(bounds, marks.credits)
         published, basis = publication_day(article, marks.plain, models.dates)
         tokens = tokenize(marks.plain, bounds, tokenizer(), models.spelling)
+        glance, things = models.glance(tokens, skip), models.entities.things(tokens)
+        if claims_only and models.nlp is None and glance.of_another_world(things.proposals):
+            return _put_aside(_document(article, doc, language, published, basis), NO_CLAIM)
         reading = self._by_user_model(marks.plain, tokens)
         found = [
             m
-            for m in models.entities(tokens, reading.entities)
+            for m in models.entities(tokens, reading.entities, things)
             if tokens.sentence[m.first] not in skip
             or (tokens.sentence[m.first] in credits and m.label in ("PERSON", "PLACE"))
         ]
-        if claims_only and not of_tokens(tokens, found, models.vocabulary, skip).violent(models.vocabulary):
+        if claims_only and not glance.violent(found):
             return _put_aside(_document(article, doc, language, published, basis), NO_CLAIM)
         mentions = [m for m in found if m.label != "NATION"]
         dates = self._dates(marks, published, bounds, tokens, mentions, skip)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from pipeline.acronyms import abbreviated, explained
 from pipeline.affiliated import affiliated
@@ -15,8 +16,9 @@ from pipeline.baselists import in_lists
 from pipeline.company import company, named_countries
 from pipeline.extent import grown, prolonged, without_description, without_kind
 from pipeline.found import Found, unlisted
-from pipeline.gazetteer import Gazetteer, Match, Name
+from pipeline.gazetteer import Gazetteer
 from pipeline.lexicon import Entry
+from pipeline.listed import listed_names
 from pipeline.names import NAME_WORDS, Names
 from pipeline.openclass import OpenClass, is_country
 from pipeline.persons import Persons
@@ -26,12 +28,18 @@ from pipeline.shipnames import ShipNames
 from pipeline.shortened import Shortened
 from pipeline.tokens import Tokens
 
-BASE_NOUNS = frozenset({"base", "bases", "outpost", "outposts", "garrison", "garrisons", "airbase", "airbases"})
 ARTICLES = frozenset({"al", "el", "ar", "as", "ash", "ad", "az"})  # the Arabic article without a hyphen
 SHORTEST_ACRONYM = 3  # letters of a place that a number may stand before
 LONGEST_AGENCY = 3  # words of a kind of agency ("military intelligence agency")
 # Of two proposals over the same words, the one whose label stands first.
 PREFERENCE = ("ACTOR", "BASE", "SHIP", "WEAPON", "PERSON", "PLACE", "NATION")
+
+
+class Things(NamedTuple):
+    """Proposals for names of things: what lexicons have, and all."""
+
+    listed: Sequence[Found]
+    proposals: Sequence[Found]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,15 +54,21 @@ class EntityFinder:
     shipnames: ShipNames
     shortened: Shortened
 
-    def __call__(self, tokens: Tokens, extra: Iterable[Found] = ()) -> list[Found]:
+    def things(self, tokens: Tokens) -> Things:
+        """The proposals for all that is named but persons, and places that no lexicon and no pattern knows."""
+        listed = listed_names(tokens, self.gazetteer)
+        proposals = [*listed, *self.openclass(tokens, listed), *explained(tokens, self.names, listed)]
+        proposals += [*self.shipnames(tokens, listed), *_named_bases(tokens, listed)]
+        return Things(listed, [*proposals, *affiliated(tokens, self.openclass, listed)])
+
+    def __call__(self, tokens: Tokens, extra: Iterable[Found] = (), things: Things | None = None) -> list[Found]:
         """The mentions in order, none overlapping; nationality adjectives come with the label NATION.
 
-        `extra` are proposals from elsewhere (a user's spaCy model): they count where nothing of ours stands.
+        `extra` are proposals from elsewhere (a user's spaCy model): they count where nothing of ours stands. `things`
+        are those of the same tokens, if they are known.
         """
-        listed = [found for match in self.gazetteer.find(tokens) for found in _proposals(tokens, match)]
-        proposals = listed + list(self.openclass(tokens, listed)) + list(self.persons(tokens, listed))
-        proposals += [*explained(tokens, self.names, listed), *self.shipnames(tokens, listed)]
-        proposals += [*_named_bases(tokens, listed), *affiliated(tokens, self.openclass, listed)]
+        listed, proposals = things or self.things(tokens)
+        proposals = [*proposals, *self.persons(tokens, listed)]
         proposals = [found for found in proposals if not self._qualifies(tokens, found)]
         proposals = in_lists(tokens, self.names, proposals)
         proposals = self._linked(tokens, _bases_over_places(tokens, _names_over_descriptions(tokens, proposals)))
@@ -209,29 +223,6 @@ class EntityFinder:
             return False
         last = name_run(tokens, found.last + 1, NAME_WORDS)
         return last > found.last and tokens.lower[last] in self.names.media
-
-
-def _proposals(tokens: Tokens, match: Match) -> list[Found]:
-    """One proposal per label; those entries first that need no company."""
-    if len(match.names) == 1:
-        return [_proposal(tokens, match, match.names)]
-    by_label: dict[str, list[Name]] = {}
-    for name in match.names:
-        by_label.setdefault(name.entry.label, []).append(name)
-    return [_proposal(tokens, match, sorted(names, key=lambda name: name.needs_company)) for names in by_label.values()]
-
-
-def _proposal(tokens: Tokens, match: Match, names: Sequence[Name]) -> Found:
-    label, needs_company = names[0].entry.label, names[0].needs_company
-    if needs_company and label == "BASE":
-        needs_company = not _after_base_word(tokens, match.first)
-    entries = {name.entry.id: name.entry for name in names}  # two aliases of one entry may fit
-    return Found(match.first, match.last, label, tuple(entries.values()), needs_company, "lexicon")
-
-
-def _after_base_word(tokens: Tokens, first: int) -> bool:
-    """ "U.S. bases in Al-Shadadi": a town's name that stands for the base there."""
-    return first > 1 and tokens.lower[first - 1] in ("in", "at", "of") and tokens.lower[first - 2] in BASE_NOUNS
 
 
 def _named_bases(tokens: Tokens, listed: Sequence[Found]) -> Iterator[Found]:

@@ -23,6 +23,7 @@ from pipeline.numbers import Numbers
 from pipeline.openclass import OpenClass
 from pipeline.overlay import check_files, check_rows
 from pipeline.patterns.figures import FigureReader
+from pipeline.patterns.glance import Hints
 from pipeline.patterns.vocabulary import Vocabulary
 from pipeline.persons import Persons
 from pipeline.placenames import PlaceNames
@@ -52,6 +53,7 @@ class Models:
     numbers: Numbers
     dates: DateResolver
     vocabulary: Vocabulary
+    glance: Hints
     figures: FigureReader
     countries: dict[str, Entry]
     entries: dict[str, Entry]
@@ -93,6 +95,7 @@ def _load(folders: Sequence[Path], language: Language | None, checked: bool) -> 
         numbers=Numbers(base),
         dates=DateResolver(base, checked=checked),
         vocabulary=vocabulary,
+        glance=Hints(vocabulary),
         figures=FigureReader(folders, vocabulary),
         countries={entry.country or "": entry for entry in lexicons["countries"].values()},
         entries=entries,

@@ -1,8 +1,8 @@
-"""Does an article tell of armed attacks at all? Asked of its units, and before, of its tokens and mentions alone."""
+"""Does an article tell of armed attacks at all? Asked of its units here, and before, of its tokens, by `glance`."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -10,15 +10,14 @@ from pipeline.found import Found
 from pipeline.patterns.attributes import modifies_attack
 from pipeline.patterns.units import Sentence
 from pipeline.patterns.vocabulary import Vocabulary
-from pipeline.tokens import Tokens
 
 ATTACKS = frozenset({
     "ATTACKN", "ATTACKV", "FIREV", "KILLEDV", "SUFFERV", "CAPTUREDV", "WEAPONV", "INTERCEPTV", "RAIDV", "TREADV",
 })  # fmt: skip
 ARMED = frozenset({"ACTOR", "WEAPON", "BASE", "SHIP", "FIGHTERS", "FORCES"})
+ARMED_NAMES = frozenset({"ACTOR", "BASE", "SHIP"})
 OF_ATTACK = frozenset({"ATTACKV", "ATTACKN"})
-BEHIND, TOKENS_BEHIND = 3, 12  # units, and the tokens of as many, from "attacks on" to what is attacked
-IN_DATES = 1  # words of one other world that a date can hold: "Labor Day", "Cyber Monday"
+BEHIND = 3  # units from "attacks on" to what is attacked
 
 
 class Look(NamedTuple):
@@ -41,20 +40,20 @@ class Outlook:
 
     def violent(self, vocabulary: Vocabulary) -> bool:
         """Does it tell of armed attacks at all, or only of strikes of labour and attacks of the heart?"""
-        if self._of_another_world(vocabulary):
+        if self.of_another_world(vocabulary):
             return False
         classes = frozenset().union(*(look.classes for look in self.looks))
         armed = bool(classes & ARMED) or self.of_a_nation
         return bool((classes & ATTACKS and armed) or self.lemmas & vocabulary.unmistakable) or self.on_sites
 
-    def _of_another_world(self, vocabulary: Vocabulary) -> bool:
+    def of_another_world(self, vocabulary: Vocabulary) -> bool:
         """Is it an article on sport, hackers or hearts that borrows the words of war?
 
         Such an article has several words of that world and hardly an armed actor, or many words and few actors, and no
         sentence that is plainly of arms; what only a user's model takes for a group may be a club or a firm.
         """
         words = frozenset().union(*(look.words for look in self.looks))
-        armed = sum(found.label in ("ACTOR", "BASE", "SHIP") and found.rule != "user-model" for found in self.named)
+        armed = sum(found.label in ARMED_NAMES and found.rule != "user-model" for found in self.named)
         return any(
             (((borrowed := len(words & world) - self.unsure) >= 3 and armed < 2) or (borrowed >= 6 and armed < 6))
             and not any(_of_arms(look, world) for look in self.looks)
@@ -76,68 +75,15 @@ def of_sentences(sentences: Sequence[Sentence]) -> Outlook:
         [unit.found for unit in units if unit.found is not None],
         {lemma for unit in units if unit.has(*OF_ATTACK) for lemma in unit.lemmas.values()},
         any(modifies_attack(sentence, n) for sentence in sentences for n in sentence.find("NATION")),
-        any(_on_sites([u.word for u in s.units], [u.marks for u in s.units], BEHIND) for s in sentences),
+        any(_on_sites([u.word for u in s.units], [u.marks for u in s.units]) for s in sentences),
     )
 
 
-def _on_sites(words: Sequence[str], marks: Sequence[Set[str]], behind: int) -> bool:
-    """ "attacks on …", and a word for what is struck in a war at most `behind` words later."""
+def _on_sites(words: Sequence[str], marks: Sequence[Set[str]]) -> bool:
+    """ "attacks on …", and a word for what is struck in a war not far behind."""
     return ("attack" in words or "attacks" in words) and any(
         word in ("attack", "attacks")
         and words[n + 1] in ("on", "against")
-        and any("struck" in each for each in marks[n + 2 : n + 2 + behind])
+        and any("struck" in each for each in marks[n + 2 : n + 2 + BEHIND])
         for n, word in enumerate(words[:-1])
     )
-
-
-def of_tokens(tokens: Tokens, mentions: Sequence[Found], vocabulary: Vocabulary, skip: Set[int]) -> Outlook:
-    """The brightest outlook of an article whose dates and numbers aren't known yet: if it isn't violent, none is.
-
-    Its classes are all that its words, alone or as phrases, can be; its words only those that are units for sure.
-    """
-    inside = {n for m in mentions for n in range(m.first, m.last + 1)}
-    labels = _labels(tokens.sentence, mentions)
-    lemmas: set[str] = set()
-    looks, on_sites = [], False
-    for number, (first, last) in _bounds(tokens.sentence).items():
-        if number in skip:
-            continue
-        classes: set[str] = set(labels.get(number, ()))
-        phrases = list(_phrases(tokens.lower, first, last, vocabulary))
-        whole = [vocabulary.words[word] for word in tokens.lower[first:last]]
-        classes.update(*(each for each, _, _ in whole), *(vocabulary.terms[phrase].classes for _, phrase in phrases))
-        if not classes.isdisjoint(OF_ATTACK):
-            lemmas.update(*(term.values() for _, term, _ in whole))
-            lemmas.update(*(vocabulary.terms[phrase].lemmas.values() for _, phrase in phrases))
-        on_sites |= _on_sites(tokens.lower[first:last], [marks for _, _, marks in whole], TOKENS_BEHIND)
-        taken = inside.union(*(range(at, at + len(phrase)) for at, phrase in phrases))
-        looks.append(Look(classes, {tokens.lower[n] for n in range(first, last) if n not in taken}))
-    return Outlook(looks, mentions, lemmas, any(found.label == "NATION" for found in mentions), on_sites, IN_DATES)
-
-
-def _bounds(sentence: Sequence[int]) -> dict[int, tuple[int, int]]:
-    """Number of a sentence → its first token and the one behind its last."""
-    bounds: dict[int, tuple[int, int]] = {}
-    for n, number in enumerate(sentence):
-        bounds[number] = (bounds[number][0] if number in bounds else n, n + 1)
-    return bounds
-
-
-def _labels(sentence: Sequence[int], mentions: Iterable[Found]) -> Mapping[int, set[str]]:
-    labels: dict[int, set[str]] = {}
-    for found in mentions:
-        labels.setdefault(sentence[found.first], set()).add(found.label)
-    return labels
-
-
-def _phrases(
-    lower: Sequence[str], first: int, last: int, vocabulary: Vocabulary
-) -> Iterable[tuple[int, tuple[str, ...]]]:
-    """Where phrases of the vocabulary begin between two tokens, and those phrases."""
-    longest, terms = vocabulary.longest, vocabulary.terms
-    for at in range(first, last):
-        if lower[at] in longest:
-            for size in range(2, min(longest[lower[at]], last - at) + 1):
-                phrase = tuple(lower[at : at + size])
-                if phrase in terms:
-                    yield at, phrase

@@ -1,0 +1,139 @@
+"""A first look at an article's tokens: the few words that can matter to its outlook, before its names are known."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence, Set
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from pipeline.found import Found
+from pipeline.patterns.outlook import ARMED, ARMED_NAMES, ATTACKS, OF_ATTACK, Look, Outlook
+from pipeline.patterns.vocabulary import Vocabulary
+from pipeline.tokens import Tokens
+
+BEHIND = 12  # tokens between "attacks on" and what is attacked
+IN_DATES = 1  # words of one other world that a date can hold: "Labor Day", "Cyber Monday"
+CLASSES = ATTACKS | ARMED
+
+
+class Hint(NamedTuple):
+    """What a word or phrase can be, as far as an outlook asks."""
+
+    classes: Set[str]
+    lemmas: Set[str]  # those that are unmistakable
+    borrowed: bool  # it is, or holds, a word of another world: of labour, of sport, of computers
+    struck: bool  # what is struck in a war: "a school"
+
+
+Beginnings = tuple[tuple[tuple[str, ...], Hint], ...]
+Seen = tuple[int, int, Hint]  # first and last token
+
+
+class Hints(dict[str, Beginnings]):
+    """Word → itself and the phrases that begin with it, with their hints; nothing for most words. It fills itself."""
+
+    MOST = 50_000  # words kept, so that memory stays flat over any dump
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        super().__init__()
+        self.vocabulary = vocabulary
+        self.borrowed: frozenset[str] = frozenset().union(*vocabulary.other_worlds.values())
+        self.phrases: defaultdict[str, list[tuple[str, ...]]] = defaultdict(list)
+        for words in vocabulary.terms:
+            if len(words) > 1:
+                self.phrases[words[0]].append(words)
+
+    def __missing__(self, word: str) -> Beginnings:
+        hinted = ((words, self._hint(words)) for words in ((word,), *self.phrases.get(word, ())))
+        found = tuple((words, hint) for words, hint in hinted if any(hint))
+        if len(self) < self.MOST:
+            self[word] = found
+        return found
+
+    def _hint(self, words: tuple[str, ...]) -> Hint:
+        term, marks = self.vocabulary.terms.get(words), self.vocabulary.marks.get(words[0], ())
+        classes, lemmas = (term.classes, term.lemmas.values()) if term else ((), ())
+        borrowed, struck = not self.borrowed.isdisjoint(words), len(words) == 1 and "struck" in marks
+        return Hint(CLASSES.intersection(classes), self.vocabulary.unmistakable.intersection(lemmas), borrowed, struck)
+
+    def __call__(self, tokens: Tokens, skip: Set[int]) -> Glance:
+        """The first look at an article, without its sentences `skip`."""
+        begin = enumerate(map(self.__getitem__, tokens.lower))
+        telling = [(n, found) for n, found in begin if found and tokens.sentence[n] not in skip]
+        return Glance(tokens, self.vocabulary, list(_seen(tokens, telling)))
+
+
+def _seen(tokens: Tokens, telling: Iterable[tuple[int, Beginnings]]) -> Iterator[Seen]:
+    for first, beginnings in telling:
+        for words, hint in beginnings:
+            last = first + len(words) - 1
+            if first == last or (tokens.together(first, last) and tuple(tokens.lower[first : last + 1]) == words):
+                yield first, last, hint
+
+
+@dataclass(frozen=True, slots=True)
+class Glance:
+    """What the words of an article hint at."""
+
+    tokens: Tokens
+    vocabulary: Vocabulary
+    seen: Sequence[Seen]
+
+    def of_another_world(self, things: Iterable[Found]) -> bool:
+        """Is it surely an article on sport, hackers or hearts, whatever persons and places are found in it?
+
+        `things` are all proposals for other names. Only words in small letters count: no person or place has those in
+        its name. Any sentence may have a place.
+        """
+        things = list(things)
+        if any(found.label in ARMED_NAMES for found in things):
+            return False
+        labels = [(self.tokens.sentence[found.first], found.label) for found in things]
+        labels += [(self.tokens.sentence[first], "PLACE") for first, _, _ in self.seen]
+        capital = {first for first, _, _ in self.seen if not self.tokens.words[first].islower()}
+        looks = self._looks(labels, _inside(things) | capital)
+        return Outlook(looks, (), frozenset(), of_a_nation=False, unsure=IN_DATES).of_another_world(self.vocabulary)
+
+    def violent(self, mentions: Sequence[Found]) -> bool:
+        """Can it tell of attacks? Its dates and numbers may make its outlook darker, never brighter.
+
+        Its classes are all that its words, alone or as phrases, can be; its words only those that are units for sure.
+        """
+        labels = ((self.tokens.sentence[found.first], found.label) for found in mentions)
+        of_a_nation = any(found.label == "NATION" for found in mentions)
+        looks = self._looks(labels, _inside(mentions))
+        outlook = Outlook(looks, mentions, self._lemmas(), of_a_nation, self._on_sites(), IN_DATES)
+        return outlook.violent(self.vocabulary)
+
+    def _looks(self, labels: Iterable[tuple[int, str]], taken: set[int]) -> list[Look]:
+        """What is known of the sentences that have one of `labels` or a hint; no words that are `taken`."""
+        sentence = self.tokens.sentence
+        taken = taken.union(*(range(first, last + 1) for first, last, _ in self.seen if first < last))
+        classes: defaultdict[int, set[str]] = defaultdict(set)
+        words: defaultdict[int, set[str]] = defaultdict(set)
+        for number, label in labels:
+            classes[number].add(label)
+        for first, last, hint in self.seen:
+            classes[sentence[first]].update(hint.classes)
+            if hint.borrowed and first == last and first not in taken:
+                words[sentence[first]].add(self.tokens.lower[first])
+        return [Look(found, words[number]) for number, found in classes.items()]
+
+    def _lemmas(self) -> set[str]:
+        """The unmistakable lemmas of the sentences with a word of attack."""
+        sentence = self.tokens.sentence
+        of_attack = {sentence[first] for first, _, hint in self.seen if not hint.classes.isdisjoint(OF_ATTACK)}
+        return {lemma for first, _, hint in self.seen if sentence[first] in of_attack for lemma in hint.lemmas}
+
+    def _on_sites(self) -> bool:
+        """ "attacks on …", and a word for what is struck in a war not far behind."""
+        tokens = self.tokens
+        attacks = [first for first, _, _ in self.seen if tokens.lower[first] in ("attack", "attacks")]
+        on = {n for n in attacks if tokens.together(n, n + 1) and tokens.lower[n + 1] in ("on", "against")}
+        struck = [first for first, _, hint in self.seen if hint.struck] if on else []
+        return any(n + 2 <= at < n + 2 + BEHIND and tokens.together(n, at) for n in on for at in struck)
+
+
+def _inside(mentions: Iterable[Found]) -> set[int]:
+    return {n for found in mentions for n in range(found.first, found.last + 1)}
