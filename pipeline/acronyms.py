@@ -39,15 +39,16 @@ def abbreviated(tokens: Tokens, chosen: Sequence[Found]) -> Iterator[Found]:
         return
     known |= {acronym + "s": found for acronym, found in known.items()}
     taken = {number for found in chosen for number in range(found.first, found.last + 1)}
-    for number, word in enumerate(tokens.words):
-        if word in known and number not in taken:
-            yield replace(known[word], first=number, last=number, needs_company=False, rule="acronym")
+    for number in sorted(number for word in known for number in tokens.written(word)):
+        if number not in taken:
+            found = known[tokens.words[number]]
+            yield replace(found, first=number, last=number, needs_company=False, rule="acronym")
 
 
 def _acronyms(tokens: Tokens) -> Iterator[int]:
     """The tokens of words in capitals that stand alone in parentheses."""
-    for bracket, mark in enumerate(tokens.words):
-        if mark == "(" and bracket > 0 and tokens.phrase(bracket + 2, 1) == ")":
+    for bracket in tokens.places.get("(", ()):
+        if bracket > 0 and tokens.phrase(bracket + 2, 1) == ")":
             word = tokens.words[bracket + 1]
             if SHORTEST <= len(word) <= LONGEST and word[0].isupper() and word[-1].isupper() and word.isalpha():
                 yield bracket + 1

@@ -29,7 +29,8 @@ def affiliated(tokens: Tokens, openclass: OpenClass, listed: Sequence[Found]) ->
     """
     owners = {f.first: f for f in reversed(listed) if f.label == "ACTOR" and f.entry.get("kind") in STATES}
     operations = {f.first: f.entry for f in listed if f.label == "ACTOR"}
-    for number, word in enumerate(tokens.lower):
+    for number in tokens.where(FORCES | openclass.names.group_words):
+        word = tokens.lower[number]
         if word in FORCES and tokens.phrase(number + 1, 2) == "of operation":
             last = name_run(tokens, number + 3, OPERATION_WORDS)
             if tokens.words[number + 2][:1].isupper() and last > number + 2:

@@ -50,6 +50,7 @@ class Gazetteer:
         self.spelling, self.splitter = spelling, splitter
         self.waiting: dict[str, list[tuple[Entry, str, bool]]] = {}
         self.root: dict[str, dict[str, Any]] = {}
+        self.small: set[str] = set()  # words in the root that are a name, all of it, in small letters too
 
     def add(self, entry: Entry, alias: str, *, plural: bool = False) -> None:
         """Adds one alias of an entry, `~` before one that needs company; `plural` adds the form with -s."""
@@ -78,6 +79,8 @@ class Gazetteer:
             for key in _keys(folded, plural):
                 if key[0] == word:
                     _insert(node, key[1:], name)
+                    if len(key) == 1 and _may_be_small(name):
+                        self.small.add(word)
         self.root[word] = node
         return node
 
@@ -93,10 +96,18 @@ class Gazetteer:
 
     def find(self, tokens: Tokens) -> Iterator[Match]:
         """Matches in order of their first token, at each token the longer before the shorter; they may overlap."""
-        root, waiting, folded = self.root, self.waiting, [*tokens.folded, ""]
+        root, waiting, small, folded = self.root, self.waiting, self.small, [*tokens.folded, ""]
         for first in [number for number, word in enumerate(tokens.folded) if word in waiting]:
-            node = root.get(folded[first]) or self._grow(folded[first])
-            if LEAF in node or _may_go_on(node, folded[first + 1]):
+            word, following = folded[first], folded[first + 1]
+            node = root.get(word) or self._grow(word)
+            # A look at the next word is enough for most: "the" begins a name but rarely, and "of" is that of a town
+            # only if it has a capital.
+            if (
+                following in node
+                or following in SKIPPED
+                or ARTICLE in node
+                or (LEAF in node and (word in small or not tokens.words[first][0].islower()))
+            ):
                 yield from reversed(self._walk(node, tokens, first))
 
     def _walk(self, node: dict[str, Any], tokens: Tokens, first: int) -> list[Match]:
@@ -149,11 +160,6 @@ def _covers(one: Name, other: Name) -> bool:
     return same and one.capitals <= other.capitals and one.needs_company <= other.needs_company
 
 
-def _may_go_on(node: dict[str, Any], following: str) -> bool:
-    """A cheap look at the next word, for most words that begin a name ("the", "of") begin none where they stand."""
-    return following in node or following in SKIPPED or ARTICLE in node
-
-
 def _next_word(tokens: Tokens, last: int) -> int | None:
     """The next token of the sentence that is no hyphen, at most two further on."""
     for following in range(last + 1, min(last + 4, len(tokens.words))):
@@ -185,6 +191,13 @@ def _case(alias: str) -> str:
     if " " in alias or not _is_acronym(alias) or sum(map(str.isalpha, alias)) > LONGEST_ACRONYM:
         return "title"
     return "exact"
+
+
+def _may_be_small(name: Name) -> bool:
+    """Can a name of one word stand in the text with a small first letter?"""
+    if name.case == "exact":
+        return name.alias.lstrip(".-/")[0].islower()
+    return name.case == "any" or not name.capitals
 
 
 def _is_acronym(alias: str) -> bool:

@@ -159,11 +159,13 @@ class Names:
         self.title_initials = frozenset(persons["initials"])
         self.titles = frozenset(_written(persons["titles"])) | self.title_initials
         self.title_starts = first_words(self.titles)
+        self.title_sizes = _sizes(self.titles)
         self.title_ends = frozenset(word for title in persons["titles"] for word in title.split()[-1:])
         self.titles_in_name = frozenset(persons["in_name"])
         self.kunyas = frozenset(persons["kunyas"])
         self.middle_names = frozenset(persons["middle"])
         self.called = frozenset(persons["called"])
+        self.called_starts = first_words(self.called)
         self.agencies = frozenset(persons["agencies"])
         self.credit = frozenset(persons["credit"])
         self.person_like = frozenset(persons["media"])
@@ -211,6 +213,15 @@ def _written(phrases: Iterable[str]) -> dict[str, None]:
 
 def _tokenized(phrase: str) -> str:
     return " ".join(tokenizer().words(phrase)).lower()
+
+
+def _sizes(phrases: Iterable[str]) -> Mapping[str, list[int]]:
+    """First word of phrases → the numbers of words that they have, the largest first."""
+    sizes: dict[str, set[int]] = {}
+    for phrase in phrases:
+        words = phrase.split(" ")
+        sizes.setdefault(words[0], set()).add(len(words))
+    return {word: sorted(found, reverse=True) for word, found in sizes.items()}
 
 
 def _by_phrase(patterns: Iterable[tuple[Iterable[str], Pattern]]) -> dict[str, list[Pattern]]:

@@ -43,10 +43,8 @@ class OpenClass:
             if not found.needs_company:
                 known[found.first, found.last] = _kind(found)
         yield from self._governments(tokens, listed)
-        triggers = self.names.triggers
-        for number, word in enumerate(tokens.lower):
-            if word in triggers:
-                yield from self._by_word(tokens, number, known)
+        for number in tokens.where(self.names.triggers):
+            yield from self._by_word(tokens, number, known)
 
     def _by_word(self, tokens: Tokens, number: int, known: Mapping[tuple[int, int], str]) -> Iterator[Found]:
         """What the word at a token gives with the words beside it."""
@@ -58,7 +56,7 @@ class OpenClass:
 
     def _governments(self, tokens: Tokens, listed: Sequence[Found]) -> Iterator[Found]:
         """ "government forces" without a nationality: those of the country that is named most, the first of equals."""
-        places = [number for number, word in enumerate(tokens.lower) if word in self.names.government_starts]
+        places = tokens.where(self.names.government_starts)
         nations = Counter(f.entry.country for f in listed if f.label in ("NATION", "PLACE") and is_country(f.entry))
         if not places or not nations:
             return

@@ -13,7 +13,6 @@ from pipeline.openclass import is_country
 from pipeline.spelling import strip_marks
 from pipeline.tokens import Tokens
 
-LONGEST_TITLE = 6  # tokens
 LONGEST_NAME = 5  # words
 LONGEST_ACRONYM = 4  # letters
 LISTING = frozenset({"by", ",", "and", "&"})  # before a name in a list of authors
@@ -44,26 +43,29 @@ class Persons:
         nations = {f.first for f in sure if f.label == "NATION" or (f.label == "PLACE" and is_country(f.entry))}
         known = {(f.first, f.last): f.entry for f in sure if f.label == "PERSON"}
         credited = self._credited(tokens, {n for f in sure if f.label == "PLACE" for n in range(f.first, f.last + 1)})
-        title_starts, free = self.names.title_starts, -1
-        for number, word in enumerate(tokens.words):
+        free = -1
+        for number in self._beginnings(tokens):
             if number < free or tokens.sentence[number] in tokens.shouted:
                 continue
-            lower = tokens.lower[number]
-            if lower not in title_starts and (not word[0].isupper() or lower in self.names.not_persons):
-                continue
             paired = number == free + 1 and tokens.lower[free] == "and"  # "by Olena Hrytsenko and Mark Tully"
-            proposal = self._titled(tokens, number, taken, known, nations)
+            titled = tokens.lower[number] in self.names.title_starts
+            proposal = self._titled(tokens, number, taken, known, nations) if titled else None
             if proposal is None and number not in nations - credited:
                 proposal = self._named(tokens, number, taken, paired or number in credited)
             if proposal:
                 yield proposal
                 free = proposal.last + 1
 
+    def _beginnings(self, tokens: Tokens) -> list[int]:
+        """The tokens at which a title or a name can begin."""
+        names = [number for number in tokens.capitals if tokens.lower[number] not in self.names.not_persons]
+        return sorted({*names, *tokens.where(self.names.title_starts)})
+
     def _credited(self, tokens: Tokens, places: set[int]) -> set[int]:
         """Where names of persons begin in credits: "Reporting by X in Berlin, Y and Z; editing by W"."""
         begins = set()
-        for by, word in enumerate(tokens.lower):
-            if word != "by" or tokens.phrase(by - 1, 1) not in self.names.credit:
+        for by in tokens.places.get("by", ()):
+            if tokens.phrase(by - 1, 1) not in self.names.credit:
                 continue
             for number in range(by + 1, len(tokens)):
                 if not tokens.together(by, number):
@@ -103,9 +105,7 @@ class Persons:
 
     def _title(self, tokens: Tokens, number: int) -> int:
         """How many words the title at a token has, 0 if none stands there."""
-        if number >= len(tokens) or tokens.lower[number] not in self.names.title_starts:
-            return 0
-        sizes = range(LONGEST_TITLE, 0, -1)
+        sizes = self.names.title_sizes.get(tokens.phrase(number, 1), ())
         size = next((size for size in sizes if tokens.phrase(number, size) in self.names.titles), 0)
         small = tokens.phrase(number, size) in self.names.title_initials and not tokens.words[number].isupper()
         return 0 if small else size
@@ -241,8 +241,8 @@ class Persons:
     def _run(self, tokens: Tokens, first: int, taken: set[int]) -> int:
         """The last token of the name that begins at `first`, `first - 1` if none does."""
         last, count = first - 1, 0
-        for number in range(first, first + 2 * LONGEST_NAME):
-            if count >= LONGEST_NAME or number in taken or not tokens.together(first, number):
+        for number in range(first, min(first + 2 * LONGEST_NAME, len(tokens))):
+            if count >= LONGEST_NAME or number in taken or tokens.sentence[number] != tokens.sentence[first]:
                 break
             word = tokens.words[number]
             if last >= first and _is_acronym(word) and not tokens.words[last].isupper():

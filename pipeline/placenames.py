@@ -32,9 +32,10 @@ class PlaceNames:
         """Places beside words that only stand by a place; none overlaps `chosen`."""
         taken = {n: found for found in chosen for n in range(found.first, found.last + 1)}
         done = -1
-        place_words = self.names.place_words
-        for number, word in enumerate(tokens.lower):
-            if word not in place_words or number <= done or tokens.sentence[number] in tokens.shouted:
+        capitals, kinds = frozenset(tokens.capitals), self.names.place_kinds
+        for number in tokens.where(self.names.place_words):
+            named = number + 1 in capitals or number + 1 in taken or tokens.lower[number] in kinds
+            if not named or number <= done or tokens.sentence[number] in tokens.shouted:
                 continue
             for found in self._beside(tokens, number, taken):
                 yield found
@@ -50,7 +51,7 @@ class PlaceNames:
         if first in taken:
             yield from self._more(tokens, taken[first], number, taken)
             return
-        if not tokens.together(number, first) or not tokens.words[first][:1].isupper():
+        if not tokens.together(number, first):
             return
         last = self._name(tokens, first, taken)
         if last >= first and self._vouched(tokens, number, last, taken):

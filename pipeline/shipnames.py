@@ -12,6 +12,7 @@ from pipeline.tokens import Tokens
 
 APPOSITION = 8  # tokens between "a" or "one of" and the kind of ship behind a name
 ENDS = frozenset({"that", "which", "who", "for", "with", "by", "near", "of", "in", "at", "to", "on", "from"})
+THE = frozenset({"the"})
 CLOSING = frozenset({",", ".", ";", ")", "!", "?"})
 
 
@@ -24,7 +25,8 @@ class ShipNames:
     def __call__(self, tokens: Tokens, listed: Sequence[Found]) -> Iterator[Found]:
         """Proposals; none has just the words of a name that is `listed`."""
         known = {(found.first, found.last) for found in listed}
-        for number, word in enumerate(tokens.lower):
+        for number in tokens.where(self.names.ship_kinds | THE):
+            word = tokens.lower[number]
             first = number + 2 if word in self.names.ship_kinds and tokens.phrase(number + 1, 1) == "," else 0
             first = number + 1 if word == "the" and self._is_name(tokens, number + 1) else first
             if not first or not self._is_name(tokens, first):
@@ -43,10 +45,7 @@ class ShipNames:
         for found in chosen:
             if found.label == "SHIP" and not found.entry.known and found.first < found.last:
                 unlisted_ships[tuple(tokens.words[found.first : found.last + 1])] = found
-        starts = {words[0] for words in unlisted_ships}
-        for number, word in enumerate(tokens.words):
-            if word not in starts:
-                continue
+        for number in sorted(n for word in {words[0] for words in unlisted_ships} for n in tokens.written(word)):
             for words, found in unlisted_ships.items():
                 last = number + len(words) - 1
                 if number != found.first and tuple(tokens.words[number : last + 1]) == words:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from pipeline.found import Found, unlisted
@@ -54,10 +54,11 @@ class Shortened:
         """Surnames, ships without prefix and camps without "Camp" that the article has in full somewhere."""
         owners = self._owners(tokens, chosen)
         taken = {n for found in chosen for n in range(found.first, found.last + 1)} if owners else set()
-        for number, word in enumerate(tokens.words if owners else ()):
-            if word in owners and number not in taken and len(word) >= SHORTEST:
+        for number in _places_of(tokens, [word for word in owners if len(word) >= SHORTEST]):
+            if number not in taken:
+                owner = owners[tokens.words[number]]
                 first = number - 2 if _after_article(tokens, number) and number - 2 not in taken else number
-                yield Found(first, number, owners[word].label, (owners[word],), False, "name-alone")
+                yield Found(first, number, owner.label, (owner,), False, "name-alone")
 
     def _owners(self, tokens: Tokens, chosen: Sequence[Found]) -> dict[str, Entry]:
         """Last word of a name of several words → whose it is."""
@@ -77,22 +78,19 @@ class Shortened:
             word = tokens.words[found.first]
             if found.label == "PERSON" and found.first < found.last and word in self.given and len(word) >= SHORTEST:
                 people.setdefault(word, {})[found.entry.id] = found.entry
-        small = set(tokens.words) if people else set()
-        for number, word in enumerate(tokens.words if people else ()):
-            if (
-                word in people
-                and len(people[word]) == 1
-                and word.lower() not in small
-                and _stands_alone(tokens, number)
-            ):
-                yield Found(number, number, "PERSON", tuple(people[word].values()), False, "name-alone")
+        single = [word for word, who in people.items() if len(who) == 1 and not tokens.written(word.lower())]
+        for number in _places_of(tokens, single):
+            if _stands_alone(tokens, number):
+                who = people[tokens.words[number]]
+                yield Found(number, number, "PERSON", tuple(who.values()), False, "name-alone")
 
     def _called(self, tokens: Tokens, chosen: Sequence[Found]) -> Iterator[Found]:
         """ "Jimmy Cherizier, a former policeman known as Barbecue, …": the other name of a person right before it."""
-        for person in chosen:
+        called = tokens.where(self.names.called_starts)
+        for person in chosen if called else ():
             if person.label != "PERSON" or person.first == person.last:
                 continue
-            for number in range(person.last + 1, person.last + CALLED):
+            for number in [n for n in called if person.last < n < person.last + CALLED]:
                 size = next((n for n in (2, 1) if tokens.phrase(number, n) in self.names.called), 0)
                 first = number + size + (tokens.phrase(number + size, 1) in ('"', "“", "'", "‘"))
                 last = name_run(tokens, first, 2)
@@ -114,11 +112,15 @@ class Shortened:
                     and tokens.lower[found.first] not in self.names.openings
                 ):
                     towns.setdefault(word, found.entry)
-        small = set(tokens.words) if towns else set()
-        for number, word in enumerate(tokens.words if towns else ()):
-            if word in towns and number not in taken and word.lower() not in small and _stands_alone(tokens, number):
-                entry = unlisted("PLACE", word)
+        for number in _places_of(tokens, [word for word in towns if not tokens.written(word.lower())]):
+            if number not in taken and _stands_alone(tokens, number):
+                entry = unlisted("PLACE", tokens.words[number])
                 yield Found(number, number, "PLACE", (entry,), False, "name-alone")
+
+
+def _places_of(tokens: Tokens, words: Iterable[str]) -> list[int]:
+    """The tokens that are one of `words` as it is written, in order."""
+    return sorted([number for word in words for number in tokens.written(word)])
 
 
 def _stands_alone(tokens: Tokens, number: int) -> bool:

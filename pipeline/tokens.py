@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from operator import add
 
@@ -20,7 +20,8 @@ SHOUT = 0.7  # share of capitals from which a sentence counts as printed in capi
 class Tokens:
     """Parallel lists: the n-th word, in lower case, its folded form, offsets, and the number of its sentence.
 
-    `shouted` are the sentences printed in capitals, where a capital letter does not mark a name.
+    `shouted` are the sentences printed in capitals, where a capital letter does not mark a name; `capitals` are the
+    tokens that begin with one, `places` where each word, in lower case, stands.
     """
 
     words: list[str]
@@ -30,6 +31,8 @@ class Tokens:
     ends: list[int]
     sentence: list[int]
     shouted: frozenset[int]
+    capitals: list[int]
+    places: Mapping[str, list[int]]
 
     def __len__(self) -> int:
         return len(self.words)
@@ -37,6 +40,14 @@ class Tokens:
     def at(self, offset: int) -> int:
         """The number of the token that `offset` falls into (or the last one before it)."""
         return bisect_right(self.starts, offset) - 1
+
+    def where(self, words: frozenset[str]) -> list[int]:
+        """The tokens that are, in lower case, one of `words`, in order."""
+        return sorted([n for word in words.intersection(self.places) for n in self.places[word]])
+
+    def written(self, word: str) -> list[int]:
+        """The tokens that are `word` as it is written, in order."""
+        return [n for n in self.places.get(word.lower(), ()) if self.words[n] == word]
 
     def together(self, first: int, last: int) -> bool:
         """Do the tokens exist and lie in one sentence?"""
@@ -78,12 +89,23 @@ def tokenize(plain: str, sentences: Sequence[tuple[int, int]], splitter: Splitte
         numbers.extend([number] * (len(words) - len(numbers)))
     ends = list(map(add, starts, map(len, words)))
     lower = list(map(str.lower, words))
-    return Tokens(words, lower, spelling.fold(words), starts, ends, numbers, _shouted(words, numbers))
+    capitals = [number for number, word in enumerate(words) if word[0].isupper()]
+    shouted = _shouted(words, capitals, numbers)
+    return Tokens(words, lower, spelling.fold(words), starts, ends, numbers, shouted, capitals, _places(lower))
 
 
-def _shouted(words: Sequence[str], sentence: Sequence[int]) -> frozenset[int]:
-    capitals = [number for number, word in enumerate(words) if word.isupper()]
-    loud = Counter(sentence[number] for number in capitals if _counts(words[number]))
+def _places(lower: Sequence[str]) -> Mapping[str, list[int]]:
+    places: dict[str, list[int]] = {}
+    for number, word in enumerate(lower):
+        if word in places:
+            places[word].append(number)
+        else:
+            places[word] = [number]
+    return places
+
+
+def _shouted(words: Sequence[str], capitals: Sequence[int], sentence: Sequence[int]) -> frozenset[int]:
+    loud = Counter(sentence[number] for number in capitals if words[number].isupper() and _counts(words[number]))
     candidates = {number for number, count in loud.items() if count > 2}
     if not candidates:
         return frozenset()
