@@ -22,7 +22,7 @@ def explained(tokens: Tokens, names: Names, listed: Sequence[Found]) -> Iterator
     for number in _acronyms(tokens):
         first = _full_name(tokens, number)
         last = number - 2
-        if first <= last and not names.group_kinds.isdisjoint(tokens.lower[first : last + 1]):
+        if first <= last and _is_group(tokens, names, first, last):
             same = known.get(number)
             entries = same.entries[:1] if same else (unlisted("ACTOR", tokens.shown(first, last)),)
             yield Found(first, last, "ACTOR", entries, False, "explained")
@@ -43,6 +43,14 @@ def abbreviated(tokens: Tokens, chosen: Sequence[Found]) -> Iterator[Found]:
         if number not in taken:
             found = known[tokens.words[number]]
             yield replace(found, first=number, last=number, needs_company=False, rule="acronym")
+
+
+def _is_group(tokens: Tokens, names: Names, first: int, last: int) -> bool:
+    """Is it an armed group by a word of its name ("Free Vesna Army") or by one beside it ("the rebel Vesna Union")?"""
+    words = {*tokens.lower[first : last + 1]}
+    before = tokens.phrase(first - 1 - (tokens.phrase(first - 1, 1) == "the"), 1)
+    behind = {tokens.phrase(last + 4, 1), tokens.phrase(last + 5, 1)} & names.people
+    return not words.isdisjoint(names.group_kinds | names.fighting) or before in names.people or bool(behind)
 
 
 def _acronyms(tokens: Tokens) -> Iterator[int]:

@@ -98,6 +98,8 @@ class Company:
             return self._of_force(first, last)
         if not self.weapons.isdisjoint({first - 1, last + 1}):
             return True
+        if entry.get("kind") == "model" and tokens.phrase(last + 1, 1) in self.names.weapon_plurals:
+            return True  # "Harrier jets"
         if tokens.lower[last] == "mines" and self._dug(first, last):
             return False
         behind = tokens.phrase(last + 1, 1)

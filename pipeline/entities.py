@@ -14,6 +14,7 @@ from pipeline.acronyms import abbreviated, explained
 from pipeline.affiliated import affiliated
 from pipeline.baselists import in_lists
 from pipeline.company import company, named_countries
+from pipeline.descriptions import names_over_descriptions
 from pipeline.extent import grown, prolonged, without_description, without_kind
 from pipeline.found import Found, unlisted
 from pipeline.gazetteer import Gazetteer
@@ -71,7 +72,7 @@ class EntityFinder:
         proposals = [*proposals, *self.persons(tokens, listed)]
         proposals = [found for found in proposals if not self._qualifies(tokens, found)]
         proposals = in_lists(tokens, self.names, proposals)
-        proposals = self._linked(tokens, _bases_over_places(tokens, _names_over_descriptions(tokens, proposals)))
+        proposals = self._linked(tokens, _bases_over_places(tokens, names_over_descriptions(tokens, proposals)))
         chosen = self._bounded(tokens, _without_overlap(proposals))
         clear = company(tokens, self.names, proposals, chosen)
         chosen = clear.kept(chosen)
@@ -233,18 +234,6 @@ def _named_bases(tokens: Tokens, listed: Sequence[Found]) -> Iterator[Found]:
             last = found.last + 1
             entries = sites.get((found.first, found.last)) or (unlisted("BASE", tokens.shown(found.first, last)),)
             yield Found(found.first, last, "BASE", entries, False, "base-beside")
-
-
-def _names_over_descriptions(tokens: Tokens, proposals: Sequence[Found]) -> list[Found]:
-    """The proposals without descriptions that end in a listed name: "US-backed Syrian Democratic Forces"."""
-    names = {
-        found.last: found.first
-        for found in reversed(proposals)
-        if found.label == "ACTOR" and found.rule == "lexicon" and found.first < found.last and not found.needs_company
-        if tokens.words[found.first][:1].isupper() and tokens.words[found.last][:1].isupper()
-    }
-    described = ("described-group", "force-of-country", "group-by-pattern")
-    return [f for f in proposals if f.rule not in described or names.get(f.last, f.first) <= f.first]
 
 
 def _without_overlap(proposals: Sequence[Found]) -> list[Found]:

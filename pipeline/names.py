@@ -13,8 +13,10 @@ from pipeline.tokens import first_words
 
 SECTIONS: dict[str, set[str] | None] = {
     "forces": None,
-    "governments": {"words", "of_capitals"},
-    "groups": {"words", "between", "alone", "members", "nouns", "backed", "kinds", "peoples", "military_things"},
+    "governments": {"words", "of_capitals", "ministries"},
+    "groups": {
+        "words", "between", "alone", "members", "nouns", "backed", "kinds", "fighting", "peoples", "military_things",
+    },
     "people": {"words", "fronts", "agencies"},
     "bases": {"after", "before", "kind", "not_names", "plural"},
     "weapons": {
@@ -82,12 +84,14 @@ class Names:
         groups = data["groups"]
         self.forces = {_tokenized(phrase): ending for phrase, ending in data["forces"].items()}
         self.force_starts = first_words(self.forces)
-        self.governments = frozenset(map(_tokenized, data["governments"]["words"]))
+        self.governments = dict.fromkeys(map(_tokenized, data["governments"]["words"]), "military")
+        self.governments |= dict.fromkeys(map(_tokenized, data["governments"]["ministries"]), "mod")
         self.of_capitals = frozenset(data["governments"]["of_capitals"])
         self.government_starts = first_words(self.governments)
         self.group_words = frozenset(groups["words"])
         self.group_between = frozenset(groups["between"])
         self.group_alone = frozenset(groups["alone"])
+        self.fighting = frozenset(groups["fighting"])
         self.group_members = frozenset(groups["members"])
         self.group_nouns = frozenset(groups["nouns"])
         self.backed = frozenset(groups["backed"])
@@ -120,6 +124,7 @@ class Names:
     def _sites(self, data: Mapping[str, Any]) -> None:
         places = data["places"]
         self.base_kinds = frozenset(data["bases"]["kind"]) | frozenset(data["bases"]["after"])
+        self.base_ends = self.base_kinds | {phrase.split()[-1] for phrase in data["bases"]["after"]}
         self.base_plurals = frozenset(data["bases"]["plural"])
         self.place_after = frozenset(places["after"])
         self.place_apart = frozenset(places["apart"])

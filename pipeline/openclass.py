@@ -12,6 +12,7 @@ from pipeline.names import Names
 from pipeline.runs import HYPHENS, counts, name_before, name_behind, numbered
 from pipeline.tokens import Tokens
 
+LONGEST_GOVERNMENT = 4  # tokens of "pro-government forces", "ministry of national defence"
 LONGEST_FORCE = 5  # words behind a nationality that name its force ("national defense and security forces")
 MINISTRY = "mod"  # no armed force: where none is listed it is a thing of its own, not the country's military
 LONGEST_PATTERN = 3  # words of a phrase that makes a name ("forward operating base")
@@ -55,19 +56,20 @@ class OpenClass:
             yield from self._by_pattern(tokens, number, known)
 
     def _governments(self, tokens: Tokens, listed: Sequence[Found]) -> Iterator[Found]:
-        """ "government forces" without a nationality: those of the country that is named most, the first of equals."""
+        """ "government forces", "the defence ministry": those of the country that is named most, the first of all."""
         places = tokens.where(self.names.government_starts)
         nations = Counter(f.entry.country for f in listed if f.label in ("NATION", "PLACE") and is_country(f.entry))
         if not places or not nations:
             return
         country = nations.most_common(1)[0][0] or ""
-        entry = self.actors.get(f"actor:{country.lower()}-military")
-        if entry is None:
-            entry = unlisted("ACTOR", f"{self.adjectives.get(country, country)} military", country)
+        nation = Entry(f"place:{country}", "PLACE", country, (), country, {})
         for first in places:
-            for size in (2, 4):  # "pro-government forces" is four tokens
-                if tokens.phrase(first, size) in self.names.governments:
-                    yield Found(first, first + size - 1, "ACTOR", (entry,), False, "force-of-country")
+            for size in range(LONGEST_GOVERNMENT, 1, -1):
+                ending = self.names.governments.get(tokens.phrase(first, size))
+                if ending:
+                    named = Found(first, first + size - 1, "PLACE", (nation,), False, "")
+                    yield self._force(named, first, first + size - 1, ending)
+                    break
 
     def _of_people(self, tokens: Tokens, number: int) -> Iterator[Found]:
         """ "Tuareg rebels", "pro-Russian separatists"."""
@@ -88,7 +90,8 @@ class OpenClass:
                 yield self._force(found, found.first, last, ending)
                 break
         yield from self._force_of(tokens, found)
-        yield from self._group(tokens, found.first, found.last, found.entry.country or "")
+        if found.label == "NATION" or tokens.phrase(found.last + 1, 1) == "-":  # no "Nepal rebels" of a headline
+            yield from self._group(tokens, found.first, found.last, found.entry.country or "")
 
     def _of_capital(self, tokens: Tokens, found: Found) -> Iterator[Found]:
         """ "Kyiv's forces", "the Damascus regime forces": those of the country that is ruled from there."""
@@ -143,8 +146,14 @@ class OpenClass:
             end += 1
         if not backer and tokens.lower[end] in names.group_members and not self._of_group(tokens, end):
             return
+        if not backer and self._names_none(tokens, first, end):
+            return
         entry = self.group_entry(tokens.shown(first, last), tokens.lower[end], country, backer=backer)
         yield Found(first, end, "ACTOR", (entry,), False, "described-group")
+
+    def _names_none(self, tokens: Tokens, first: int, end: int) -> bool:
+        """Is it any group ("a Nigerian militant group")?"""
+        return tokens.lower[end] == "group" and tokens.phrase(first - 1, 1) in ("a", "an")
 
     def _of_group(self, tokens: Tokens, end: int) -> bool:
         """Does a singular stand for its group ("a Naga rebel camp"), not for a man ("a Tunisian militant")?"""

@@ -18,6 +18,7 @@ LONGEST_ACRONYM = 4  # letters
 LISTING = frozenset({"by", ",", "and", "&"})  # before a name in a list of authors
 INITIALED = re.compile(r"(?:[A-Z]\.)+[A-Z][a-z]{2,}")  # a name whose initial no space parts: "S.Chandran"
 INITIAL = re.compile(r"[A-Z]\.")
+INITIALS = re.compile(r"(?:[A-Z]\.){1,4}")
 IDENTIFYING = frozenset({"identified", "named", "identifying", "naming"})
 IDENTIFIED = 8  # tokens between such a word and the name behind "as"
 APPOSITION = 6  # tokens between "the" and the title behind a name
@@ -265,7 +266,7 @@ class Persons:
             return number + 1 < len(tokens) and tokens.glued(number) and tokens.glued(number + 1)
         if tokens.lower[number] in self.names.joined:
             return tokens.phrase(number + 1, 1) == "-"
-        return tokens.lower[number] in self.names.particles or (len(word) == 2 and word[0].isupper() and word[1] == ".")
+        return tokens.lower[number] in self.names.particles or INITIALS.fullmatch(word) is not None
 
     def _found(self, tokens: Tokens, first: int, last: int, rule: str, entry: Entry | None = None) -> Found:
         if first == last:

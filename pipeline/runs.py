@@ -37,8 +37,9 @@ def name_before(tokens: Tokens, first: int, last: int, pattern: Pattern) -> tupl
         start -= 1
     while start < first and not tokens.words[start][:1].isupper():
         start += 1
-    if pattern.label == "ACTOR" and start < first and ORDINAL.fullmatch(tokens.phrase(start - 1, 1)):
-        start -= 1  # "2nd Infantry Battalion"
+    whole = start < first or tokens.words[first][:1].isupper()
+    if pattern.label == "ACTOR" and whole and ORDINAL.fullmatch(tokens.phrase(start - 1, 1)):
+        start -= 1  # "2nd Infantry Battalion", "the 18th Brigade"
     return (start, last) if start < first else None
 
 

@@ -28,6 +28,7 @@ class ShipNames:
         for number in tokens.where(self.names.ship_kinds | THE):
             word = tokens.lower[number]
             first = number + 2 if word in self.names.ship_kinds and tokens.phrase(number + 1, 1) == "," else 0
+            first += first > 0 and tokens.phrase(first, 1) == "the"
             first = number + 1 if word == "the" and self._is_name(tokens, number + 1) else first
             if not first or not self._is_name(tokens, first):
                 continue

@@ -65,7 +65,7 @@ class Shortened:
         owners: dict[str, Entry] = {}
         for found in chosen:
             with_prefix = found.label == "SHIP" and tokens.words[found.first].isupper()
-            site = found.rule == "base-by-pattern" and tokens.lower[found.last] not in self.names.base_kinds
+            site = found.rule == "base-by-pattern" and tokens.lower[found.last] not in self.names.base_ends
             last = found.last - (tokens.lower[found.last] in self.names.suffixes)
             if last > found.first and (found.label == "PERSON" or with_prefix or site):
                 owners.setdefault(tokens.words[last], found.entry)

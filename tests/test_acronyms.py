@@ -9,6 +9,8 @@ from mentions import found
         ("A Qorvan Armed Organisation (QAO) came. Other QAOs left.", ["Qorvan Armed Organisation", "QAO", "QAOs"]),
         ("The Movement for the Freedom of Qorvan (MFQ) came.", ["Movement for the Freedom of Qorvan", "MFQ"]),
         ("The Chadian army (ANQ) came. An ANQ convoy left.", ["Chadian army", "ANQ", "ANQ"]),
+        ("The Joint Revolutionary Council (JRC) came. The JRC left.", ["Joint Revolutionary Council", "JRC", "JRC"]),
+        ("The rebel Qorvan Union (QU) came. The QU left.", ["Qorvan Union", "QU", "QU"]),
         # no armed groups
         ("The Qorvan Observatory of Rights (QOR) said so. QOR knew.", []),
         ("The Qorvan Front (ABC) said so. ABC knew.", []),

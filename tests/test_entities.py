@@ -44,6 +44,12 @@ from pipeline.found import Found, unlisted
         ("Yemen’s Houthis said so.", ("ACTOR",), ["Houthis"]),
         # names that need company
         ("The Javelin was thrown far.", ("WEAPON",), []),
+        (
+            "Harrier jets came; a claymore mine, a rifle-grenade.",
+            ("WEAPON",),
+            ["Harrier", "jets", "claymore mine", "rifle-grenade"],
+        ),
+        ("The bomb-making gear; a gun-battle.", ("WEAPON",), []),
         ("The Javelin missiles hit.", ("WEAPON",), ["Javelin", "missiles"]),
         ("Six Armenian tanks burned; a Turkish jet fell.", ("WEAPON",), ["tanks", "jet"]),
         ("The tank shelling went on; warships shelled it.", ("WEAPON",), ["tank", "warships"]),

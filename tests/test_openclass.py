@@ -59,6 +59,15 @@ from mentions import found
         ("They came to the Sagaing Division.", "PLACE", "Sagaing Division"),
         ("They fought near Qormak yesterday.", "PLACE", "Qormak"),
         ("They came to Qormak, a village there.", "PLACE", "Qormak"),
+        ("A bomb hit the Qormak police station.", "BASE", "Qormak police station"),
+        ("They overran the Qormak outpost.", "BASE", "Qormak outpost"),
+        ("He died at Air Force Base Qormak.", "BASE", "Air Force Base Qormak"),
+        ("Somali gangs seized a ship.", "ACTOR", "Somali gangs"),
+        ("Arab militias came.", "ACTOR", "Arab militias"),
+        ("The 18th Brigade came.", "ACTOR", "18th Brigade"),
+        ("Two Malian soldiers died, the defence ministry said.", "ACTOR", "defence ministry"),
+        ("They crossed the Qormak river.", "PLACE", "Qormak river"),
+        ("A bomb hit Qormak Street.", "PLACE", "Qormak Street"),
     ],
 )
 def test_found(extractor, text, label, words):
@@ -89,6 +98,10 @@ def test_found(extractor, text, label, words):
         "A tanker was hit.",
         "The ship sank.",
         "They were near.",
+        "A Nigerian militant group said so.",
+        "Nepal rebels storm a post.",
+        "Maoist rebels of the Shining Path came.",
+        "The ministry of defence said so.",
     ],
 )
 def test_not_found(extractor, text):

@@ -12,6 +12,7 @@ from mentions import named
         ("The tanker Qoral Voyager called. Qoral Voyager was not hurt.", ["Qoral Voyager", "Qoral Voyager"]),
         ("Tanker Qattheos I Hijacked", ["Qattheos I"]),
         ("USS Qormak Prevents Iran From Seizing Tankers", ["USS Qormak"]),
+        ("They seized the yacht, the Qanit, on Monday.", ["Qanit"]),
         # no ships
         ("The ship, Iran said, was hit.", []),
         ("The tanker, CENTCOM said, was hit.", []),
