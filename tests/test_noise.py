@@ -1,6 +1,7 @@
 """Whatever text comes in: no exception, and every row points into it."""
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -14,6 +15,7 @@ NEWS = (
     "near # $ % 1 2 2023 third attack attacks attacked another nine none no one claimed responsibility"
 )
 WORDS = [*NEWS.split(), "\n", "\n\n", '"']
+ARTICLES = sorted((Path(__file__).parent.parent / "corpus" / "articles").glob("*.txt"))
 
 
 def check(extraction, text):
@@ -41,6 +43,14 @@ def test_words_of_news_in_any_order(extractor, text):
     check(extractor(Article(text, "a", "a", published=date(2024, 1, 1))), text)
 
 
+@settings(max_examples=150, deadline=None)
+@given(st.sampled_from(ARTICLES), st.randoms(use_true_random=False), st.sampled_from([0, 0.1, 0.3]))
+def test_an_article_cut_short_with_words_lost(extractor, path, random, lost):
+    words = [word for word in path.read_text(encoding="utf-8").split(" ") if random.random() >= lost]
+    text = " ".join(words[: random.randint(0, len(words))]) + random.choice(["", ",", " and", ", which", ":", ' "'])
+    check(extractor(Article(text, "a", "a", published=date(2024, 1, 1))), text)
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -58,6 +68,7 @@ def test_words_of_news_in_any_order(extractor, text):
         "-" * 3_000,
         "\u200b\ufeff",
         "(" * 500,
+        "Rockets hit the base, the militia, which is armed by Iran,",
     ],
     ids=lambda text: repr(text[:8]),
 )

@@ -61,6 +61,7 @@ def _cuts(sentence: Sentence, start: int, number: int) -> bool:
         unit.word == ","
         and sentence.has(start, "RELATIVE")
         and number > start + 2
+        and number + 1 < len(sentence)
         and _finite(sentence.units[number + 1])
     ):
         return True  # "JNIM, which is linked to al Qaeda | , attacked …"
