@@ -209,7 +209,8 @@ class Numbers:
             before = lower[number.core - 2]  # "No. 3"
         if behind == "per" and tokens.together(number.last, number.last + 2):
             behind = tokens.phrase(number.last + 1, 2)  # "per cent"
-        if behind in self.units_behind or before in self.labels or before.strip(".") in self.labels:
+        labelled = behind != "times" and (before in self.labels or before.strip(".") in self.labels)
+        if behind in self.units_behind or labelled:  # "shelled the zone 70 times" has no number of a zone
             return True
         if _is_clock(tokens, number):
             return True

@@ -268,7 +268,9 @@ def _is_month(at: Place, story: Story) -> bool:
     cued = at.among(before, "month_cues")
     if len(word) < 5 and word not in ("may", "june"):  # an abbreviation
         return cued or at.text().endswith(".") or after in ("-", "–") or before in ("-", "–")
-    before_name = after.istitle() and not at.among(after, "capitals_after_months") and at.after(2) != "."
+    ends = at.text().endswith(".")  # the full stop of the sentence: "between January and June. Sixty …"
+    titled = after.istitle() and not at.among(after, "capitals_after_months") and at.after(2) != "."
+    before_name = titled and not ends
     if word in ("april", "june", "august"):
         return cued or not before_name
     seen = at.among(after, "seeing") or (after == "was" and at.among(at.after(3), "ranks_month"))

@@ -9,6 +9,7 @@ from datetime import date
 from pipeline.lexicon import Entry
 
 Span = tuple[int, int]  # first offset, and the one after the last
+COMPARES = 2  # sentences that a tally may lie behind the one that it is compared with
 Days = tuple[date | None, date | None, Span | None]
 
 
@@ -85,6 +86,11 @@ class Claim:
         if first is not None and last is not None and last < first:
             first, last, by, at = None, None, None, None
         self.first_day, self.last_day, self.dated_by, self.dated_at = first, last, by, at
+
+    def looks_back_from(self, told: Claim) -> bool:
+        """ "There were 53 in the same quarter of 2008": is it of a time before, told only to compare with?"""
+        near = self.sentence - told.sentence <= COMPARES and told.measure == "total"
+        return near and bool(told.first_day and self.last_day and self.last_day < told.first_day)
 
     @property
     def days(self) -> Days:

@@ -86,6 +86,7 @@ class Discourse:
         if one_day and claim.sentence <= LEAD and claim.part_of is None and self.report_days == NO_DAYS:
             self.report_days = claim.days
         counts = claim.measure != "rate" and not claim.compared and bool(claim.low or claim.high)
+        counts = counts and not (self.tally is not None and claim.looks_back_from(self.tally))
         if counts and ((claim.part_of is None and not claim.within) or self.tally is None):
             self.tally = claim
         self._participants(claim)

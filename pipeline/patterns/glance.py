@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from pipeline.found import Found
-from pipeline.patterns.outlook import ARMED, ARMED_NAMES, ATTACKS, OF_ATTACK, Look, Outlook
+from pipeline.patterns.outlook import ARMED, ARMED_NAMES, ATTACKS, INSURGENT, OF_ATTACK, Look, Outlook
 from pipeline.patterns.vocabulary import Vocabulary
 from pipeline.tokens import Tokens
 
 BEHIND = 12  # tokens between "attacks on" and what is attacked
 IN_DATES = 1  # words of one other world that a date can hold: "Labor Day", "Cyber Monday"
-CLASSES = ATTACKS | ARMED
+CLASSES = ATTACKS | ARMED | INSURGENT
 
 
 class Hint(NamedTuple):

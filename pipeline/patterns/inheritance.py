@@ -35,7 +35,17 @@ def total_of(
     known = (sentence.units[n].number for n in sentence.find("NUM", end=end) if sentence.marked(n - 1, "known"))
     stated = next(known, None)  # "Of those 47, …"
     told = discourse.tally_of(stated.low) if stated is not None and stated.low is not None else None
-    return told or _large_enough(figure, claim, discourse)
+    return told or _them(sentence, figure, claim, discourse) or _large_enough(figure, claim, discourse)
+
+
+def _them(sentence: Sentence, figure: Figure, claim: Claim, discourse: Discourse) -> Claim | None:
+    """ "of them", "of the strikes": those counted last, in the sentence before, if they are as many."""
+    last = discourse.tallies[-1] if discourse.tallies and figure.rule_id in (*OF_THEM, "tally-partitive") else None
+    if last is None or sentence.index - last.sentence != 1 or last.compared or last.measure != "total":
+        return None
+    before = next((t for t in reversed(discourse.tallies[:-1]) if t.sentence == last.sentence), None)
+    beside = before is not None and (last.looks_back_from(before) or last.part_of is before.part_of is not None)
+    return last if last.low and claim.low and claim.low < last.low and not beside else None
 
 
 def _large_enough(figure: Figure, claim: Claim, discourse: Discourse) -> Claim | None:

@@ -15,6 +15,7 @@ ATTACKS = frozenset({
     "ATTACKN", "ATTACKV", "FIREV", "KILLEDV", "SUFFERV", "CAPTUREDV", "WEAPONV", "INTERCEPTV", "RAIDV", "TREADV",
 })  # fmt: skip
 ARMED = frozenset({"ACTOR", "WEAPON", "BASE", "SHIP", "FIGHTERS", "FORCES"})
+INSURGENT = frozenset({"INSURGENTS"})  # armed where they attack: "a rebel attack", "pirates made 97 attacks"
 ARMED_NAMES = frozenset({"ACTOR", "BASE", "SHIP"})
 OF_ATTACK = frozenset({"ATTACKV", "ATTACKN"})
 BEHIND = 3  # units from "attacks on" to what is attacked
@@ -43,7 +44,7 @@ class Outlook:
         if self.of_another_world(vocabulary):
             return False
         classes = frozenset().union(*(look.classes for look in self.looks))
-        armed = bool(classes & ARMED) or self.of_a_nation
+        armed = bool(classes & ARMED) or self.of_a_nation or bool(classes & INSURGENT and classes & OF_ATTACK)
         return bool((classes & ATTACKS and armed) or self.lemmas & vocabulary.unmistakable) or self.on_sites
 
     def of_another_world(self, vocabulary: Vocabulary) -> bool:

@@ -64,12 +64,26 @@ def _low(sentence: Sentence, figure: Figure, previous: Figure) -> int:
     by_count = figure.rule_id == "tally-figure" and sentence.word(figure.at - 1) == ","
     if figure.rule is None or by_count or figure.rule.id in ZERO_ELLIPTIC or figure.head < previous.at:
         return _opening(sentence, figure)
+    if previous.kind == "casualty" and (begins := _harm_in(sentence, previous, figure)) is not None:
+        return begins
     behind = max(previous.head, previous.at) + 1
     if _counts_times(figure):
         return min(_arguments_end(sentence, previous.at, figure.at), figure.at)
     ranked = figure.rule_id.startswith("tally-ordinal")  # "the fourth this month and the 31st this year"
     both = previous.kind == "count" and (figure.head > figure.at or figure.leans or ranked)
     return max(behind, _joint(sentence, behind, figure.first)) if both else min(behind, figure.at)
+
+
+def _harm_in(sentence: Sentence, harmed: Figure, figure: Figure) -> int | None:
+    """Where the clause of "the group killed 935 people | in 164 attacks" begins; None if it is no such clause."""
+    behind = max(harmed.head, harmed.at)
+    at = sentence.last_word("in", behind, figure.first)
+    if at is None or at != figure.first - 1 or sentence.any("BREAK", "SUB", "NUM", start=behind + 1, end=at):
+        return None
+    verb = next(sentence.find("KILLEDV", "WOUNDEDV", start=max(harmed.at - 5, 0), end=harmed.at), None)
+    if verb is None or is_passive(sentence, verb):
+        return None
+    return next((low for low, high in segments(sentence) if low <= harmed.at < high), None)
 
 
 def _opening(sentence: Sentence, figure: Figure) -> int:

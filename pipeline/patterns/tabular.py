@@ -19,13 +19,14 @@ def label_of(sentence: Sentence, figure: Figure) -> int | None:
     label = figure.at - 1
     while sentence.marked(label, "tabular") and label >= figure.at - LINKS:
         label -= 1
-    if sentence.word(label) == ")" and sentence.word(label - 2) == "(":
-        label -= 3  # "the Pakistani Taliban (TTP) for 27"
+    short = sentence.word(label) == ")" and sentence.word(label - 2) == "("
+    label -= 3 if short else 0  # "the Pakistani Taliban (TTP) for 27"
     if sentence.word(label + 1) == "," and not sentence.has(label, "NAME"):
         label = _before_relative(sentence, label)  # "The tribal areas, which it counts separately, recorded 219"
     if sentence.word(figure.at - 1) == "with" and (subject := _subject_with(sentence, figure.at)) is not None:
         return subject
-    link = sentence.word(label + 1) if label + 1 < figure.at else ""
+    behind = label + 4 if short else label + 1  # "Army Command (ARCOM) recorded 27" is no actor
+    link = sentence.word(behind) if behind < figure.at else ""
     described = sentence.has(label - 2, "DET") and not sentence.has(label - 1, "NAME", "PREP", "NUM")  # "the outlawed"
     first = label - 1 if sentence.has(label - 1, "DET") else label - 2 if described else label
     before = sentence.word(first - 1)

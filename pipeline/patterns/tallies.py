@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pipeline.patterns.claims import Claim, Filler
+from pipeline.patterns.compared import date_by_comparison
 from pipeline.patterns.discourse import Discourse, is_armed_group
 from pipeline.patterns.doers import coordinate_doers, go_to_part, pointed_doers
 from pipeline.patterns.figures import Figure
@@ -97,6 +98,7 @@ class TallyBuilder:
         if figure.rule is None and sentence.has(figure.at - 1, "AUX") and earlier and not claim.of("place", "base"):
             claim.fill(earlier[-1].of("place", "base"))  # "In Syria there were three in May and have been four since"
         date_tally(sentence, figure, seen, claim, self.discourse)
+        date_by_comparison(sentence, figure, seen, claim, earlier, self.discourse)
         total = total_of(sentence, figure, claim, earlier, self.discourse)
         if total is not None:
             inherit(sentence, figure, claim, total)
@@ -184,6 +186,8 @@ def _owner_or_doer(sentence: Sentence, figure: Figure) -> Iterator[Filler]:
     role, numbers = "actor", range(0)
     if sentence.word(at - 1) == "for" and sentence.word(at - 2) == "accounted" and sentence.has(at - 3, "WEAPON"):
         role, numbers = "weapon", range(at - 3, at - 2)  # "Mines accounted for 74 of them"
+    elif figure.rule_id in ("tally-responsible", "tally-blamed-for"):
+        numbers = range(_subject_end(sentence, figure.first), figure.first)
     elif figure.rule_id == "tally-twice-led":
         numbers = range(max(figure.first - 3, 0), figure.first)
     elif figure.rule_id in ("tally-ordinal-bare", "tally-ordinal-elliptic") and sentence.word(at - 1) in ("'s", "'"):
@@ -196,6 +200,14 @@ def _owner_or_doer(sentence: Sentence, figure: Figure) -> Iterator[Filler]:
     for unit in (sentence.units[n] for n in numbers if n < len(sentence)):
         if unit.found is not None and unit.has("WEAPON" if role == "weapon" else "ACTOR"):
             yield Filler(role, unit.found.entry, unit.start, unit.end, "nominal-clause")
+
+
+def _subject_end(sentence: Sentence, verb: int) -> int:
+    """The last unit of the subject before "were also responsible for", "was behind"."""
+    at = verb - 1
+    while at > 0 and (sentence.has(at, "AUX", "ADV") or sentence.marked(at, "adverb", "passed")):
+        at -= 1
+    return max(at - (sentence.word(at) == ")") * 3, 0)
 
 
 def _speaker_of_themselves(sentence: Sentence, figure: Figure) -> Iterator[Filler]:

@@ -35,7 +35,7 @@ def taking_part(text):
 
 def named(cell):
     """The roles that a cell of a case names."""
-    return {role: {name} for role, _, name in (part.partition(": ") for part in cell.split("; "))}
+    return {role: {name} for role, _, name in (part.partition(": ") for part in cell.split("; ")) if role}
 
 
 def shown(value):
