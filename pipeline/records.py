@@ -25,8 +25,8 @@ __all__ = [
 
 DATED_BY = (
     "how the days are known: `sentence` (a time expression there), else where they are carried over from (`total`, "
-    "`shared`, `goes-on`, `report`, `frame`, `heading`, `paragraph`, `response`, `named-period`, `main-event`); "
-    "null if unknown"
+    "`shared`, `goes-on`, `report`, `frame`, `heading`, `paragraph`, `response`, `apart`, `named-period`, "
+    "`main-event`); null if unknown"
 )
 
 

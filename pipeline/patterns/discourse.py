@@ -42,6 +42,7 @@ class Discourse:
     paragraphs: list[int]  # paragraph of each sentence
     tally: Claim | None = None
     event: Claim | None = None
+    spoken: int = -99  # the last sentence that told of it
     remark: Claim | None = None
     last_base: tuple[int, Entry] | None = None
     last_subject: tuple[int, list[Entry]] = (-99, [])  # the actor that a sentence speaks of first
@@ -97,7 +98,7 @@ class Discourse:
 
     def told_event(self, claim: Claim) -> None:
         """Remembers an event and who took part."""
-        self.event = claim
+        self.event, self.spoken = claim, claim.sentence
         self.events.append(claim)
         self._participants(claim)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from pipeline.patterns.apart import days_apart, follows_a_length
 from pipeline.patterns.claims import Claim
 from pipeline.patterns.clause import Clause, tells
 from pipeline.patterns.discourse import Discourse
@@ -18,7 +19,13 @@ def date_event(clause: Clause, claim: Claim, discourse: Discourse) -> None:
 
     Carrying a day over from the rest of the paragraph was tried and left out: more days come out wrong than right.
     """
+    if follows_a_length(clause):
+        claim.earlier = True  # of no day that is carried over
     own = own_dates(clause)
+    first, last, at = days_apart(clause, discourse)
+    if first is not None and not event_dates(clause.sentence, clause.low, clause.high):
+        claim.set_days(first, last, "apart", at)
+        return
     if claim.rule == "event-listed":
         first, last, at = discourse.heading_days
         claim.set_days(first, last, "heading" if first else None, at)
@@ -40,7 +47,7 @@ def own_dates(clause: Clause) -> list[int]:
     if not own and clause.number and sentence.word(low) in ("as", "while"):
         own = event_dates(sentence, *clause.parts[clause.number - 1])  # "strikes on Rafah on Monday as rockets hit …"
     before = clause.harm_before
-    if not own and before is not None:
+    if not own and before is not None and not follows_a_length(clause):
         own = event_dates(sentence, *before)  # "perished on June 13 after their car ran over a mine"
     if not own and not any(tells(sentence, a, b) for a, b in clause.parts[clause.number + 1 :]):
         own = [n for n in event_dates(sentence, high, len(sentence))[:1] if not _of_other_clause(sentence, high, n)]

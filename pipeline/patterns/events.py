@@ -7,17 +7,20 @@ from dataclasses import dataclass, replace
 from pipeline.openclass import is_country
 from pipeline.patterns.claims import Claim, Filler
 from pipeline.patterns.clause import Clause, belongs
+from pipeline.patterns.details import detail_of
 from pipeline.patterns.discourse import Discourse
-from pipeline.patterns.eventdays import date_event, event_dates, is_range, own_dates
+from pipeline.patterns.eventdays import date_event
 from pipeline.patterns.figures import Figure
 from pipeline.patterns.frame import Frame
 from pipeline.patterns.mainevent import carry_over, name_attacker, name_attacker_of_land, name_attacker_of_ships
 from pipeline.patterns.responsibility import deny, owned_up
-from pipeline.patterns.retold import compatible, goes_on, goes_with, merge
+from pipeline.patterns.retold import compatible, goes_on, merge
 from pipeline.patterns.roles import participants
 from pipeline.patterns.scope import segments
+from pipeline.patterns.severally import rows_of
 from pipeline.patterns.singled import points_to_site, singled_out
 from pipeline.patterns.subjects import fill_understood, opening_place, place_of_harm
+from pipeline.patterns.telling import number_of, status_of
 from pipeline.patterns.triggers import trigger_of
 from pipeline.patterns.units import Sentence
 from pipeline.patterns.vocabulary import Vocabulary
@@ -56,21 +59,29 @@ class EventBuilder:
         told = merge(claim, trigger, self.discourse) if trigger.definite and not trigger.blocked else None
         if told is None and goes_on(clause, claim, self.discourse.event):
             told = self.discourse.event
+        told = told or detail_of(clause, claim, self.discourse)
         if told is not None:
-            _attach(clause.harm, told)
+            self._again(clause, told)
             return []
         if not singled_out(clause, claim, self.discourse):
             self._remark(clause, claim)
             return []
         self._complete(clause, claim)
         new = []
-        for each in self._per_day(clause, claim) or _per_place(clause, claim) or self._per_base(clause, claim):
+        for each in rows_of(clause, claim):
             again = merge(each, trigger, self.discourse)
             if again is None:
                 new.append(each)
                 self.discourse.told_event(each)
-            _attach(clause.harm, again or each)
+            self._again(clause, again or each)
         return new
+
+    def _again(self, clause: Clause, event: Claim) -> None:
+        """Notes that the clause told of an event, and whose the harm is that it tells."""
+        for claim in clause.harm:
+            claim.attack = event
+        if event is self.discourse.event:
+            self.discourse.spoken = clause.sentence.index
 
     def _claim(self, clause: Clause) -> Claim:
         """What the clause says, with what is understood of actor and target."""
@@ -90,11 +101,11 @@ class EventBuilder:
             "LIGHTV", start=max(clause.low, trigger.at - 4), end=trigger.at
         )
         claim.by_others = led or (trigger.voice == "active" and subject) or _by_strangers(clause)
-        claim.status = _status(clause)
+        claim.status = status_of(clause)
         stopped = any(not units[n].has("ATTACKN") for n in sentence.find("INTERCEPTV", start=clause.low, end=high))
         claim.intercepted = True if stopped and claim.of("weapon") else None
         claim.type = self._type(clause, claim)
-        claim.number = _number(clause)
+        claim.number = number_of(clause)
         claim.victims = {(h.harm, h.low) for h in clause.harm if h.low is not None and h.low > FEW}
         date_event(clause, claim, self.discourse)
         return claim
@@ -146,40 +157,6 @@ class EventBuilder:
         kinds = [f.entry.get("type") for f in claim.of("weapon") if f.entry is not None]
         lemma = clause.sentence.units[clause.trigger.at].lemmas.get("ATTACKN", "")
         return next((kind for kind in kinds if kind), None) or self.vocabulary.types.get(lemma)
-
-    def _per_base(self, clause: Clause, claim: Claim) -> list[Claim]:
-        """One row per base that was struck, each with its own day where as many days are told."""
-        bases = claim.of("base")
-        if len(bases) < 2:
-            return [claim]
-        told = event_dates(clause.sentence, clause.low, clause.high)
-        each_day = len(told) == len(bases) and not is_range(clause.sentence, told)
-        days = [clause.sentence.units[n].date for n in told] if each_day else []
-        rows = []
-        for number, base in enumerate(bases):
-            row = replace(claim, number=1, roles=[base])
-            day = days[number] if days else None
-            if day is not None:
-                row.set_days(day.first_day, day.last_day, "sentence", (day.start, day.end))
-            row.fill(f for f in claim.roles if f.role != "base" and (f.role != "place" or goes_with(f, number, bases)))
-            rows.append(row)
-        return rows
-
-    def _per_day(self, clause: Clause, claim: Claim) -> list[Claim]:
-        """ "Strikes on Feb. 3, Feb. 29 and March 30": one row per day of a plural; none if it is not such a list."""
-        told = own_dates(clause)
-        if not clause.trigger.plural or len(told) < 2 or is_range(clause.sentence, told):
-            return []
-        told.sort()
-        if told[-1] - told[0] > 2 * len(told):
-            return []  # too much between them
-        days = (day for n in told if (day := clause.sentence.units[n].date) is not None)
-        rows = []
-        for day in days:
-            row = replace(claim, number=1, roles=list(claim.roles))
-            row.set_days(day.first_day, day.last_day, "sentence", (day.start, day.end))
-            rows.append(row)
-        return rows
 
     def of_part(self, claim: Claim) -> Claim | None:
         """The events that a tally of a day and a place tells of too; None if it is no such tally.
@@ -233,64 +210,6 @@ class EventBuilder:
         return [c for c in claims if id(c) not in dropped]
 
 
-def _per_place(clause: Clause, claim: Claim) -> list[Claim]:
-    """ "Raids in Segovia, Remedios and Riosucio": one row per town of a plural; none if it is no such list."""
-    sentence, trigger = clause.sentence, clause.trigger
-    towns = [f for f in claim.of("place") if f.entry is not None and f.start is not None and not is_country(f.entry)]
-    if not trigger.plural or not trigger.uncounted or claim.of("base") or len(towns) < 2:
-        return []
-    at = [next(n for n, u in enumerate(sentence.units) if u.start == f.start) for f in towns]
-    listed = [n for n in at if n + 2 in at or n - 2 in at or n + 3 in at or n - 3 in at]
-    joints = {sentence.word(n) for n in range(min(listed, default=0), max(listed, default=0)) if n not in at}
-    if len(listed) < 2 or not {"and"} <= joints <= {"and", ","}:
-        return []
-    alone = {id(f) for f, n in zip(towns, at, strict=True) if n in listed}
-    return [
-        replace(claim, number=None, roles=[f for f in claim.roles if f is town or id(f) not in alone])
-        for town in towns
-        if id(town) in alone
-    ]
-
-
-def _attach(harm: list[Claim], event: Claim) -> None:
-    for claim in harm:
-        claim.attack = event
-
-
 def _by_strangers(clause: Clause) -> bool:
     """ "unidentified gunmen": nobody knows who they are."""
     return clause.sentence.any_marked("unknown", start=clause.low, end=clause.trigger.at + 1)
-
-
-def _status(clause: Clause) -> str:
-    sentence, at = clause.sentence, clause.trigger.at
-    foils = sentence.find("FOILV", start=clause.low, end=at)
-    foiled = any(not sentence.has(n, "ATTACKN") for n in foils) or sentence.any("FOILV", start=at + 1, end=at + 4)
-    if foiled or (sentence.has(clause.low, "PREPARES") and clause.low > 0):
-        return "foiled"
-    plans = sentence.find("PLANV.ing", "PLANV.base", "PLANV.s", start=clause.low, end=at)
-    if any(not sentence.marked(n + 1, "rounds") for n in plans):  # not "warning shots"
-        return "planned"
-    if sentence.any("DENYV", end=at) and not clause.trigger.definite:
-        return "alleged"  # "denied that an air strike had taken place"
-    claimed = sentence.any("SAYV", "CLAIMV", start=clause.low - 4, end=at)
-    disputed = sentence.any("DISPUTED", "ALLEGED") or sentence.of_word["no"] & sentence.of_word["such"] >> 1
-    alleged = sentence.any("ALLEGED", start=max(clause.low, at - 6), end=at)
-    return "alleged" if (claimed and disputed) or alleged else "occurred"
-
-
-def _number(clause: Clause) -> int | None:
-    """How many attacks: stated before the noun or as "twice"; null for "several attacks" and a bare plural."""
-    sentence, at = clause.sentence, clause.trigger.at
-    worst = any(sentence.marked(n, "latest_of") and sentence.word(n + 1) == "of" for n in range(max(at - 4, 0), at))
-    plural = sentence.has(at, "ATTACKN.pl") and not worst  # "in the worst of the raids"
-    for n in range(at - 1, max(at - 6, clause.low - 1), -1):
-        number = sentence.units[n].number
-        if number is not None and plural:
-            return number.low if number.low == number.high else None
-        if sentence.marked(n, "vague"):
-            return None if plural else 1
-    times = next((sentence.units[n].number for n in sentence.find("TIMES", start=at)), None)
-    if times is not None and times.low and times.low > 1:
-        return times.low
-    return None if plural and not sentence.has(at, "ATTACKV") else 1

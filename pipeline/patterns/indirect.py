@@ -19,6 +19,8 @@ SHELLS = ("shell", "shells")  # a verb, too, and so in no list of weapons
 BURSTS = ("detonate", "explode", "go off")
 GERUNDS = ("KILLEDV.ing", "INTERCEPTV.ing", "RAIDV.ing", "DAMAGEV.ing", "ATTACKV.ing")
 FINITE = ("ATTACKV", "FIREV", "KILLEDV", "WEAPONV", "SUFFERV", "SAYV")  # a verb that tells more than the noun behind it
+BY_ARMS = ("shoot their way into", "blast their way into", "fight their way into")
+MURDERS = ("murder", "massacre", "slaughter", "behead", "hack to death", "burn alive", "mow down", "shoot to death")
 DEEDS = ("murder", "slaying", "beheading", "abduction", "kidnapping", "seizure", "destruction", "massacre")
 MISHAPS = frozenset(
     {"crash", "crashed", "accident", "accidentally", "collision", "collided", "overturned", "earthquake", "avalanche"}
@@ -52,13 +54,23 @@ def raided(sentence: Sentence, low: int, high: int, *, told: bool) -> tuple[int,
     for at in sentence.find("RAIDV", start=low, end=high):
         if _nowhere(sentence, at - 1) or sentence.word(at + 1) in ("with", "out"):
             continue
+        by_them = told and sentence.find_word("they", low, at) is not None
         if is_passive(sentence, at):
             by = sentence.find_word("by", at + 1, min(at + 3, high))
             if by is not None and sentence.any(*DOERS, start=by, end=min(by + 4, high)):
                 return at, "passive"
-        elif _done_by_fighters(sentence, low, at) or (told and sentence.find_word("they", low, at) is not None):
+        elif by_them or _done_by_fighters(sentence, low, at) or _with_arms(sentence, low, at):
             return at, "active"
     return None
+
+
+def _with_arms(sentence: Sentence, low: int, at: int) -> bool:
+    """ "shot their way into", "four men armed with rifles climbed aboard", "Iranian gunboats raked a tanker"."""
+    if sentence.units[at].lemmas.get("RAIDV") in BY_ARMS:
+        return True
+    weapons = list(sentence.find("WEAPON", start=low, end=at))
+    armed = sentence.find_word("armed", low, at)
+    return bool(weapons) and (armed is not None or sentence.units[at].lemmas.get("RAIDV") in ("rake", "spray"))
 
 
 def _done_by_fighters(sentence: Sentence, low: int, at: int) -> bool:
@@ -67,10 +79,10 @@ def _done_by_fighters(sentence: Sentence, low: int, at: int) -> bool:
     Those of the segment before too: "Gunmen stopped a bus | and led away 42 students".
     """
     goes_on = at == low + 1 and sentence.has(low, "AND") and sentence.any(*DOERS, end=low)
-    return goes_on or sentence.any(*DOERS, start=low, end=at) or _armed_group(sentence, low, at)
+    return goes_on or sentence.any(*DOERS, start=low, end=at) or armed_group(sentence, low, at)
 
 
-def _armed_group(sentence: Sentence, low: int, at: int) -> bool:
+def armed_group(sentence: Sentence, low: int, at: int) -> bool:
     """Is an armed group named before `at`, no state's force?"""
     named = (sentence.units[n].found for n in sentence.find("ACTOR", start=low, end=at))
     return any(found is not None and is_armed_group(found.entry) for found in named)
@@ -188,13 +200,17 @@ def bomb_of_a_day(sentence: Sentence, low: int, high: int) -> tuple[int, str] | 
 
 
 def soldiers_killed(sentence: Sentence, low: int, high: int) -> tuple[int, str] | None:
-    """ "Four French soldiers were killed in Mali on Sunday": soldiers, a place and a day, and no mishap."""
+    """ "Four French soldiers were killed in Mali on Sunday": soldiers, a place and a day, and no mishap.
+
+    "Twelve people were murdered in Paris in January": anyone, if the verb speaks of violence.
+    """
     if sentence.of_word.names() & MISHAPS:
         return None
     for at in sentence.find("KILLEDV", start=low, end=high):
         told = is_passive(sentence, at) and _soldiers(sentence, low, at)
+        murdered = is_passive(sentence, at) and sentence.units[at].lemmas.get("KILLEDV") in MURDERS
         where_when = all(sentence.any(*each, start=low, end=high) for each in (("PLACE", "BASE"), ("DATE",)))
-        if told and where_when:
+        if (told or murdered) and where_when:
             return at, "passive"
     return None
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pipeline.lexicon import Entry
 from pipeline.openclass import is_country
-from pipeline.patterns.claims import Claim, Filler
+from pipeline.patterns.claims import Claim
 from pipeline.patterns.clause import Clause
 from pipeline.patterns.discourse import Discourse, side
 from pipeline.patterns.eventdays import event_dates
@@ -63,13 +63,14 @@ def _same(claim: Claim, other: Claim, trigger: Trigger, discourse: Discourse) ->
     if distance == 0:
         return trigger.when and other is discourse.event
     shared = len(claim.ids(*SLOTS) & other.ids(*SLOTS))
-    if other.sentence == 0 and claim.sentence <= LEAD and shared_who_where:
+    if other.sentence == 0 and claim.sentence <= LEAD and shared_who_where and not trigger.further:
         return True
     same_day = claim.first_day is not None and claim.first_day == other.first_day and claim.first_day == claim.last_day
     if claim.dated_by is None and not (trigger.plural or trigger.further) and shared_who_where:
         return True
     undated = claim.dated_by is None and other.dated_by is None and distance <= NEAR
     alike = bool(_types(claim) & _types(other)) and distance <= 3 and not trigger.further and not trigger.plural
+    same_day = same_day and not trigger.further
     return (same_day and shared >= 1) or (undated and shared >= 2) or (claim.dated_by is None and alike)
 
 
@@ -155,12 +156,3 @@ def _add(event: Claim, again: Claim, headline: bool) -> None:
 
 def _named(claim: Claim) -> int:
     return sum(f.start is not None for f in claim.roles)
-
-
-def goes_with(place: Filler, number: int, bases: list[Filler]) -> bool:
-    """ "at A in Hasaka and B in Deir ez-Zor, both in Syria": a place between two bases is that of the first."""
-    starts = [b.start if b.start is not None else -1 for b in bases]
-    if place.start is None or place.start < starts[0] or (place.start > starts[-1] and number == len(bases) - 1):
-        return True
-    owner = max(n for n, start in enumerate(starts) if start <= place.start)
-    return owner == number or (owner == len(bases) - 1 and place.entry is not None and is_country(place.entry))

@@ -14,6 +14,7 @@ PREDICATES = (
 )  # fmt: skip
 GOVERNING = (*PREDICATES, "SAYV", "CLAIMV", "BLAMEV", "PLANV")
 STOPPING = (*GOVERNING, "PREP", "AND", "DATE", "SUB", "BREAK")  # what a look back from a name may not pass over
+MANY = ("FIGHTERS", "PEOPLE", "WEAPON", "ATTACKERS")  # of what a number tells no time
 PARENTHESES = ("(", ")", '"')  # breaks that cut no segment
 CUTTING = ("BREAK", "PREPARES", "SUB", "AND")  # a segment begins at none but a unit of these classes, or at these words
 CUTTING_WORDS = (",", "and", "but", "while", "including")
@@ -106,12 +107,17 @@ def _noun(sentence: Sentence, number: int) -> bool:
 def _opens_clause(sentence: Sentence, number: int) -> bool:
     word = sentence.word(number)
     dates = word in ("after", "before", "since", "following", "amid", "until", "as")
-    if dates and sentence.has(number + 1, "DATE", "NUM"):
+    if dates and sentence.has(number + 1, "DATE", "NUM") and not _people_behind(sentence, number + 1):
         return False
     subject = sentence.has(number + 1, "NAME", "PRON") or sentence.word(number + 1) in ("the", "its", "their")
     if word == "as" and subject:
         return True
     return sentence.any(*PREDICATES, "AUX", "ATTACKN", "SAYV", "PLANV", start=number + 1, end=number + 12)
+
+
+def _people_behind(sentence: Sentence, number: int) -> bool:
+    """ "after several hundred fighters stormed it": no time stands behind "after"."""
+    return sentence.has(number, "NUM") and sentence.any(*MANY, start=number + 1, end=number + 4)
 
 
 def _another(sentence: Sentence, start: int) -> bool:

@@ -10,7 +10,9 @@ from pipeline.patterns.eventdays import event_dates, span_of
 from pipeline.patterns.units import Sentence
 
 LONGEST_DAYS = 31  # an event dated to more than a month is a remark on a period, unless it has a base
+YEAR = 366
 FEW_DAYS = 5  # "the attacks of Oct. 17 to 21" are events, those of a month are a remark
+PAIR = ("twin", "two", "double", "three", "simultaneous", "coordinated")
 PARTICIPANTS = ("base", "target", "place", "actor")
 
 
@@ -33,7 +35,7 @@ def singled_out(clause: Clause, claim: Claim, discourse: Discourse) -> bool:
         return False
     site = bool(claim.of("base")) or _vessel(claim) or points_to_site(clause.sentence, clause.low, clause.high)
     if span > LONGEST_DAYS:
-        return site
+        return site or _of_a_year(clause, claim, span)
     placed = any(not is_country(f.entry) for f in claim.of("place") if f.entry is not None)
     if trigger.definite and not claim.dated_by and not site and not placed:
         return False  # "fought back the attack": told before, though not found
@@ -44,6 +46,24 @@ def singled_out(clause: Clause, claim: Claim, discourse: Discourse) -> bool:
     if claim.status == "planned":
         return bool(claim.of("actor") and claim.of("place", "target"))
     return _by_outcome(clause, claim) if clause.victims else _by_place(clause, claim, discourse)
+
+
+def _of_a_year(clause: Clause, claim: Claim, span: int) -> bool:
+    """ "a U.S. drone strike in 2009 killed him", "in 2008 a bomber killed 54 in Islamabad": one attack of no known day.
+
+    It has a doer, a weapon or victims, and a place or someone who was struck.
+    """
+    trigger, sentence = clause.trigger, clause.sentence
+    summed = any(sentence.word(n) in ("have", "has") for n in range(max(trigger.at - 4, clause.low), trigger.at))
+    if not trigger.specific or clause.counts or span > YEAR or summed or sentence.has(trigger.at, "RAIDV"):
+        return False
+    if sentence.any("SUFFERV", start=clause.low, end=trigger.at):
+        return False
+    if trigger.voice == "nominal" and not sentence.has(trigger.at, "ATTACKN.sg", "KILLEDV.ing"):
+        return False
+    placed = any(not is_country(f.entry) for f in claim.of("place") if f.entry is not None)
+    someone = sentence.any("PERSON", start=clause.low, end=clause.high)
+    return bool(claim.of("actor", "weapon") or clause.victims) and (placed or someone or bool(claim.of("target")))
 
 
 def _the_first(clause: Clause) -> bool:
@@ -65,6 +85,8 @@ def _some_events(clause: Clause, claim: Claim, span: int) -> bool:
     trigger, sentence = clause.trigger, clause.sentence
     if not trigger.uncounted and _told_one_by_one(clause):
         return False
+    if _a_pair(clause) and clause.victims and span <= LONGEST_DAYS and claim.of("place", "base"):
+        return bool(claim.dated_by)
     if trigger.tallied or not trigger.uncounted:
         few = 0 < span <= 3 and bool(claim.of("base"))  # "fired twice at the camp in the past 48 hours"
         return few or (claim.one_day and bool(claim.of(*PARTICIPANTS)))
@@ -75,6 +97,12 @@ def _some_events(clause: Clause, claim: Claim, span: int) -> bool:
     if sentence.find_word("since", 0) is not None and not span:
         return False  # "since 2015 attacks have left more than 700 dead"
     return clause.victims and span <= FEW_DAYS and bool(claim.dated_by or claim.of("place", "actor"))
+
+
+def _a_pair(clause: Clause) -> bool:
+    """ "twin suicide attacks", "two bombings": told together as one."""
+    sentence, at = clause.sentence, clause.trigger.at
+    return any(sentence.word(n) in PAIR for n in range(max(at - 5, clause.low), at))
 
 
 def _told_one_by_one(clause: Clause) -> bool:

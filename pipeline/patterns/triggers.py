@@ -18,13 +18,15 @@ from pipeline.patterns.indirect import (
     treads,
     wounded,
 )
+from pipeline.patterns.killings import killed, killed_by, killed_in, verbs
 from pipeline.patterns.otherworlds import other_world
 from pipeline.patterns.plausible import FORCE, plausible, struck
 from pipeline.patterns.positions import between
 from pipeline.patterns.scope import is_passive
+from pipeline.patterns.takings import taken, won
 from pipeline.patterns.units import Sentence
 from pipeline.patterns.unnamed import another, listed
-from pipeline.patterns.usage import blocked, definite, generic, one_of_many, specific
+from pipeline.patterns.usage import blocked, definite, generic, later_that_day, one_of_many, specific
 from pipeline.patterns.vocabulary import Vocabulary
 
 LAUNCHERS = ("launcher", "launchers", "system", "systems", "battery", "batteries")
@@ -62,12 +64,14 @@ def trigger_of(
         (("DRIVEV",), driven),
         (("TREADV", "WEAPONV", "ATTACKV"), mined),
         (("INTERCEPTV",), _intercepted),
-        (("KILLEDV",), _killed_in),
-        (("KILLEDV",), _killed_by),
+        (("KILLEDV",), killed_in),
+        (("KILLEDV",), killed_by),
         (("ATTACKN",), _noun),
-        (("KILLEDV",), _killed),
+        (("KILLEDV",), killed),
         (("RAIDV",), partial(raided, told=told)),
         (("DAMAGEV",), partial(damaged, told=told)),
+        (("FIGHTERS", "ATTACKERS", "INSURGENTS", "ACTOR"), taken),
+        (("CAPTUREDV", "ATTACKV", "PLACE"), won),
         (("WOUNDEDV",), wounded),
         (("WEAPON",), bomb_of_a_day),
         (("KILLEDV",), soldiers_killed),
@@ -108,7 +112,7 @@ def _trigger(sentence: Sentence, low: int, high: int, at: int, voice: str, figur
         specific=specific(sentence, low, at, voice),
         blocked=stopped,
         anaphoric=_anaphoric(sentence, low, high, at),
-        further=sentence.any_marked("fresh", start=low, end=high),
+        further=sentence.any_marked("fresh", start=low, end=high) or later_that_day(sentence, low, high),
     )
 
 
@@ -119,13 +123,9 @@ def _anaphoric(sentence: Sentence, low: int, high: int, at: int) -> bool:
     return before or any(sentence.marked(n - 1, "known") for n in sentence.find("WEAPON", start=low, end=high))
 
 
-def _verbs(sentence: Sentence, low: int, high: int, name: str) -> list[int]:
-    return [n for n in sentence.find(name, start=low, end=high) if sentence.units[n].found is None]
-
-
 def _fired(sentence: Sentence, low: int, high: int) -> tuple[int, str] | None:
     """ "fired missiles at", "mortars were fired", "carried out an attack"."""
-    for at in _verbs(sentence, low, high, "FIREV") + _verbs(sentence, low, high, "LIGHTV"):
+    for at in verbs(sentence, low, high, "FIREV") + verbs(sentence, low, high, "LIGHTV"):
         object_ = next((n for n in range(at + 1, min(at + 7, high)) if sentence.has(n, "WEAPON", "ATTACKN")), None)
         passive = is_passive(sentence, at)
         made = object_ is not None and sentence.has(object_, "WEAPON") and not sentence.has(at, "FIREV")
@@ -161,13 +161,13 @@ def _only_tells_of(sentence: Sentence, weapon: int, at: int, high: int) -> bool:
 
 def _verb(sentence: Sentence, low: int, high: int, vocabulary: Vocabulary, told: bool) -> tuple[int, str] | None:
     """A verb of attack, or one whose subject suffers an attack."""
-    for at in _verbs(sentence, low, high, "SUFFERV"):
+    for at in verbs(sentence, low, high, "SUFFERV"):
         noun = next((n for n in range(at + 1, min(at + 6, high)) if sentence.has(n, "ATTACKN")), None)
         if "attack" in sentence.word(at) or "fire" in sentence.word(at).split():
             return at, "suffer"
         if noun is not None:
             return noun, "nominal"
-    for at in _verbs(sentence, low, high, "ATTACKV"):
+    for at in verbs(sentence, low, high, "ATTACKV"):
         if sentence.units[at].has("INTERCEPTV") and any(
             sentence.has(n, "WEAPON") for n in range(at + 1, min(at + 4, high))
         ):
@@ -185,7 +185,7 @@ def _verb(sentence: Sentence, low: int, high: int, vocabulary: Vocabulary, told:
 
 def _weapon(sentence: Sentence, low: int, high: int) -> tuple[int, str] | None:
     """ "rockets landed", "a bomb exploded", "has fallen one missile"."""
-    for at in _verbs(sentence, low, high, "WEAPONV"):
+    for at in verbs(sentence, low, high, "WEAPONV"):
         near = range(max(low, at - 8), min(at + 4, high))
         if any(sentence.has(n, "WEAPON") and not _harmless(sentence, n, at) for n in near):
             return at, "weapon"
@@ -203,7 +203,7 @@ def _harmless(sentence: Sentence, weapon: int, verb: int) -> bool:
 
 def _intercepted(sentence: Sentence, low: int, high: int) -> tuple[int, str] | None:
     """ "shot down two drones", "two drones were destroyed in flight"."""
-    for at in _verbs(sentence, low, high, "INTERCEPTV"):
+    for at in verbs(sentence, low, high, "INTERCEPTV"):
         weapons = [n for n in range(max(low, at - 8), min(at + 6, high)) if sentence.has(n, "WEAPON")]
         if any(in_flight(sentence, n) for n in weapons) and not _on_the_ground(sentence, at, weapons):
             return at, "intercept"
@@ -233,68 +233,11 @@ def _noun(sentence: Sentence, low: int, high: int) -> tuple[int, str] | None:
     return (chosen[0], "nominal") if chosen else None
 
 
-def _killed_in(sentence: Sentence, low: int, high: int) -> tuple[int, str] | None:
-    """ "The U.S. killed a general in a strike": who killed is the attacker, though the noun tells how."""
-    for at in _verbs(sentence, low, high, "KILLEDV"):
-        doer = any(sentence.has(n, "ACTOR", "PLACE") and not sentence.units[n].has("SOURCE") for n in range(low, at))
-        noun = next(
-            (n for n in sentence.find("ATTACKN", start=low, end=high) if n > at or _supporting(sentence, n)), None
-        )
-        object_ = sentence.has(at + 1, "NUM", "DET", "NAME", "NATION", "PEOPLE") or sentence.any(
-            "PERSON", start=at + 1, end=at + 5
-        )
-        if (
-            doer
-            and object_
-            and noun is not None
-            and not any(not _supporting(sentence, n) for n in sentence.find("ATTACKN", start=low, end=at))
-            and not is_passive(sentence, at)
-        ):
-            return at, "active"
-    return None
-
-
-def _supporting(sentence: Sentence, noun: int) -> bool:
-    """ "backed by U.S. air strikes": help for those who do what the verb tells."""
-    by = next((n for n in range(noun - 1, max(noun - 5, 0), -1) if sentence.word(n) in ("by", "with")), None)
-    return by is not None and sentence.marked(by - 1, "supported")
-
-
-def _killed_by(sentence: Sentence, low: int, high: int) -> tuple[int, str] | None:
-    """ "was killed by U.S. forces", "were wounded by a landmine": the doer or the weapon stands behind "by"."""
-    for at in _verbs(sentence, low, high, "KILLEDV"):
-        by = sentence.find_word("by", at + 1, at + 6) if is_passive(sentence, at) else None
-        if by is not None and sentence.any("PLACE", "NATION", *FORCE, start=by, end=min(by + 5, high)):
-            return at, "passive"
-    return None
-
-
-def _killed(sentence: Sentence, low: int, high: int) -> tuple[int, str] | None:
-    """ "Afghan forces killed 17 fighters": a killing with its doer, named or not."""
-    for at in _verbs(sentence, low, high, "KILLEDV"):
-        if sentence.word(low) == "who" and sentence.has(at, "KILLEDV.ing"):
-            continue  # "among recruits who were lining up, killing 19": not they
-        subject = range(_with_antecedent(sentence, low), at)
-        if any(sentence.word(n) in ("crash", "accident", "collision") for n in subject):
-            continue
-        if not is_passive(sentence, at) and any(
-            (sentence.has(n, *FORCE) and not sentence.units[n].has("SOURCE")) or sentence.word(n) in ("they", "it")
-            for n in subject
-        ):
-            return at, "active"
-    return None
-
-
 def _responded(sentence: Sentence, low: int, high: int) -> tuple[int, str] | None:
     """ "The US responded on November 21 inside Iraq": a blow in return."""
-    for at in _verbs(sentence, low, high, "RESPONDV"):
+    for at in verbs(sentence, low, high, "RESPONDV"):
         with_arms = sentence.has(at + 1, "WEAPON") or sentence.has(at + 2, "WEAPON")
         doer = sentence.any("ACTOR", "PLACE", *((*FORCE, "SOLDIERS") if with_arms else ()), start=low, end=at)
         if doer and any(sentence.has(n, "DATE", "PLACE", "BASE", "WEAPON") for n in range(at + 1, high)):
             return at, "active"
     return None
-
-
-def _with_antecedent(sentence: Sentence, low: int) -> int:
-    """A relative clause has its subject right before it: "rounds that killed nine"."""
-    return max(low - 2, 0) if sentence.word(low) in ("that", "which", "who") else low

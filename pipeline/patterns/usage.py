@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pipeline.patterns.indirect import DEEDS
 from pipeline.patterns.positions import between
 from pipeline.patterns.units import Sentence, Unit
 
@@ -9,6 +10,8 @@ from pipeline.patterns.units import Sentence, Unit
 def definite(sentence: Sentence, low: int, at: int, voice: str) -> bool:
     """ "the attack", "Friday's attacks", "it was the second strike", "the planes struck": told before."""
     if voice == "nominal":
+        if _tells_anew(sentence, at):
+            return False
         dated = sentence.has(at - 2, "DATE") and sentence.word(at - 1) == "'s"
         counted = sentence.any("ORD", start=at - 3, end=at) and sentence.word(low) in ("it", "this", "that")
         pointed = sentence.any_marked("definite", start=max(low, at - 3), end=at)
@@ -16,6 +19,12 @@ def definite(sentence: Sentence, low: int, at: int, voice: str) -> bool:
         return dated or counted or (pointed and not (sentence.has(at, "ATTACKN.pl") and open_ended))
     subject = next(sentence.find("WEAPON", "FIGHTERS", "ATTACKN", start=low, end=at), None)
     return voice in ("active", "weapon") and subject is not None and sentence.marked(subject - 1, "known")
+
+
+def _tells_anew(sentence: Sentence, at: int) -> bool:
+    """ "the killing of the governor", "the kidnapping of 276 girls": the article is that of a deed told by its noun."""
+    deed = sentence.has(at, "KILLEDV.ing", "CAPTUREDN", "RAIDV.ing", "CAPTUREDV.ing") or sentence.word(at) in DEEDS
+    return deed and sentence.word(at + 1) == "of" and sentence.word(at - 1) == "the"
 
 
 def _the_ones(sentence: Sentence, low: int, at: int) -> bool:
@@ -62,3 +71,12 @@ def specific(sentence: Sentence, low: int, at: int, voice: str) -> bool:
 
 def _blocks(unit: Unit) -> bool:
     return unit.has("MODAL", "HYPO", "PLANV.ing", "PLANV.base") or (unit.has("NEG") and unit.marked("undoing"))
+
+
+def later_that_day(sentence: Sentence, low: int, high: int) -> bool:
+    """ "later that day", "the same evening": after something else of that day."""
+    for n in sentence.find("DATE", start=low, end=high):
+        words = sentence.units[n].word.split()
+        if "later" in (words[0], words[-1]) or words[:2] == ["the", "same"] or sentence.word(n - 1) == "later":
+            return True
+    return False

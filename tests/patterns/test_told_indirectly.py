@@ -47,6 +47,19 @@ def number_of_events(text):
         "An officer was wounded by a landmine in Caqueta on Monday.",
         "Four French soldiers were killed in Mali on Sunday.",
         "On Aug. 5 RSF fighters who had come to collect a levy killed at least 23 people in the village of Jalgini.",
+        # what armed men take
+        "Rebels took more than 40 people hostage at a school in Beslan on Friday.",
+        "Gunmen forced 20 passengers off a bus near Quetta on Friday and shot them.",
+        "On Friday four men armed with rifles climbed aboard a tanker off Lagos.",
+        "On Friday four men shot their way into a hotel in Timbuktu.",
+        "The rebels of M23 captured the town of Masisi on Friday.",
+        "Goma was captured by M23 on Friday.",
+        "A roadside bomb blew an army truck off the road near Kavre on Friday.",
+        "On Friday Iranian gunboats raked a tanker with machine-gun fire off Fujairah.",
+        "Twelve people were murdered by no one knows whom in Paris in January 2015.",
+        "Twin suicide attacks at an arms factory in Wah last month left 67 dead.",
+        "It was revenge for the death of Baitullah Mehsud, the Taliban leader, in a U.S. drone strike in 2009.",
+        "Islamists staged a jail break at Bauchi on Friday.",
         # nouns
         "The killing of 40 villagers in Benue on Friday was blamed on herders.",
         "The beheading of 21 Copts in Sirte on Feb. 15, 2015 led to air strikes.",
@@ -121,6 +134,12 @@ def test_nouns_and_ordinals_of_one_attack(text):
         "India launched a ballistic missile off Odisha on Friday in a test.",
         "The navy fired rockets at a barge off Guam on Friday in an exercise with Japan.",
         "Farmers burned stubble in Punjab on Friday.",
+        "A photographer captured the town of Masisi on Friday.",
+        "The party captured Goma in an election on Friday.",
+        "Protesters took to the streets of Kabul on Friday and held the ministry hostage to its word.",
+        "Police ordered passengers off a bus in Lagos on Friday to check their papers.",
+        "At least 323 U.S. service members have been killed in Afghanistan this year.",
+        "A lorry forced a car off the road near Leeds on Friday.",
     ],
 )
 def test_crime_and_accidents(text):

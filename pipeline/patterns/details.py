@@ -1,0 +1,88 @@
+"""What a sentence adds to the attack told right before it: "The attackers threw grenades into the crowd"."""
+
+from __future__ import annotations
+
+from pipeline.patterns.claims import Claim
+from pipeline.patterns.clause import Clause
+from pipeline.patterns.discourse import Discourse
+from pipeline.patterns.eventdays import event_dates
+from pipeline.patterns.units import Sentence
+
+MEN = ("FIGHTERS", "ATTACKERS", "INSURGENTS")
+NEAR = 2  # sentences from where the attack was spoken of last
+OBJECT = 8  # units from the verb to what it hits
+POINTERS = ("the", "their", "its", "both", "these", "those")
+ONES = ("one", "two", "three", "some", "several", "others", "another", "all", "both")
+ADDED = ("weapon", "target")  # roles that any telling adds to; the others it fills where none is told
+
+
+def detail_of(clause: Clause, claim: Claim, discourse: Discourse) -> Claim | None:
+    """The attack told right before that the clause says more of, with what it adds; None if it tells another.
+
+    It has no day, place, base or side of its own, and points back by its subject ("the gunmen", "they") or its object
+    ("the building").
+    """
+    event, trigger, sentence = discourse.event, clause.trigger, clause.sentence
+    if event is None or not 0 < sentence.index - discourse.spoken <= NEAR or claim.status != event.status:
+        return None
+    if trigger.further or trigger.blocked or trigger.tallied or clause.counts or trigger.voice == "intercept":
+        return None
+    if not _of_its_time(clause, claim, event) or not _of_its_place(claim, event) or not _of_its_sides(claim, event):
+        return None
+    by_subject = _points_by_subject(sentence, clause.low, trigger.at)
+    if not by_subject and not (sentence.index - discourse.spoken == 1 and _points_by_object(clause)):
+        return None
+    for role in ADDED:
+        sides = event.ids("actor", "target") if role == "target" else set()
+        event.fill(f for f in claim.of(role) if f.start is not None and f.entry and f.entry.id not in sides)
+    if event.sentence == 0 and discourse.titled:
+        event.sentence, event.start, event.end = claim.sentence, claim.start, claim.end
+    event.retold = True
+    event.victims |= claim.victims
+    event.type = event.type or claim.type
+    return event
+
+
+def _of_its_time(clause: Clause, claim: Claim, event: Claim) -> bool:
+    """Is no day told, or that of the attack itself? "Hours later" is of another attack."""
+    sentence = clause.sentence
+    if sentence.has(0, "LATER") or claim.earlier != event.earlier or clause.trigger.plural:
+        return False
+    if not event_dates(sentence, 0, len(sentence)):
+        return claim.dated_by in (None, "paragraph", "heading")
+    return claim.dated_by is not None and claim.days[:2] == event.days[:2]
+
+
+def _of_its_place(claim: Claim, event: Claim) -> bool:
+    return all(event.names(f.entry, f.role) for f in claim.of("place", "base") if f.entry is not None)
+
+
+def _of_its_sides(claim: Claim, event: Claim) -> bool:
+    """Are those named with it the ones that the attack is told of?"""
+    named = {
+        role: {f.entry.id for f in claim.of(role) if f.entry and f.start is not None} for role in ("actor", "target")
+    }
+    told = event.ids("actor", "target")
+    return all(ids <= told for ids in named.values())
+
+
+def _points_by_subject(sentence: Sentence, low: int, at: int) -> bool:
+    """ "the gunmen", "one of the attackers", "they": those who made the attack, or "the bomb", "the blast"."""
+    for n in sentence.find(*MEN, "WEAPON", "ATTACKN.sg", start=low, end=at):
+        if sentence.has(n + 1, "PREP") and sentence.word(n + 1) in ("of", "from"):
+            continue
+        if any(sentence.word(m) in POINTERS for m in range(max(n - 3, low), n)):
+            return True
+    pronoun = any(sentence.word(n) in ("they", "he", "she") for n in range(low, min(low + 3, at)))
+    return pronoun and not sentence.any("NAME", "PEOPLE", start=low, end=at)
+
+
+def _points_by_object(clause: Clause) -> bool:
+    """ "dropped a bomb on the building": something told before, not someone."""
+    sentence, at = clause.sentence, clause.trigger.at
+    for n in range(at + 1, min(at + OBJECT, clause.high)):
+        if sentence.has(n, "SAYV", "KILLEDV", "SUB", "BREAK"):
+            return False
+        if sentence.word(n) == "the" and not sentence.has(n + 1, "NAME", "DATE", *MEN, "PEOPLE"):
+            return not any(sentence.word(m) == "of" for m in range(n + 2, n + 4))
+    return False
