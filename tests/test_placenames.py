@@ -38,7 +38,7 @@ from mentions import named
         ("It hit Baalbek al-Qadida.", ["Baalbek al-Qadida"]),
         ("A raid on Jacmel-Qeuilles.", ["Jacmel-Qeuilles"]),
         ("In Goma West African leaders met.", ["Goma"]),
-        ("Gunmen hit Qormavi village. The Qormavi raid killed two.", ["Qormavi village", "Qormavi"]),
+        ("Gunmen hit Qormavi village. The Qormavi raid killed two.", ["Qormavi", "Qormavi"]),
         # no places
         ("The incident lies 63 NM off Aden.", ["Aden"]),
         ("It lies in the Area of Responsibility.", []),
