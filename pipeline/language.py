@@ -21,6 +21,9 @@ INFIXES = (
 )
 LETTERS = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 HYPHEN = re.compile("(-)")
+NUMBER = re.compile(r"[0-9]+|[0-9]{1,3}(?:,[0-9]{3})+")
+SIGNS = frozenset(',;:!?"')  # always tokens by themselves behind a word or number
+STOPPED = re.compile(r"[^\W\d_]*[a-z]|[0-9]+(?:,[0-9]{3})*")  # behind it a full stop is one too
 
 
 class Splitter(dict[str, tuple[str, ...]]):
@@ -39,13 +42,27 @@ class Splitter(dict[str, tuple[str, ...]]):
         self.special = frozenset(tokenizer.rules or ())
 
     def __missing__(self, piece: str) -> tuple[str, ...]:
-        if LETTERS.fullmatch(piece) and piece not in self.special:
-            tokens = tuple(HYPHEN.split(piece))  # most words of news: asking spaCy would only cost
-        else:
-            tokens = tuple(token.text for token in self.tokenizer(piece))
+        tokens = self._plain(piece) or tuple(token.text for token in self.tokenizer(piece))
         if len(self) < self.MOST and len(piece) <= self.LONGEST:
             self[piece] = tokens
         return tokens
+
+    def _plain(self, piece: str) -> tuple[str, ...]:
+        """The tokens of words and numbers, with what closes them; none where only spaCy knows.
+
+        It would take ten times as long, and the names of a dump are ever new.
+        """
+        if piece in self.special:
+            return ()
+        if LETTERS.fullmatch(piece):
+            return tuple(HYPHEN.split(piece))
+        if NUMBER.fullmatch(piece):
+            return (piece,)
+        ending = "'s" if piece.endswith("'s") else piece[-1:]
+        if ending == "'s" or ending in SIGNS or (ending == "." and STOPPED.fullmatch(piece, 0, len(piece) - 1)):
+            closed = self._plain(piece.removesuffix(ending))
+            return (*closed, ending) if closed else ()
+        return ()
 
     def words(self, text: str) -> list[str]:
         """The tokens of `text`, without white space."""

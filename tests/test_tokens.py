@@ -33,6 +33,19 @@ def test_any_text_is_split_as_spacy_does(words, joint):
     assert tokenizer().words(text) == by_spacy(text)
 
 
+PARTS = [
+    *SPECIAL, "word", "Word", "WORD", "Ünal", "us", "5", "12", "1,000", "12,34", "-", "(", "$", "Gen", "co", "o", ":",
+]  # fmt: skip
+ENDINGS = ["", "", ".", ",", "'s", ".,", '."', ',"', "?", "!", ";", ":", "'s.", "'s,", "..", "),", "%.", "-"]
+
+
+@settings(max_examples=500)
+@given(st.lists(st.sampled_from(PARTS), min_size=1, max_size=3), st.sampled_from(ENDINGS))
+def test_what_closes_a_word_is_split_as_spacy_does(parts, ending):
+    piece = "".join(parts) + ending
+    assert tokenizer().words(piece) == by_spacy(piece)
+
+
 def test_tokens_point_into_the_text(extractor):
     text = "The U.S. said  so.\n\nIt didn’t hit al-Asad (again)."
     tokens = tokens_of(extractor, text)
