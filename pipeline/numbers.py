@@ -49,9 +49,8 @@ class Numbers:
         self.ordinals: Mapping[str, int] = data["ordinals"]
         self.times: Mapping[str, int] = data["times"]
         self.phrases = _phrases(data)
-        self.phrase_starts = frozenset(phrase[0] for phrase in self.phrases)
         words = (self.units, self.tens, self.times, self.ordinals)
-        self.starts = self.phrase_starts.union(*words)
+        self.starts = frozenset(self.phrases).union(*words)
         hedges: dict[str, Sequence[str]] = data["hedges"]
         check_keys(dict(hedges), {*BEFORE, *BEHIND, "filler"}, f"{path}: [hedges]")
         self.behind = {tuple(phrase.split()): kind for kind in BEHIND for phrase in hedges[kind]}
@@ -68,7 +67,8 @@ class Numbers:
     def __call__(self, tokens: Tokens, taken: set[int]) -> list[Number]:
         """The numbers of an article in order; `taken` tokens (dates, names, footnotes) are passed over."""
         lower, found, free = tokens.lower, [], 0
-        for number in [n for n, word in enumerate(lower) if word in self.starts or word[0].isdigit()]:
+        words = [word for word in tokens.places if word in self.starts or word[0].isdigit()]
+        for number in sorted([n for word in words for n in tokens.places[word]]):
             if number < free or number in taken:
                 continue
             core = self._core(tokens, lower, number)
@@ -84,11 +84,10 @@ class Numbers:
             return self._digits(lower, at)
         if at and lower[at - 1] == "per":
             return None  # "75 rounds per second"
-        if word in self.phrase_starts:
-            for phrase, (low, high, approx) in self.phrases.items():
-                end = at + len(phrase) - 1
-                if tuple(lower[at : end + 1]) == phrase and tokens.together(at, end):
-                    return Number(at, end, at, low, high, approx, "count")
+        for phrase, (low, high, approx) in self.phrases.get(word, ()):
+            end = at + len(phrase) - 1
+            if tuple(lower[at : end + 1]) == phrase and tokens.together(at, end):
+                return Number(at, end, at, low, high, approx, "count")
         if word in self.times:
             return Number(at, at, at, self.times[word], self.times[word], False, "times")
         if word in self.ordinals:
@@ -243,8 +242,8 @@ def _bounded(number: Number, hedge: str) -> Number:
     return replace(number, approx=True)
 
 
-def _phrases(data: Mapping[str, Any]) -> dict[tuple[str, ...], tuple[int, int | None, bool]]:
-    """Fixed phrases, the longest first: words → (low, high, approximate)."""
+def _phrases(data: Mapping[str, Any]) -> dict[str, list[tuple[tuple[str, ...], tuple[int, int | None, bool]]]]:
+    """First word of fixed phrases → these, the longest first: words and (low, high, approximate)."""
     phrases: dict[tuple[str, ...], tuple[int, int | None, bool]] = {}
     for words, value in data["vague"].items():
         phrases[tuple(words.replace("-", " - ").split())] = (value, None, True)
@@ -252,4 +251,7 @@ def _phrases(data: Mapping[str, Any]) -> dict[tuple[str, ...], tuple[int, int | 
         phrases[tuple(words.replace("-", " - ").split())] = (value, value, False)
     for words, value in data["about"].items():
         phrases[tuple(words.split())] = (value, value, True)
-    return dict(sorted(phrases.items(), key=lambda item: -len(item[0])))
+    beginning: dict[str, list[tuple[tuple[str, ...], tuple[int, int | None, bool]]]] = {}
+    for phrase, meaning in sorted(phrases.items(), key=lambda item: -len(item[0])):
+        beginning.setdefault(phrase[0], []).append((phrase, meaning))
+    return beginning
