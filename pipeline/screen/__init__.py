@@ -46,6 +46,7 @@ class Screen:
 
     def __init__(self, found: Clues, *, everything: bool = False) -> None:
         self.everything = everything
+        self.last = ("", False)  # the text judged last, and how: a worker asks, and for what passes the extractor
         self.nations = frozenset(nation.split()[-1].encode() for nation in found.nations)
         self.leading = self.nations | NUMBERS
         self.not_before = frozenset(word.encode() for word in found.not_before)
@@ -80,7 +81,10 @@ class Screen:
         """Can any stage make a claim of this text?"""
         if self.everything:
             return True
-        return self._tells(text.encode("utf-8", "replace").replace(b"\n", b" ").replace(b"-", b" "))
+        if text is not self.last[0]:
+            tells = self._tells(text.encode("utf-8", "replace").replace(b"\n", b" ").replace(b"-", b" "))
+            self.last = text, tells
+        return self.last[1]
 
     def passes_page(self, page: bytes) -> bool:
         """Can any stage make a claim of the text of this HTML page, as it was fetched, whatever its charset?"""
