@@ -45,11 +45,7 @@ def find_claims(
     topic: str | None = None
     spoken = -9  # the last sentence that spoke of attacks
     for sentence in sentences:
-        none = topic == "count" and sentence.of_word["none"] != 0  # "There were none in Nariño"
-        classes = sentence.classes
-        lost = sentence.of_word[LOST] != 0 and sentence.of_word[NOBODY] != 0
-        used = not classes.isdisjoint(USED) and (discourse.of_attacks or not classes.isdisjoint(ARMS))
-        if classes.isdisjoint(TELLING) and not used and not none and not lost:
+        if not _may_tell(sentence, topic, discourse):
             discourse.read(sentence)
             continue
         mark_sources(sentence)
@@ -77,6 +73,18 @@ def find_claims(
     told = events.finish(claims)
     close_by_attack(sentences, told, discourse.as_of)
     return told
+
+
+def _may_tell(sentence: Sentence, topic: str | None, discourse: Discourse) -> bool:
+    """Is there anything in the sentence that a claim could be made of?"""
+    classes = sentence.classes
+    if not classes.isdisjoint(TELLING):
+        return True
+    if not classes.isdisjoint(USED) and (discourse.of_attacks or not classes.isdisjoint(ARMS)):
+        return True
+    if topic == "count" and sentence.of_word["none"]:
+        return True  # "There were none in Nariño"
+    return sentence.of_word[LOST] != 0 and sentence.of_word[NOBODY] != 0
 
 
 def _says_little(sentence: Sentence) -> bool:

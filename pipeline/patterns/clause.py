@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from pipeline.patterns.claims import Claim
 from pipeline.patterns.figures import Figure
-from pipeline.patterns.triggers import Trigger
+from pipeline.patterns.trigger import Trigger
 from pipeline.patterns.units import Sentence
 
 TELLS = ("ATTACKV", "FIREV", "WEAPONV", "ATTACKN", "RAIDV", "DRIVEV", "TREADV")

@@ -76,7 +76,11 @@ class Matcher:
                 step = self._find(element.choices) if known is None else known
                 if element.negated:
                     step ^= all_units
-                leading = _leading(element, step, leads[-1])
+                leading = after = leads[-1]  # where the element can begin, behind which the rest goes on at `after`
+                for _ in range(element.most - element.least):
+                    leading = after | step & leading >> 1
+                if element.least:
+                    leading = step & leading >> 1
             if not leading:
                 return
             leads.append(leading)
@@ -86,19 +90,9 @@ class Matcher:
 
     def _find(self, choices: Choices) -> int:
         """The units that are of the choices."""
-        bits = self.sentence.of_class[choices.classes]
-        if choices.words:
-            bits |= self.sentence.of_word[choices.words]
+        bits = self.sentence.of_class.any_of(choices.classes) | self.sentence.of_word.any_of(choices.words)
         self.places[choices] = bits
         return bits
-
-
-def _leading(element: Element, step: int, after: int) -> int:
-    """Where an element can begin whose units are `step`, and behind which it goes on at `after`."""
-    leading = after
-    for _ in range(element.most - element.least):
-        leading = after | step & leading >> 1
-    return step & leading >> 1 if element.least else leading
 
 
 def _match(pattern: Pattern, steps: Sequence[int], after: Sequence[int], first: int) -> Match:
@@ -141,11 +135,10 @@ class Index(Generic[Named]):
 
     def possible(self, sentence: Sentence) -> Iterator[Named]:
         """What those patterns are named, in order."""
-        allowed, get = self.without, self.allowed.get
-        for name in sentence.classes:
-            allowed |= get(name, 0)
-        for unit in sentence.units:
-            allowed |= get(unit.word, 0)
+        allowed, known = self.without, self.allowed
+        for name in (*sentence.classes, *sentence.of_word.names()):
+            if name in known:
+                allowed |= known[name]
         possible = all_patterns = (1 << len(self.named)) - 1
         for turn in range(self.turns):
             possible &= allowed >> turn * len(self.named)

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from pipeline.found import Found
 from pipeline.patterns.attributes import modifies_attack
+from pipeline.patterns.positions import numbers
 from pipeline.patterns.units import Sentence
 from pipeline.patterns.vocabulary import Vocabulary
 
@@ -18,6 +19,7 @@ ARMED = frozenset({"ACTOR", "WEAPON", "BASE", "SHIP", "FIGHTERS", "FORCES"})
 INSURGENT = frozenset({"INSURGENTS"})  # armed where they attack: "a rebel attack", "pirates made 97 attacks"
 ARMED_NAMES = frozenset({"ACTOR", "BASE", "SHIP"})
 OF_ATTACK = frozenset({"ATTACKV", "ATTACKN"})
+ATTACK_WORDS, ON = ("attack", "attacks"), ("on", "against")
 BEHIND = 3  # units from "attacks on" to what is attacked
 
 
@@ -70,21 +72,16 @@ def _of_arms(look: Look, world: Set[str]) -> bool:
 
 def of_sentences(sentences: Sequence[Sentence]) -> Outlook:
     """The outlook of an article that is read as units."""
-    units = [unit for sentence in sentences for unit in sentence.units]
     return Outlook(
-        [Look(sentence.classes, {unit.word for unit in sentence.units}) for sentence in sentences],
-        [unit.found for unit in units if unit.found is not None],
-        {lemma for unit in units if unit.has(*OF_ATTACK) for lemma in unit.lemmas.values()},
+        [Look(sentence.classes, sentence.of_word.names()) for sentence in sentences],
+        [unit.found for sentence in sentences for unit in sentence.units if unit.found is not None],
+        {lemma for s in sentences for n in s.find(*OF_ATTACK) for lemma in s.units[n].lemmas.values()},
         any(modifies_attack(sentence, n) for sentence in sentences for n in sentence.find("NATION")),
-        any(_on_sites([u.word for u in s.units], [u.marks for u in s.units]) for s in sentences),
+        any(map(_on_sites, sentences)),
     )
 
 
-def _on_sites(words: Sequence[str], marks: Sequence[Set[str]]) -> bool:
+def _on_sites(sentence: Sentence) -> bool:
     """ "attacks on …", and a word for what is struck in a war not far behind."""
-    return ("attack" in words or "attacks" in words) and any(
-        word in ("attack", "attacks")
-        and words[n + 1] in ("on", "against")
-        and any("struck" in each for each in marks[n + 2 : n + 2 + BEHIND])
-        for n, word in enumerate(words[:-1])
-    )
+    on = sentence.of_word[ATTACK_WORDS] << 1 & sentence.of_word[ON]
+    return any(sentence.any_marked("struck", start=n + 1, end=n + 1 + BEHIND) for n in numbers(on))

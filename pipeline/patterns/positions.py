@@ -30,12 +30,17 @@ class Positions(dict[Key, int]):
     def __missing__(self, key: Key) -> int:
         if self.present is None:
             self.present = self._fill()
-        if isinstance(key, str):
-            return self.get(key, 0)
-        bits = 0
-        for each in self.present.intersection(key):
-            bits |= self[each]
-        self[key] = bits
+            return self[key]
+        self[key] = bits = 0 if isinstance(key, str) else self.any_of(key)
+        return bits
+
+    def any_of(self, members: Iterable[str]) -> int:
+        """The units that have any of the members; not kept, for those who keep it themselves."""
+        if self.present is None:
+            self.present = self._fill()
+        bits, get = 0, self.get
+        for each in members:
+            bits |= get(each, 0)
         return bits
 
     def _fill(self) -> set[str]:

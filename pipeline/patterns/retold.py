@@ -8,7 +8,7 @@ from pipeline.patterns.claims import Claim
 from pipeline.patterns.clause import Clause
 from pipeline.patterns.discourse import Discourse, side
 from pipeline.patterns.eventdays import event_dates
-from pipeline.patterns.triggers import Trigger
+from pipeline.patterns.trigger import Trigger
 
 SLOTS = ("actor", "target", "base", "place", "weapon")
 SUBJECTS = ("NAME", "NATION", "PEOPLE", "FORCES", "FIGHTERS", "GROUP", "SERVICE", "PRON", "WEAPON")
@@ -35,13 +35,11 @@ def merge(claim: Claim, trigger: Trigger, discourse: Discourse) -> Claim | None:
 
 def _same(claim: Claim, other: Claim, trigger: Trigger, discourse: Discourse) -> bool:
     distance = claim.sentence - other.sentence
-    if not compatible(claim, other) or (
-        claim.status != other.status and {claim.status, other.status} != {"occurred", "alleged"}
-    ):
-        return False
-    if claim.status != other.status and distance > 2 * LEAD:
-        return False
     if claim.first_day and other.first_day and (claim.first_day, claim.last_day) != (other.first_day, other.last_day):
+        return False
+    if claim.status != other.status and {claim.status, other.status} != {"occurred", "alleged"}:
+        return False
+    if (claim.status != other.status and distance > 2 * LEAD) or not compatible(claim, other):
         return False
     if distance > NEAR and _types(claim) and _types(other) and _types(claim).isdisjoint(_types(other)):
         return False  # far apart, a bombing is no car bomb

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from functools import partial
+from collections.abc import Callable
+from functools import lru_cache, partial
 
 from pipeline.patterns.attributes import in_flight
-from pipeline.patterns.figures import TIMES_RULES, Figure
+from pipeline.patterns.figures import Figure
 from pipeline.patterns.indirect import (
     bomb_of_a_day,
     damaged,
@@ -24,39 +24,21 @@ from pipeline.patterns.plausible import FORCE, plausible, struck
 from pipeline.patterns.positions import between
 from pipeline.patterns.scope import is_passive
 from pipeline.patterns.takings import taken, won
+from pipeline.patterns.trigger import Trigger, trigger_at
 from pipeline.patterns.units import Sentence
 from pipeline.patterns.unnamed import another, listed
-from pipeline.patterns.usage import blocked, definite, generic, later_that_day, one_of_many, specific
 from pipeline.patterns.vocabulary import Vocabulary
 
 LAUNCHERS = ("launcher", "launchers", "system", "systems", "battery", "batteries")
 LANDS = ("crash", "come down", "land", "fall")
 BURSTS = ("detonate", "explode")
+Finder = Callable[[Sentence, int, int], tuple[int, str] | None]
 
 
-@dataclass(frozen=True, slots=True)
-class Trigger:
-    """The unit `at`, and what its use says about the event."""
-
-    at: int
-    voice: str  # as in `roles.Frame`
-    plural: bool  # a plural noun: a remark on many, unless it is dated
-    uncounted: bool  # no number stands before the plural
-    definite: bool  # "the attack": told before
-    when: bool  # a clause with "when" or "where", which tells more of the event before it
-    tallied: bool  # the verb of "attacked N times": an event only if it is told of one day
-    generic: bool  # "repeatedly", "known for targeting": no one event
-    specific: bool  # "a missile", "an air strike", a finite past: one event, though nothing dates it
-    blocked: bool  # negated, hypothetical, wished
-    anaphoric: bool  # "its crews brought down", "of the drones": said of who or what was told before
-    further: bool  # "another", "also", "separate": not told before
-
-
-def trigger_of(
-    sentence: Sentence, low: int, high: int, figures: list[Figure], vocabulary: Vocabulary, *, told: bool = False
-) -> Trigger | None:
-    """The trigger of units `low`..`high`, None if they tell of no attack; `told`: the article has told of one."""
-    for needs, finder in (
+@lru_cache(maxsize=4)
+def _finders(vocabulary: Vocabulary, told: bool) -> tuple[tuple[tuple[str, ...], Finder], ...]:
+    """What finds a trigger, in the order of asking, each with the classes of which it needs one."""
+    return (
         (("KILLEDV", "INTERCEPTV", "RAIDV", "DAMAGEV", "ATTACKV", "ATTACKN", "WEAKN"), killing_of),
         (("FIREV", "LIGHTV"), _fired),
         (("SUFFERV", "ATTACKV"), partial(_verb, vocabulary=vocabulary, told=told)),
@@ -78,49 +60,30 @@ def trigger_of(
         (("RESPONDV",), _responded),
         (("ONE", "ORD"), another),
         (("BASE",), listed),
-    ):
+    )
+
+
+def trigger_of(
+    sentence: Sentence, low: int, high: int, figures: list[Figure], vocabulary: Vocabulary, *, told: bool = False
+) -> Trigger | None:
+    """The trigger of units `low`..`high`, None if they tell of no attack; `told`: the article has told of one."""
+    for needs, finder in _finders(vocabulary, told):
+        if sentence.classes.isdisjoint(needs):
+            continue
         # What stands behind the colon of a list is told of a base before it.
         begin = low if finder is not listed else 0
-        if sentence.classes.isdisjoint(needs) or not between(sentence.of_class[needs], begin, high):
+        if not between(sentence.of_class[needs], begin, high):
             continue
         found = finder(sentence, low, high)
         if found is not None and not other_world(sentence, found[0], vocabulary) and not _rehearsed(sentence, found[0]):
             at, voice = found
-            return _trigger(sentence, low, high, at, voice, figures)
+            return trigger_at(sentence, low, high, at, voice, figures)
     return None
 
 
 def _rehearsed(sentence: Sentence, at: int) -> bool:
     """ "fired two missiles into the sea in its seventh test this month": at nobody."""
     return sentence.has(at, "FIREV") and sentence.any_marked("rehearsed")
-
-
-def _trigger(sentence: Sentence, low: int, high: int, at: int, voice: str, figures: list[Figure]) -> Trigger:
-    plural_noun = sentence.has(at, "ATTACKN.pl") and not one_of_many(sentence, low, at)
-    counts = [f for f in figures if f.kind == "count"]
-    its_counts = [f for f in counts if f.head == at]
-    stopped = blocked(sentence, low, at) or any(f.rule_id == "tally-number-of" for f in its_counts)
-    return Trigger(
-        at,
-        voice,
-        plural=plural_noun and voice in ("nominal", "suffer"),
-        uncounted=not its_counts,
-        definite=definite(sentence, low, at, voice),
-        when=sentence.word(low) in ("when", "where"),
-        tallied=voice != "nominal" and any(f.rule_id in TIMES_RULES and low <= f.at < high for f in counts),
-        generic=generic(sentence, low, high, at),
-        specific=specific(sentence, low, at, voice),
-        blocked=stopped,
-        anaphoric=_anaphoric(sentence, low, high, at),
-        further=sentence.any_marked("fresh", start=low, end=high) or later_that_day(sentence, low, high),
-    )
-
-
-def _anaphoric(sentence: Sentence, low: int, high: int, at: int) -> bool:
-    before = sentence.any("PRON", start=low, end=at) or any(
-        sentence.word(n) in ("its", "their") for n in range(low, at)
-    )
-    return before or any(sentence.marked(n - 1, "known") for n in sentence.find("WEAPON", start=low, end=high))
 
 
 def _fired(sentence: Sentence, low: int, high: int) -> tuple[int, str] | None:

@@ -24,6 +24,7 @@ NOUN = frozenset({"ATTACKN", "WEAKN", "WOUNDEDN", "CAPTUREDN", "KILLEDN"})
 NO_OBJECT = ("PREP", "AUX", "MODAL", "AND", "BREAK", "SAYV", "DATE", "SUB", "ATTACKV", "KILLEDV", "WEAPONV", "LIGHTV")
 INTRODUCES_VERB = frozenset({"to", "not", "n't", "did", "do", "does", "who", "which", "that"})
 PLACE_KINDS = frozenset({"state", "states"})  # nouns behind a place that are verbs of saying elsewhere
+NONE: Iterator[int] = iter(())
 SINGLED = 3  # "one with rockets at A", "two near B", "three at C" single out events; larger numbers are tallies
 
 
@@ -88,7 +89,7 @@ class Sentence:
     def find(self, *classes: str, start: int = 0, end: int | None = None) -> Iterator[int]:
         """The numbers of units of any of the classes, from `start` to before `end`."""
         if self.classes.isdisjoint(classes):
-            return iter(())
+            return NONE
         return iter(numbers(between(self.of_class[classes], start, end)))
 
     def first(self, *classes: str, start: int = 0, end: int | None = None) -> int | None:
@@ -117,15 +118,18 @@ class Sentence:
 
     def word(self, number: int) -> str:
         """The word of a unit, "" beyond the ends."""
-        return self.units[number].word if 0 <= number < len(self.units) else ""
+        units = self.units
+        return units[number].word if 0 <= number < len(units) else ""
 
     def has(self, number: int, *classes: str) -> bool:
         """Is the unit there and of any of these classes?"""
-        return 0 <= number < len(self.units) and not self.units[number].classes.isdisjoint(classes)
+        units = self.units
+        return 0 <= number < len(units) and not units[number].classes.isdisjoint(classes)
 
     def marked(self, number: int, *marks: str) -> bool:
         """Is the unit there and its word in any of these sets of words?"""
-        return 0 <= number < len(self.units) and not self.units[number].marks.isdisjoint(marks)
+        units = self.units
+        return 0 <= number < len(units) and not units[number].marks.isdisjoint(marks)
 
     def any_marked(self, *marks: str, start: int = 0, end: int | None = None) -> bool:
         """Is the word of any unit from `start` to before `end` in any of these sets of words?"""
