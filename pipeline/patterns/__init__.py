@@ -18,6 +18,7 @@ from pipeline.patterns.sides import sides_named
 from pipeline.patterns.sources import mark_sources
 from pipeline.patterns.tallies import TallyBuilder
 from pipeline.patterns.units import Sentence
+from pipeline.patterns.whose import name_sides
 
 if TYPE_CHECKING:
     from pipeline.models import Models
@@ -71,6 +72,7 @@ def find_claims(
             topic = None
         discourse.read(sentence)
     told = events.finish(claims)
+    name_sides(told, sentences)
     close_by_attack(sentences, told, discourse.as_of)
     return told
 

@@ -8,17 +8,17 @@ from dataclasses import dataclass, field
 from pipeline.patterns.claims import Claim, Filler
 from pipeline.patterns.discourse import Discourse
 from pipeline.patterns.figures import Figure
+from pipeline.patterns.losses import OWN_LOSS, losers, of_losing_state
 from pipeline.patterns.sides import (
-    OWN_LOSS,
     Sides,
     fits,
     hit_directly,
     named_with,
-    of_losing_state,
     of_nation,
     of_those_who_say,
     sort_of,
     spared,
+    those_meant,
     understood,
 )
 from pipeline.patterns.units import Sentence
@@ -88,6 +88,10 @@ class CasualtyBuilder:
 
     def _who(self, sentence: Sentence, figure: Figure, earlier: list[Claim], claim: Claim) -> list[Filler]:
         """The side of those harmed: the name that goes with the number, else the one understood from before."""
+        losing = losers(sentence, figure, self.sides.forces, self.discourse)
+        if losing is not None:
+            claim.sort = losing.sort
+            return [losing.side] if losing.side is not None else []
         named, people = named_with(sentence, figure, self.discourse)
         if named is not None:
             return [named]
@@ -95,6 +99,8 @@ class CasualtyBuilder:
         if national is not None:
             return [national]
         of_them = sentence.word(figure.at + 1) == "of" and sentence.word(figure.at + 2) == "them"
+        if of_them and not earlier and (group := next(those_meant(sentence, figure, self.discourse), None)) is not None:
+            return [group]
         if people is None and sentence.has(figure.at + 1, "NATION"):
             claim.sort = "CIVIL"
             return list(self._of_nation(sentence, figure, earlier))
@@ -111,7 +117,7 @@ class CasualtyBuilder:
             claim.sort = "ARMED"
         if claim.sort == "OURS":
             return []
-        if figure.rule_id in OWN_LOSS and (state := list(of_losing_state(sentence, figure, self.sides))):
+        if figure.rule_id in OWN_LOSS and (state := list(of_losing_state(sentence, figure, self.sides.forces))):
             return state
         if claim.sort == "CIVIL" or (silent and sentence.word(figure.at) != "one"):
             return []

@@ -20,8 +20,10 @@ COMPOUNDS = (
 CLOSED = (",", ".", ";", ")", "")
 PLACING = ("in", "near", "at", "on", "outside", "inside", "around", "from")
 RATED = ("harm-noun", "harm-headline-die", "harm-single-noun")
+LOST = ("harm-lost", "harm-losses-put", "harm-losses-stood")
 ARMS = frozenset({"ATTACKN", "WEAPON", "FIREV", "INTERCEPTV", "FIGHTERS", "ACTOR"})
 ARRESTS = ("arrest", "detain", "round up", "seize", "take into custody", "nab", "apprehend")
+EXCEPT = ("except", "except for", "apart from", "other than", "but for", "save", "save for", "besides")
 REACH = 6  # units from a number to the people it counts
 NOT_THEIRS = ("PREP", "AUX", "ATTACKN", "WEAPON", "SPARED", "AND", "MODAL")
 
@@ -39,7 +41,7 @@ def harms(sentence: Sentence, hit: Hit, told_before: bool) -> bool:
     if cells.get("unnamed") and _named(sentence, hit):
         return False
     if cells.get("zero"):
-        return sentence.word(at) != "any" or _negated(sentence, at)
+        return (sentence.word(at) != "any" or _negated(sentence, at)) and not _but_for_some(sentence, hit)
     if any(sentence.word(n) in ("whether", "if") for n in range(at - REACH, at)) or _or_hurt(sentence, hit):
         return False
     if sentence.any("MODAL", start=at - 5, end=at) or _habitual(sentence, hit) or _intended(sentence, hit):
@@ -100,9 +102,9 @@ def _of_things(sentence: Sentence, hit: Hit) -> bool:
 
 def _or_hurt(sentence: Sentence, hit: Hit) -> bool:
     """ "lost 1,140 troops killed or injured": nobody can tell how many were killed."""
-    return hit.rule.id == "harm-lost" and any(
+    return hit.rule.id in LOST and any(
         sentence.has(n, "KILLEDV") and sentence.has(n + 2, "WOUNDEDV") and sentence.word(n + 1) in JOINED
-        for n in range(hit.last + 1, hit.last + 3)
+        for n in range(hit.last, hit.last + 3)
     )
 
 
@@ -125,6 +127,13 @@ def _of_children(sentence: Sentence, at: int) -> bool:
 
 def _negated(sentence: Sentence, at: int) -> bool:
     return any(u.word in ("not", "n't", "without", "never") for u in sentence.units[max(0, at - 6) : at])
+
+
+def _but_for_some(sentence: Sentence, hit: Hit) -> bool:
+    """ "hurt no one apart from two guards", "no casualties other than a driver"."""
+    behind = hit.last + 1
+    spared = sentence.word(behind) in EXCEPT or f"{sentence.word(behind)} {sentence.word(behind + 1)}" in EXCEPT
+    return spared and sentence.any("PEOPLE", start=behind, end=behind + REACH)
 
 
 def _named(sentence: Sentence, hit: Hit) -> bool:
@@ -165,6 +174,8 @@ def also_harmed(sentence: Sentence, n: int, cue: str, bare: bool) -> bool:
 
     `cue` is the word that introduces the number, `bare` says that it has no noun of its own.
     """
+    if sentence.word(n + 1) in ("by", "after") and sentence.word(n + 2) in ("one", "another"):
+        return False  # "shot them one by one"
     if sentence.word(n + 1) == "of" and sentence.word(n + 2) in ("them", "whom"):
         verb = next(sentence.find("AUX", start=n + 3, end=n + 4), n + 2)
         return _people_behind(sentence, verb) or sentence.any("PEOPLE", start=n + 3, end=n + 6)

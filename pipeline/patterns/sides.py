@@ -9,30 +9,26 @@ from pipeline.lexicon import Entry
 from pipeline.patterns.claims import Claim, Filler
 from pipeline.patterns.discourse import Discourse, is_armed_group
 from pipeline.patterns.figures import Figure
+from pipeline.patterns.losses import OWN_LOSS, STATE, who_lost
 from pipeline.patterns.units import Sentence
 
-STATE = frozenset({"military", "army", "navy", "air_force", "marines", "security_force", "coast_guard", "command"})
 NAMED_WITHIN = 7  # units from a number to the name of the side
 CLOSES = ("KILLEDV", "WOUNDEDV", "AUX", "SUB", "BREAK", "DATE", "SAYV")
 OF_THE_HARMED = ("harm-of-the-dead", "harm-among-the-dead", "harm-the-dead-include")
-OWN_LOSS = (
-    "harm-lost", "harm-lost-bare", "harm-loss-of", "harm-loss-of-bare", "harm-lost-nobody", "harm-lost-no-people",
-    "harm-no-losses",
-)  # fmt: skip
 OF_SITE = ("of", "by", "on", "against", "at", "in", "from")  # before the name of whose site was struck
 IRREGULAR = ("militant", "rebel", "insurgent", "militia", "fighter", "proxies", "terrorist", "jihadist", "separatist")
-GROUPS = frozenset({"group", "militia", "rebels", "insurgents", "militants"})
-ARMIES = frozenset({"army", "military"})
-PRONOUNS = frozenset({"it", "they", "its", "their"})
 MEN_OF_ARMS = frozenset({
     "sailor", "sailors", "airman", "airmen", "pilot", "pilots", "recruit", "recruits", "conscript", "conscripts",
-    "officer", "officers", "servicewomen", "crewmen", "commandos", "paratroopers", "reservists", "generals", "general",
-    "advisers", "advisors", "prisoners",
+    "officer", "servicewomen", "crewmen", "commandos", "paratroopers", "reservists", "generals", "general",
+    "advisers", "advisors", "prisoners", "commando", "paratrooper", "reservist", "officers", "adviser", "advisor",
 })  # fmt: skip
 POLICE = frozenset({
     "policeman", "policemen", "police officer", "police officers", "constable", "constables", "patrolmen", "officer",
     "officers",
 })  # fmt: skip
+SEAMEN = frozenset({"sailor", "sailors", "seaman", "seamen"})
+PEACEKEEPERS = frozenset({"peacekeeper", "peacekeepers", "blue helmet", "blue helmets"})
+OF_STATES = ("SOLDIERS", "POLICE", "SEAMEN", "PEACEKEEPERS")  # sorts of people that no armed group has
 GENERAL = ("military", "army", "security_force")  # kinds of force that a state's soldiers are of
 
 
@@ -86,6 +82,8 @@ def sort_of(sentence: Sentence, people: int | None) -> str:
         return "OURS"
     if unit.word in POLICE or (sentence.word(people - 2) == "security" and unit.word in ("member", "members")):
         return "POLICE"
+    if unit.word in SEAMEN or unit.word in PEACEKEEPERS:
+        return "SEAMEN" if unit.word in SEAMEN else "PEACEKEEPERS"
     for sort in ("SOLDIERS", "INSURGENTS", "ATTACKERS"):
         if unit.has(sort):
             return sort
@@ -120,16 +118,6 @@ def named_with(sentence: Sentence, figure: Figure, discourse: Discourse) -> tupl
     return None, people
 
 
-def of_losing_state(sentence: Sentence, figure: Figure, sides: Sides) -> Iterator[Filler]:
-    """ "Turkey admits to the loss of three": of its forces."""
-    for n in sentence.find("PLACE", start=figure.first - 6, end=figure.first):
-        found = sentence.units[n].found
-        force = sides.forces.get(found.entry.country or "") if found is not None else None
-        if force is not None and not sentence.has(n - 1, "PREP"):
-            yield Filler("who", force, None, None, "own-loss")
-            return
-
-
 def of_nation(sentence: Sentence, figure: Figure, people: int | None, sides: Sides) -> Filler | None:
     """ "37 American sailors", where the article names the forces of that nation."""
     found = sentence.units[people - 1].found if people is not None and sentence.has(people - 1, "NATION") else None
@@ -146,7 +134,7 @@ def _is_civil(sentence: Sentence, people: int) -> bool:
 def spared(sentence: Sentence, figure: Figure, discourse: Discourse, sides: Sides) -> Iterator[Filler]:
     """ "no casualties among American troops", "no Malian soldiers were hurt": whose people came to no harm."""
     if figure.rule_id in OWN_LOSS:
-        yield from _subject(sentence, figure, discourse)
+        yield from who_lost(sentence, figure, discourse)
         return
     nation = sentence.units[figure.last - 1].found if sentence.has(figure.last - 1, "NATION") else None
     if nation is not None and sentence.has(figure.last, "CASUALTYN") and (nation.entry.country or "") in sides.forces:
@@ -191,7 +179,7 @@ def understood(
     sentence: Sentence, figure: Figure, sort: str, earlier: list[Claim], discourse: Discourse
 ) -> list[Filler]:
     """The side that is not named with the number: "…, killing two soldiers", "and captured six", "they lost four"."""
-    own = list(_subject(sentence, figure, discourse)) if figure.rule_id in OWN_LOSS else []
+    own = list(who_lost(sentence, figure, discourse)) if figure.rule_id in OWN_LOSS else []
     if own:
         return own
     before = [f.carried("understood") for claim in earlier[-1:] for f in claim.of("who") if fits(f.entry, sort)]
@@ -216,35 +204,11 @@ def _attacked_before(sentence: Sentence, figure: Figure, sort: str, discourse: D
     return [Filler("who", last[0], None, None, "target-of-attack")] if fits(last[0], sort) else []
 
 
-def _subject(sentence: Sentence, figure: Figure, discourse: Discourse) -> Iterator[Filler]:
-    """Who says that they lost people, or of whom it is said."""
-    clause = max((n + 1 for n in sentence.find("BREAK", end=figure.at)), default=0)
-    actors = list(sentence.find("ACTOR", start=clause, end=figure.at))
-    nearest = [n for n in actors[-1:] if figure.first - 4 <= n and not sentence.has(n + 1, "AND")]
-    spoken = nearest or actors[:1]
-    if not spoken and not clause:
-        spoken = [n for n in sentence.find("ACTOR", start=figure.last) if sentence.has(n, "SOURCE")]
-    for unit in [sentence.units[n] for n in spoken[:1]]:
-        if unit.found is not None:
-            yield Filler("who", unit.found.entry, unit.start, unit.end, "own-loss")
-            return
-    yield from _pointed_at(sentence, figure, discourse)
-
-
-def _pointed_at(sentence: Sentence, figure: Figure, discourse: Discourse) -> Iterator[Filler]:
-    """Whom "it", "the group", "the army" points to before a number of its own people."""
-    index, named = discourse.last_subject
-    words = {sentence.word(n) for n in range(figure.first)}
-    entry = named[0] if named and sentence.index - index <= 1 else None
-    state = entry is not None and entry.get("kind") in STATE
-    if words & GROUPS:
-        entry = next((filler.entry for filler in discourse.fighters()), None)
-    elif words & ARMIES:
-        entry = entry if state else None
-    elif not words & PRONOUNS or sentence.any("PLACE", end=figure.at):
-        return
-    if entry is not None and entry.label == "ACTOR":
-        yield Filler("who", entry, None, None, "own-loss")
+def those_meant(sentence: Sentence, figure: Figure, discourse: Discourse) -> Iterator[Filler]:
+    """ "caught up with the raiders and killed 21 of them": the group that the raiders are of."""
+    people = list(sentence.find("PEOPLE", "FIGHTERS", "ACTOR", end=figure.at))
+    if people and sentence.has(people[-1], "FIGHTERS") and sentence.has(people[-1] - 1, "DET"):
+        yield from (Filler("who", filler.entry, None, None, "understood") for filler in discourse.fighters())
 
 
 def hit_directly(sentence: Sentence, claim: Claim) -> Iterator[Filler]:
@@ -278,6 +242,6 @@ def fits(entry: Entry | None, sort: str) -> bool:
     if entry is None:
         return False
     kind = entry.get("kind")
-    if sort in ("SOLDIERS", "POLICE"):
+    if sort in OF_STATES:
         return not is_armed_group(entry) and not any(word in entry.name.lower() for word in IRREGULAR)
     return sort not in ("INSURGENTS", "ATTACKERS") or kind not in STATE
