@@ -26,6 +26,7 @@ HEADER = "id,name,aliases,kind,country,admin,lat,lon,population,scope,wikidata,s
 SETTINGS = tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
 SETS = {name: set(codes.split()) for name, codes in SETTINGS["countries"].items()}
 VILLAGES, CONFLICT = SETS["villages"], SETS["villages"] | SETS["conflict"]
+FREE_PROVINCES = (CONFLICT | SETS["free_provinces"]) - SETS["quiet_provinces"]
 PARTS = {country: set(codes.split()) for country, codes in SETTINGS["parts"].items()}
 MONTHS = frozenset(calendar.month_name)
 PEOPLE, PROVINCES = SETTINGS["people"], SETTINGS["provinces"]
@@ -47,7 +48,7 @@ def provinces(known: Known) -> Iterator[Place]:
             continue
         yield Place(
             place_id, spellings[0], kind, country, f"iso3166:{part.code}", tuple(spellings[1:]),
-            by_hand=row is not None, scope="free" if row or country in CONFLICT | SETS["free_provinces"] else "context",
+            by_hand=row is not None, scope="free" if row or country in FREE_PROVINCES else "context",
         )  # fmt: skip
 
 
