@@ -70,7 +70,9 @@ class EntityFinder:
         """
         listed, proposals = things or self.things(tokens)
         proposals = [*proposals, *self.persons(tokens, listed)]
-        proposals = [found for found in proposals if not self._qualifies(tokens, found)]
+        proposals = [
+            f for f in proposals if not self._qualifies(tokens, f) and not self.shortened.is_surname(tokens, f)
+        ]
         proposals = in_lists(tokens, self.names, proposals)
         proposals = self._linked(tokens, _bases_over_places(tokens, names_over_descriptions(tokens, proposals)))
         chosen = self._bounded(tokens, _without_overlap(proposals))

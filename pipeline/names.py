@@ -26,8 +26,8 @@ SECTIONS: dict[str, set[str] | None] = {
     "ships": {"prefixes", "kinds", "nouns", "ends"},
     "actors": {"after", "before", "called", "not_names"},
     "persons": {
-        "titles", "initials", "middle", "called", "in_name", "kunyas", "agencies", "credit", "media", "particles",
-        "joined", "suffixes", "not_names", "institutions", "said", "short_states",
+        "titles", "personal", "initials", "middle", "called", "in_name", "kunyas", "agencies", "credit", "media",
+        "particles", "joined", "suffixes", "not_names", "institutions", "said", "short_states",
     },
     "places": {
         "gulf_states", "after_gulf", "hyphened_states",
@@ -162,6 +162,7 @@ class Names:
 
     def _persons(self, persons: Mapping[str, Any]) -> None:
         self.title_initials = frozenset(persons["initials"])
+        self.personal = frozenset(_written(persons["personal"]))
         self.titles = frozenset(_written(persons["titles"])) | self.title_initials
         self.title_starts = first_words(self.titles)
         self.title_sizes = _sizes(self.titles)

@@ -40,6 +40,11 @@ class Shortened:
         surnames = {tokens.words[f.last] for f in chosen if f.label == "PERSON" and f.first < f.last}
         return [found for found in chosen if not self._is_namesake(tokens, found, surnames)]
 
+    def is_surname(self, tokens: Tokens, found: Found) -> bool:
+        """Is a town's name a person's behind a title: "Judge Abbasi"; not "Deputy Commissioner Quetta"?"""
+        town = found.label == "PLACE" and found.first == found.last and not is_country(found.entry)
+        return town and tokens.phrase(found.first - 1, 1) in self.names.personal
+
     def _is_namesake(self, tokens: Tokens, found: Found, surnames: set[str]) -> bool:
         if found.first < found.last or tokens.words[found.first] not in surnames:
             return False

@@ -7,6 +7,9 @@ from mentions import found, named
     [
         ("Maj. Gen. Pat Ryder said so.", ["Pat Ryder"]),
         ("Capt. Qor Mukund said so.", ["Qor Mukund"]),
+        ("D.Q.P. Dassanqayake, a spokesman, said so.", ["D.Q.P. Dassanqayake"]),
+        ("Judge Makhmur and Mr Taftanaz came.", ["Makhmur", "Taftanaz"]),
+        ("Deputy Commissioner Quetta came.", []),
         ("The spokesman, ASP Qumar Lawqal, said so.", ["Qumar Lawqal"]),
         ("Interior CS Qithure Kinqiki came.", ["Qithure Kinqiki"]),
         ("Hajj Abu Qaleb was killed.", ["Hajj Abu Qaleb"]),
