@@ -14,6 +14,7 @@ from pipeline.patterns.discourse import Discourse
 from pipeline.patterns.figures import Figure
 from pipeline.patterns.periods import moved
 from pipeline.patterns.regions import Region
+from pipeline.patterns.tallydays import compared_with
 from pipeline.patterns.units import Sentence
 
 REACH = 2  # sentences that the other tally may lie back
@@ -49,7 +50,7 @@ def _other(sentence: Sentence, earlier: list[Claim], discourse: Discourse) -> Cl
 
 def _dates_of(sentence: Sentence, figure: Figure, seen: Region) -> list[int]:
     """The dates behind a figure; those that open the sentence, if it has none and is the first."""
-    behind = list(sentence.find("DATE", start=figure.at, end=seen[1]))
+    behind = [n for n in sentence.find("DATE", start=figure.at, end=seen[1]) if not compared_with(sentence, figure, n)]
     return behind or ([] if sentence.any("NUM", end=figure.at) else list(sentence.find("DATE", end=figure.at)))
 
 

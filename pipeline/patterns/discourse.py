@@ -10,20 +10,11 @@ from pipeline.lexicon import Entry
 from pipeline.openclass import is_country
 from pipeline.patterns.asof import dated_head, day_of_heading, day_of_live_page, days_of_title
 from pipeline.patterns.claims import Claim, Days, Filler
-from pipeline.patterns.positions import between, numbers
+from pipeline.patterns.sites import Sites, learn_sites
 from pipeline.patterns.spells import Spells, learn
 from pipeline.patterns.units import Sentence
 
-# Kinds of place in the lexicons, and the nouns that point back to one of them.
-TOWN = frozenset({"city", "town", "village", "place", None})
-PROVINCE = frozenset({"province", "region", "state", "department", "county", "governorate", "district"})
-PLACE_KINDS = {
-    **dict.fromkeys(("city", "town", "village", "capital"), TOWN),
-    **dict.fromkeys(("province", "region", "governorate", "district", "state", "department"), PROVINCE),
-    "county": frozenset({"county"}),
-}
 ARMED_GROUP = frozenset({"insurgent", "rebel", "militia", "front", "pirates", "mercenary"})
-POINTING = (*PLACE_KINDS, "country")
 FORCES = ("military", "navy", "army", "air_force", "marines", None)  # kinds of actor that stand for their state
 ONE_DAY = 1  # days between the ends of "the past day"
 LEAD = 2  # the last sentence of headline, source and lead
@@ -59,6 +50,7 @@ class Discourse:
     dated_head: tuple[int, Days] = (-99, NO_DAYS)  # a sentence, or a line of its own, that is no more than a day
     events: list[Claim] = field(default_factory=list)
     places: list[Entry] = field(default_factory=list)
+    sites: Sites = field(default_factory=dict)  # "a market in Gao": where what has no name of its own lies
     actors: list[Entry] = field(default_factory=list)  # in the order they are named
     spells: Spells = field(default_factory=dict)  # periods told by name
     tallies: list[Claim] = field(default_factory=list)
@@ -148,27 +140,6 @@ class Discourse:
         if group is not None:
             yield Filler("actor", group, None, None, "antecedent")
 
-    def pointed_place(self, sentence: Sentence) -> Iterator[Filler]:
-        """ "north of the city", "in the same province": the place of that kind told before."""
-        for n in numbers(between(sentence.of_word[POINTING], 1, None)):
-            kinds = PLACE_KINDS.get(sentence.word(n))
-            if sentence.word(n - 1) in ("the", "same", "that") and sentence.word(n + 1) != "of":
-                named = [u.found.entry for u in sentence.units[:n] if u.has("PLACE") and u.found is not None]
-                told = reversed([*self.places, *named])
-                if sentence.word(n) == "capital":
-                    place = next((p for p in told if self._is_capital(p)), None)
-                elif kinds is None:
-                    within = sentence.word(n - 2) in ("in", "across", "inside", "within", "throughout")
-                    place = next((p for p in told if is_country(p)), None) if within else None
-                else:
-                    place = next((p for p in told if p.get("kind") in kinds and not is_country(p)), None)
-                if place is not None:
-                    yield Filler("place", place, None, None, "antecedent")
-                return
-
-    def _is_capital(self, place: Entry) -> bool:
-        return any(country.get("capital") == place.id for country in self.countries.values())
-
     def those_attacked(self, sentence: Sentence) -> Iterator[Filler]:
         """Whose "troops" are meant where no one's name stands with them: those attacked in this article so far."""
         known = [f.entry for f in self.tally.of("target") if f.entry] if self.tally is not None else []
@@ -181,6 +152,7 @@ class Discourse:
     def read(self, sentence: Sentence) -> None:
         """Remembers the bases, places and the first actor that a sentence names, after its claims were read."""
         learn(sentence, self.spells)
+        learn_sites(sentence, self.sites)
         self.unclaimed |= sentence.any("DENYV") or (sentence.any("CLAIMV") and sentence.any("NEG"))
         self.heading_day = self.heading_day or day_of_heading(sentence, self.published)
         state = self._acting_state(sentence)

@@ -13,6 +13,7 @@ from pipeline.patterns.eventdays import date_event
 from pipeline.patterns.figures import Figure
 from pipeline.patterns.frame import Frame
 from pipeline.patterns.mainevent import carry_over, name_attacker, name_attacker_of_land, name_attacker_of_ships
+from pipeline.patterns.pointing import pointed_place
 from pipeline.patterns.responsibility import deny, owned_up
 from pipeline.patterns.retold import compatible, goes_on, merge
 from pipeline.patterns.roles import participants
@@ -131,7 +132,7 @@ class EventBuilder:
         if clause.trigger.voice == "another" and whole is not None and whole.sentence == claim.sentence:
             self._as_the_whole(claim, whole)
         if not claim.of("place"):
-            claim.fill(self.discourse.pointed_place(sentence))
+            claim.fill(pointed_place(sentence, self.discourse))
         if not claim.of("place", "base"):
             claim.fill(opening_place(sentence))
             claim.fill(place_of_harm(clause))

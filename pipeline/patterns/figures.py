@@ -28,7 +28,7 @@ LEANING = frozenset({
     "tally-partitive", "tally-of-which", "tally-of-which-first", "tally-none-elliptic", "tally-not-one",
     "tally-excluded-one", "tally-led", "tally-had", "tally-unclaimed", "tally-partitive-bare",
     "tally-cases", "tally-figure", "tally-saw-none", "tally-it-was", "tally-figure-for",
-    "tally-partitive-dated", "tally-responsible", "tally-blamed-for",
+    "tally-partitive-dated", "tally-responsible", "tally-blamed-for", "tally-of-the-attacks",
 })  # fmt: skip
 TIMES_RULES = frozenset({
     "tally-times", "tally-times-end", "tally-twice", "tally-occasions", "tally-occasions-fired", "tally-gone-after",

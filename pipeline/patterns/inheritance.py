@@ -6,7 +6,9 @@ from pipeline.patterns.claims import Claim
 from pipeline.patterns.discourse import Discourse
 from pipeline.patterns.figures import TIMES_RULES, Figure
 from pipeline.patterns.ownwords import set_apart
-from pipeline.patterns.periods import preceding, ranks
+from pipeline.patterns.periods import is_length, preceding, ranks
+from pipeline.patterns.regions import Region
+from pipeline.patterns.tallydays import compared_with
 from pipeline.patterns.units import Sentence
 
 REACH, REPORT_REACH = 4, 12  # sentences that a part may lie behind its total, and behind one that the lead tells
@@ -14,11 +16,12 @@ LEAD = 2
 GOES_ON = 2  # sentences that a tally may lie behind the text it goes on from
 OF_THEM = ("tally-of-which", "tally-of-which-first")
 INHERITED = ("actor", "target", "place", "base", "weapon", "source")
+AVERAGE = ("average", "averaged", "averaging", "was", "were")  # what a rate is told by that is of a period told before
 NEW_WHOLE = frozenset({"compared", "against", "from", "than", "versus"})  # "up from 30 last year" is a total of its own
 
 
 def total_of(
-    sentence: Sentence, figure: Figure, claim: Claim, earlier: list[Claim], discourse: Discourse
+    sentence: Sentence, figure: Figure, seen: Region, claim: Claim, earlier: list[Claim], discourse: Discourse
 ) -> Claim | None:
     """The tally that a figure goes on from: one of the `earlier` of its sentence, or one told before."""
     if earlier and earlier[-1].rule == "tally-partitive" and earlier[-1].end == claim.end:
@@ -30,7 +33,7 @@ def total_of(
         another = whole is not None and whole.sentence != last.sentence and last.ids("actor") - whole.ids("actor")
         return last if whole is None or another else whole  # "ISWAP claimed 19 and six": no more of whom 41 were
     if not figure.leans:
-        return _within(sentence, figure, claim, discourse)
+        return _within(sentence, figure, seen, claim, discourse)
     end = max(figure.head, figure.last + 1)
     known = (sentence.units[n].number for n in sentence.find("NUM", end=end) if sentence.marked(n - 1, "known"))
     stated = next(known, None)  # "Of those 47, …"
@@ -54,11 +57,13 @@ def _large_enough(figure: Figure, claim: Claim, discourse: Discourse) -> Claim |
     fits = last is None or not last.low or not claim.low or claim.low <= last.low
     if fits or claim.dated_by is not None or figure.cue in NEW_WHOLE:
         return last
-    wholes = (t for t in reversed(discourse.tallies) if t.measure == "total" and not t.compared)
+    wholes = (
+        t for t in reversed(discourse.tallies) if t.measure == "total" and not (t.compared or t.within or t.part_of)
+    )
     return next((t for t in wholes if (t.low or 0) >= (claim.low or 0)), last)
 
 
-def _within(sentence: Sentence, figure: Figure, claim: Claim, discourse: Discourse) -> Claim | None:
+def _within(sentence: Sentence, figure: Figure, seen: Region, claim: Claim, discourse: Discourse) -> Claim | None:
     """The larger tally told right before, with a period, that a smaller one without a period goes on from."""
     total = discourse.tally
     number = sentence.units[figure.at].number
@@ -67,11 +72,15 @@ def _within(sentence: Sentence, figure: Figure, claim: Claim, discourse: Discour
     reach = REPORT_REACH if total.sentence <= LEAD else REACH
     if not 0 < sentence.index - total.sentence <= reach:
         return None
-    if any(preceding(sentence, n) != "since" or not ranks(sentence, n) for n in sentence.find("DATE")):
+    dates = [n for n in sentence.find("DATE", end=seen[1]) if not compared_with(sentence, figure, n)]
+    if claim.measure == "rate":
+        dates = [n for n in dates if (day := sentence.units[n].date) and not is_length(day)]  # "six attacks a week"
+    if any(preceding(sentence, n) != "since" or not ranks(sentence, n) for n in dates):
         return None
     if not total.low or claim.low is None or claim.low >= total.low or (number is not None and number.kind != "count"):
         return None
-    counted = figure.rule is not None and figure.rule.cells["measure"] == "total"
+    averaged = claim.measure == "rate" and any(sentence.word(n) in AVERAGE for n in range(len(sentence)))
+    counted = figure.rule is not None and (figure.rule.cells["measure"] == "total" or averaged)
     told = sentence.has(figure.head, "ATTACKN", "WEAKN") or claim.low == 0 or figure.rule_id in TIMES_RULES
     answers = claim.ids("actor") & total.ids("target")  # "attacked 24 times; U.S. forces responded three times"
     claim.within = counted and told and not answers
@@ -96,13 +105,19 @@ def inherit(sentence: Sentence, figure: Figure, claim: Claim, total: Claim) -> N
                     f if f.start is not None and f.start >= sentence.start else f.carried("from-total")
                     for f in total.of(role)
                 )
-    if claim.dated_by is None:
+    if claim.dated_by is None or _dated_as_whole(claim, total):
         claim.set_days(total.first_day, total.last_day, total.dated_by and "total", total.dated_at)
     elif claim.first_day is None and claim.last_day and total.first_day and total.first_day <= claim.last_day:
         claim.first_day = total.first_day  # "49 since May 3 … just three before June 27"
     among = figure.leans or sentence.word(figure.first - 1) == "including"
     if among and not claim.compared and _fits_in(claim, total):
         claim.part_of = total
+
+
+def _dated_as_whole(claim: Claim, total: Claim) -> bool:
+    """ "Of the year's 99 bombings, 31 were in Derry": is its day one of a whole that was told before?"""
+    told = total.dated_by == "total" and total.sentence == claim.sentence
+    return told and claim.dated_at is not None and claim.dated_at[1] <= total.start
 
 
 def _unclaimed(sentence: Sentence, figure: Figure) -> bool:

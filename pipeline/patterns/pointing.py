@@ -4,12 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from pipeline.lexicon import Entry
 from pipeline.openclass import is_country
 from pipeline.patterns.claims import Claim, Filler
-from pipeline.patterns.discourse import PROVINCE, TOWN, Discourse
+from pipeline.patterns.discourse import Discourse
+from pipeline.patterns.positions import between, numbers
 from pipeline.patterns.regions import Region
+from pipeline.patterns.sites import is_site
 from pipeline.patterns.units import Sentence
 
+# Kinds of place in the lexicons, and the nouns that point back to one of them.
+TOWN = frozenset({"city", "town", "village", "place", "capital", "municipality", None})
+PROVINCE = frozenset(
+    {"province", "region", "governorate", "department", "state", "county", "district", "prefecture", "oblast"}
+)
+PLACE_KINDS = {
+    **dict.fromkeys(("city", "town", "village", "capital"), TOWN),
+    **dict.fromkeys(("province", "region", "governorate", "district", "state", "department", "prefecture"), PROVINCE),
+    "county": frozenset({"county"}),
+    "township": TOWN | {"district", "township"},
+}
+BACK = (*PLACE_KINDS, "country")
+SITE_REACH = 12  # sentences that "the camp" may lie behind the one that says where it is
 COUNTRY = frozenset({"country"})
 KINDS = {
     **dict.fromkeys(
@@ -22,6 +38,68 @@ NAMED_FOR = ("zone", "strip", "valley", "gulf", "strait", "sea", "canal", "penin
 OWN_LAND = ("soil", "territory", "waters", "airspace")
 REACH = 4  # units behind the number that "there" may stand
 NEAR = 1  # sentences that the attack which an ordinal counts may lie back
+
+
+def pointed_place(
+    sentence: Sentence, discourse: Discourse, seen: tuple[int, int | None] = (1, None)
+) -> Iterator[Filler]:
+    """ "north of the city", "in the same province": the place of that kind told before, by its name if that says so."""
+    for n in numbers(between(sentence.of_word[BACK], max(seen[0], 1), seen[1])):
+        known = sentence.word(n - 1) in ("the", "same", "that") or _of_nation(sentence, n)
+        if known and sentence.word(n + 1) != "of":
+            place = _told_place(sentence, n, discourse)
+            if place is not None:
+                yield Filler("place", place, None, None, "antecedent")
+            return
+
+
+def _of_nation(sentence: Sentence, n: int) -> bool:
+    """ "the Afghan capital"."""
+    return sentence.word(n) == "capital" and sentence.has(n - 1, "NATION")
+
+
+def _told_place(sentence: Sentence, n: int, discourse: Discourse) -> Entry | None:
+    word, kinds = sentence.word(n), PLACE_KINDS.get(sentence.word(n))
+    named = [u.found.entry for u in sentence.units[:n] if u.has("PLACE") and u.found is not None]
+    told = [*reversed([*discourse.places, *named])]
+    if word == "capital":
+        return next((p for p in told if _is_capital(p, discourse)), None)
+    if kinds is None:
+        within = sentence.word(n - 2) in ("in", "across", "inside", "within", "throughout")
+        return next((p for p in told if is_country(p)), None) if within else None
+    called = (p for p in told if p.name.lower().endswith(f" {word}"))  # "Lira district" … "in the district"
+    exactly = (p for p in told if p.get("kind") == word)
+    alike = (p for p in told if p.get("kind") in kinds and not is_country(p))
+    return next(called, None) or next(exactly, None) or next(alike, None)
+
+
+def _is_capital(place: Entry, discourse: Discourse) -> bool:
+    return any(country.get("capital") == place.id for country in discourse.countries.values())
+
+
+def place_where(sentence: Sentence, at: int) -> Iterator[Filler]:
+    """ "none off Somalia, where 237 had been counted in 2011": the place that the relative clause is of."""
+    where = sentence.last_word("where", max(at - REACH, 0), at)
+    if where is None or sentence.any("NUM", "NAME", start=where, end=at):
+        return
+    place = where - 1 - (sentence.word(where - 1) == ",")
+    found = sentence.units[place].found if place >= 0 and sentence.has(place, "PLACE") else None
+    if found is not None:
+        yield Filler("place", found.entry, sentence.units[place].start, sentence.units[place].end, "relative-clause")
+
+
+def pointed_site(sentence: Sentence, seen: Region, discourse: Discourse) -> Iterator[Filler]:
+    """ "The camp has come under fire 11 times": the base told last, or where the camp lies."""
+    for n in range(max(seen[0], 1), seen[1]):
+        if sentence.word(n - 1) not in ("the", "that", "same") or not is_site(sentence, n):
+            continue
+        index, place = discourse.sites.get(sentence.word(n), (-99, None))
+        base = discourse.base(sentence) if sentence.has(n, "SITE") else None
+        if base is not None and discourse.last_base is not None and discourse.last_base[0] >= index:
+            yield Filler("base", base, None, None, "antecedent")
+        elif place is not None and sentence.index - index <= SITE_REACH:
+            yield Filler("place", place, None, None, "antecedent")
+        return
 
 
 def scene(sentence: Sentence, seen: Region, discourse: Discourse) -> Iterator[Filler]:

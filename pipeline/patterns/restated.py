@@ -9,8 +9,29 @@ from pipeline.patterns.units import Sentence
 
 REACH = 4  # units between "the current total of" and its number
 NEAR = 0.1  # share by which a total may have grown since it was told as a round number
+FEWEST = 5  # attacks of which a number told again means the same ones: "the two attacks" may be any two
 TOTAL = ("total", "tally", "toll", "milestone", "count", "figure", "number", "sum")
 POINTING = ("the", "this", "that", "these", "its", "their")
+
+
+def told_again(sentence: Sentence, figure: Figure, claim: Claim, discourse: Discourse) -> bool:
+    """ "Of the year's 99 bombings", "the 18 hijackings": the very number that was told before, with its period.
+
+    Says whether it was.
+    """
+    owned = sentence.word(figure.at - 1) in ("'s", "'") and sentence.has(figure.at - 2, "DATE")
+    counted = figure.rule_id in ("tally-noun", "tally-noun-people", "tally-weak-noun") and claim.low is not None
+    if not counted or claim.low == 1 or not (owned or sentence.marked(figure.at - 1, "known")):
+        return False
+    told = next((t for t in reversed(discourse.tallies) if (t.low, t.high) == (claim.low, claim.high)), None)
+    if told is None or told.measure != "total" or (claim.low or 0) < FEWEST:
+        return False
+    if told.dated_by is not None:
+        claim.set_days(told.first_day, told.last_day, "total", told.dated_at)
+    for role in ("actor", "target", "place", "weapon"):
+        if not claim.of(role):
+            claim.fill(f.carried("from-total") for f in told.of(role))
+    return True
 
 
 def say_again(sentence: Sentence, figure: Figure, claim: Claim, discourse: Discourse) -> None:

@@ -22,9 +22,17 @@ from pipeline.patterns.inheritance import (
     whole_of_parts,
 )
 from pipeline.patterns.ownwords import acknowledged, own_people, set_apart, whose_forces
-from pipeline.patterns.pointing import of_its_kind, pointed, scene, several_pointed
+from pipeline.patterns.pointing import (
+    of_its_kind,
+    place_where,
+    pointed,
+    pointed_place,
+    pointed_site,
+    scene,
+    several_pointed,
+)
 from pipeline.patterns.regions import Region, aside, frame, region
-from pipeline.patterns.restated import say_again, set_beside
+from pipeline.patterns.restated import say_again, set_beside, told_again
 from pipeline.patterns.roles import participants
 from pipeline.patterns.series import carry_series
 from pipeline.patterns.tabular import label_of
@@ -99,15 +107,12 @@ class TallyBuilder:
             claim.fill(earlier[-1].of("place", "base"))  # "In Syria there were three in May and have been four since"
         date_tally(sentence, figure, seen, claim, self.discourse)
         date_by_comparison(sentence, figure, seen, claim, earlier, self.discourse)
-        total = total_of(sentence, figure, claim, earlier, self.discourse)
+        again = told_again(sentence, figure, claim, self.discourse)
+        total = total_of(sentence, figure, seen, claim, earlier, self.discourse)
         if total is not None:
             inherit(sentence, figure, claim, total)
-        if not claim.of("place", "base"):
-            claim.fill(self.discourse.pointed_place(sentence))
-        if not claim.of("place", "base"):
-            claim.fill(pointed(sentence, figure.at, self.discourse))
-        if not claim.of("place", "base"):
-            claim.fill(several_pointed(sentence, self.discourse))
+        if not again:
+            self._fill_place(sentence, figure, seen, claim)
         carry_series(sentence, figure, claim, self.discourse)
         of_its_kind(claim, sentence, self.discourse)
         go_on(sentence, figure, claim, self.discourse)
@@ -115,6 +120,17 @@ class TallyBuilder:
         set_beside(sentence, claim, self.discourse)
         self._fill_understood(sentence, figure, seen, claim)
         return claim
+
+    def _fill_place(self, sentence: Sentence, figure: Figure, seen: Region, claim: Claim) -> None:
+        """Where it was, if the sentence only points to it."""
+        for places in (
+            pointed_place(sentence, self.discourse, seen),
+            pointed(sentence, figure.at, self.discourse),
+            pointed_site(sentence, seen, self.discourse),
+            several_pointed(sentence, self.discourse),
+        ):
+            if not claim.of("place", "base"):
+                claim.fill(places)
 
     def _fill_named(self, sentence: Sentence, figure: Figure, seen: Region, claim: Claim) -> None:
         countries, low = self.discourse.countries, seen[0]
@@ -128,6 +144,7 @@ class TallyBuilder:
         claim.fill(_owner_or_doer(sentence, figure))
         claim.fill(_labelled(sentence, figure))
         claim.fill(scene(sentence, seen, self.discourse))
+        claim.fill(place_where(sentence, figure.at))
         behind = aside(sentence, figure)
         if behind is not None:
             claim.fill(f for f in participants(behind, countries) if f.role in ("actor", "target", "base"))

@@ -30,7 +30,7 @@ def date_tally(sentence: Sentence, figure: Figure, seen: Region, claim: Claim, d
         return
     until = _day_counted(discourse, sentence, figure.at) if claim.measure == "ordinal" else None
     dates = [n for n in sentence.find("DATE", start=seen[0], end=seen[1]) if until is None or n > figure.at]
-    dates = [n for n in dates if not _of_another(sentence, figure, n) and not _compared_with(sentence, figure, n)]
+    dates = [n for n in dates if not _of_another(sentence, figure, n) and not compared_with(sentence, figure, n)]
     dates = [n for n in dates if sentence.word(n) not in HOURS_OF_DAY or sentence.word(n - 1) == "since"]
     dates = [n for n in dates if not _in_remark(sentence, figure, n)] or dates[: 0 if figure.leans else None]
     if not dates:
@@ -149,7 +149,7 @@ def _in_remark(sentence: Sentence, figure: Figure, n: int) -> bool:
     return bool(opens) and not sentence.any("ATTACKV", "KILLEDV", "WOUNDEDV", "AUX", start=opens[-1], end=n)
 
 
-def _compared_with(sentence: Sentence, figure: Figure, n: int) -> bool:
+def compared_with(sentence: Sentence, figure: Figure, n: int) -> bool:
     """ "269 raids, more than in any month since May", "13 per cent up on April": the day of another number."""
     if n < figure.at:
         return False
