@@ -79,9 +79,13 @@ def tokenize(plain: str, sentences: Sequence[tuple[int, int]], splitter: Splitte
     plain = OTHER_SPACE.sub(" ", plain)
     for number, (at, end) in enumerate(sentences):
         for piece in plain[at:end].split(" "):
-            if piece:
+            tokens = splitter[piece] if piece else ()
+            if len(tokens) == 1:  # most are one
+                words.append(piece)
+                starts.append(at)
+            else:
                 begin = at
-                for word in splitter[piece]:
+                for word in tokens:
                     words.append(word)
                     starts.append(begin)
                     begin += len(word)
