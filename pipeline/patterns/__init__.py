@@ -13,7 +13,7 @@ from pipeline.patterns.events import EventBuilder
 from pipeline.patterns.figures import counted_kinds
 from pipeline.patterns.inheritance import share_with_events
 from pipeline.patterns.latest import close_by_attack
-from pipeline.patterns.outlook import of_sentences
+from pipeline.patterns.outlook import violent
 from pipeline.patterns.sides import sides_named
 from pipeline.patterns.sources import mark_sources
 from pipeline.patterns.tallies import TallyBuilder
@@ -37,7 +37,7 @@ def find_claims(
     sentences: list[Sentence], models: Models, published: date | None, paragraphs: list[int]
 ) -> list[Claim]:
     """All claims of an article in the order they are told."""
-    if not of_sentences(sentences).violent(models.vocabulary):
+    if not violent(sentences, models.vocabulary):
         return []
     discourse = Discourse(published, models.countries, paragraphs)
     tallies, casualties = TallyBuilder(discourse), CasualtyBuilder(discourse, sides_named(sentences))

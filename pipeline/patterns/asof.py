@@ -65,6 +65,8 @@ def _says_as_of(sentence: Sentence, n: int) -> bool:
 
 def dated_head(sentence: Sentence, published: date | None) -> Days:
     """ "Feb. 21." before what happened that day, or "Wednesday, June 5" on a line of its own; not a dateline."""
+    if not sentence.any("DATE"):
+        return None, None, None
     dated = [u.date for u in sentence.units if u.date is not None and u.date.first_day is not None]
     bare = all(u.date is not None or not u.word[:1].isalpha() for u in sentence.units)
     day = dated[0].first_day if dated else None

@@ -221,6 +221,8 @@ class Discourse:
         """The one day that a sentence tells of, for an undated tally in the sentence behind it."""
         self.told_day = (-99, NO_DAYS)
         dated = list(sentence.find("DATE"))
+        if not dated:
+            return
         day = sentence.units[dated[0]].date if len(dated) == 1 and not sentence.has(dated[0], "SAYDATE") else None
         told = day is not None and sentence.word(dated[0] - 1) == "on" and sentence.find_word("since", 0) is None
         if day is not None and told and day.first_day == day.last_day:

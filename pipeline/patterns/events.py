@@ -22,7 +22,7 @@ from pipeline.patterns.severally import rows_of
 from pipeline.patterns.singled import points_to_site, singled_out
 from pipeline.patterns.subjects import fill_understood, opening_place, place_of_harm
 from pipeline.patterns.telling import number_of, status_of
-from pipeline.patterns.triggers import trigger_of
+from pipeline.patterns.triggers import may_trigger, trigger_of
 from pipeline.patterns.units import Sentence
 from pipeline.patterns.vocabulary import Vocabulary
 
@@ -43,9 +43,11 @@ class EventBuilder:
     def __call__(self, sentence: Sentence, figures: list[Figure], harmed: list[Claim]) -> list[Claim]:
         """The new events of one sentence, in order; each is told to the discourse, and its casualties point to it."""
         claims: list[Claim] = []
-        parts = segments(sentence)
         claimed = owned_up(sentence, self.discourse)
         deny(sentence, self.discourse)
+        if not may_trigger(sentence, self.vocabulary):
+            return []
+        parts = segments(sentence)
         for number, (low, high) in enumerate(parts):
             trigger = trigger_of(sentence, low, high, figures, self.vocabulary, told=self.discourse.of_attacks)
             if trigger is not None and trigger.at != claimed:

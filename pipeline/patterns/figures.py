@@ -211,7 +211,9 @@ class _Reading:
     def take_elliptic(self) -> None:
         """Numbers without a head take that of the figure before them."""
         sentence = self.sentence
-        current = self.topic if leans_back(sentence) else None
+        current = self.topic if self.topic is not None and leans_back(sentence) else None
+        if current is None and not self.taken:
+            return
         for n in sentence.find("NUM", "TIMES"):
             if current is None and any(f.at < n and f.rule and f.rule.cells.get("zero") for f in self.taken.values()):
                 current = "count"  # "not a single attack in May, compared with 60 in April"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
+from functools import partial
 from typing import NamedTuple
 
 from pipeline.found import Found
@@ -80,44 +81,49 @@ class Glance:
     vocabulary: Vocabulary
     seen: Sequence[Seen]
 
-    def of_another_world(self, things: Iterable[Found]) -> bool:
+    def of_another_world(self, things: Sequence[Found]) -> bool:
         """Is it surely an article on sport, hackers or hearts, whatever persons and places are found in it?
 
         `things` are all proposals for other names. Only words in small letters count: no person or place has those in
         its name. Any sentence may have a place.
         """
-        things = list(things)
         if any(found.label in ARMED_NAMES for found in things):
             return False
         labels = [(self.tokens.sentence[found.first], found.label) for found in things]
         labels += [(self.tokens.sentence[first], "PLACE") for first, _, _ in self.seen]
         capital = {first for first, _, _ in self.seen if not self.tokens.words[first].islower()}
-        looks = self._looks(labels, _inside(things) | capital)
-        return Outlook(looks, (), frozenset(), of_a_nation=False, unsure=IN_DATES).of_another_world(self.vocabulary)
+        words = self._borrowed(_inside(things) | capital)
+        outlook = Outlook(frozenset(), {word for _, word in words}, (), partial(self._looks, labels, words), IN_DATES)
+        return outlook.of_another_world(self.vocabulary)
 
     def violent(self, mentions: Sequence[Found]) -> bool:
         """Can it tell of attacks? Its dates and numbers may make its outlook darker, never brighter.
 
         Its classes are all that its words, alone or as phrases, can be; its words only those that are units for sure.
         """
-        labels = ((self.tokens.sentence[found.first], found.label) for found in mentions)
-        of_a_nation = any(found.label == "NATION" for found in mentions)
-        looks = self._looks(labels, _inside(mentions))
-        outlook = Outlook(looks, mentions, self._lemmas(), of_a_nation, self._on_sites(), IN_DATES)
-        return outlook.violent(self.vocabulary)
+        labels = [(self.tokens.sentence[found.first], found.label) for found in mentions]
+        classes = {label for _, label in labels}.union(*(hint.classes for _, _, hint in self.seen))
+        words = self._borrowed(_inside(mentions))
+        looks = partial(self._looks, labels, words)
+        outlook = Outlook(classes, {word for _, word in words}, mentions, looks, IN_DATES)
+        return outlook.violent(self.vocabulary, self._lemmas(), "NATION" in classes, self._on_sites())
 
-    def _looks(self, labels: Iterable[tuple[int, str]], taken: set[int]) -> list[Look]:
-        """What is known of the sentences that have one of `labels` or a hint; no words that are `taken`."""
-        sentence = self.tokens.sentence
+    def _borrowed(self, taken: set[int]) -> list[tuple[int, str]]:
+        """The words of other worlds that are no part of a phrase and not `taken`, each with its sentence."""
         taken = taken.union(*(range(first, last + 1) for first, last, _ in self.seen if first < last))
+        borrowed = [first for first, last, hint in self.seen if hint.borrowed and first == last]
+        return [(self.tokens.sentence[n], self.tokens.lower[n]) for n in borrowed if n not in taken]
+
+    def _looks(self, labels: Iterable[tuple[int, str]], borrowed: Iterable[tuple[int, str]]) -> list[Look]:
+        """What is known of the sentences that have a hint or one of `labels`."""
         classes: defaultdict[int, set[str]] = defaultdict(set)
         words: defaultdict[int, set[str]] = defaultdict(set)
         for number, label in labels:
             classes[number].add(label)
-        for first, last, hint in self.seen:
-            classes[sentence[first]].update(hint.classes)
-            if hint.borrowed and first == last and first not in taken:
-                words[sentence[first]].add(self.tokens.lower[first])
+        for first, _, hint in self.seen:
+            classes[self.tokens.sentence[first]].update(hint.classes)
+        for number, word in borrowed:
+            words[number].add(word)
         return [Look(found, words[number]) for number, found in classes.items()]
 
     def _lemmas(self) -> set[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pipeline.patterns.discourse import is_armed_group
+from pipeline.patterns.positions import between, numbers
 from pipeline.patterns.scope import is_passive
 from pipeline.patterns.units import Sentence
 
@@ -176,11 +177,11 @@ def _strikes(sentence: Sentence, low: int, high: int) -> bool:
 
 def killing_of(sentence: Sentence, low: int, high: int) -> tuple[int, str] | None:
     """ "the killing of 40 villagers", "the downing of a jet", "the seizure of a ship": a deed as a noun."""
-    for at in range(low + 1, high - 1):
-        if sentence.any(*FINITE, start=low, end=at):
+    deeds = sentence.of_word["of"] >> 1 & (sentence.of_class[GERUNDS] | sentence.of_word[DEEDS])
+    finite = sentence.first(*FINITE, start=low) if deeds else None
+    for at in numbers(between(deeds, low + 1, high - 1)):
+        if finite is not None and finite < at:
             return None
-        if sentence.word(at + 1) != "of" or not (sentence.has(at, *GERUNDS) or sentence.word(at) in DEEDS):
-            continue
         if sentence.has(at - 1, "DET") or sentence.has(at - 2, "DET") or sentence.word(at - 1) == "'s":
             end = min(at + 8, high)
             armed = sentence.any("SHIP", "WEAPON", "ARMED", "ACTOR", "SITES", "NUM", start=at + 2, end=end)

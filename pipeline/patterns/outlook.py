@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence, Set
+from collections.abc import Callable, Iterable, Sequence, Set
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -32,22 +32,25 @@ class Look(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Outlook:
-    """What is known of an article: its sentences, and what its words of attack are forms of."""
+    """What is known of an article, all in all and sentence by sentence."""
 
-    looks: Sequence[Look]
+    classes: Set[str]
+    words: Set[str]
     named: Sequence[Found]
-    lemmas: Set[str]
-    of_a_nation: bool  # "Russian aerial attacks": those of a state, though none of its forces is named
-    on_sites: bool = False  # "attacks on health care", "an attack on a school": though nothing armed is named
+    looks: Callable[[], Iterable[Look]]  # made only where all in all is not enough
     unsure: int = 0  # words of an other world that may be none
 
-    def violent(self, vocabulary: Vocabulary) -> bool:
-        """Does it tell of armed attacks at all, or only of strikes of labour and attacks of the heart?"""
+    def violent(self, vocabulary: Vocabulary, lemmas: Set[str], of_a_nation: bool, on_sites: bool) -> bool:
+        """Does it tell of armed attacks at all, or only of strikes of labour and attacks of the heart?
+
+        `lemmas` are those of its words of attack. Even where nothing armed is named, attacks can be those of a state
+        (`of_a_nation`, "Russian aerial attacks"), or be told by what is struck (`on_sites`, "attacks on health care").
+        """
         if self.of_another_world(vocabulary):
             return False
-        classes = frozenset().union(*(look.classes for look in self.looks))
-        armed = bool(classes & ARMED) or self.of_a_nation or bool(classes & INSURGENT and classes & OF_ATTACK)
-        return bool((classes & ATTACKS and armed) or self.lemmas & vocabulary.unmistakable) or self.on_sites
+        classes = self.classes
+        armed = bool(classes & ARMED) or of_a_nation or bool(classes & INSURGENT and classes & OF_ATTACK)
+        return bool((classes & ATTACKS and armed) or lemmas & vocabulary.unmistakable) or on_sites
 
     def of_another_world(self, vocabulary: Vocabulary) -> bool:
         """Is it an article on sport, hackers or hearts that borrows the words of war?
@@ -55,11 +58,10 @@ class Outlook:
         Such an article has several words of that world and hardly an armed actor, or many words and few actors, and no
         sentence that is plainly of arms; what only a user's model takes for a group may be a club or a firm.
         """
-        words = frozenset().union(*(look.words for look in self.looks))
         armed = sum(found.label in ARMED_NAMES and found.rule != "user-model" for found in self.named)
         return any(
-            (((borrowed := len(words & world) - self.unsure) >= 3 and armed < 2) or (borrowed >= 6 and armed < 6))
-            and not any(_of_arms(look, world) for look in self.looks)
+            (((borrowed := len(self.words & world) - self.unsure) >= 3 and armed < 2) or (borrowed >= 6 and armed < 6))
+            and not any(_of_arms(look, world) for look in self.looks())
             for world in vocabulary.other_worlds.values()
         )
 
@@ -70,18 +72,22 @@ def _of_arms(look: Look, world: Set[str]) -> bool:
     return bool(used and look.classes & {"ACTOR", "PLACE", "BASE"}) and look.words.isdisjoint(world)
 
 
-def of_sentences(sentences: Sequence[Sentence]) -> Outlook:
-    """The outlook of an article that is read as units."""
-    return Outlook(
-        [Look(sentence.classes, sentence.of_word.names()) for sentence in sentences],
+def violent(sentences: Sequence[Sentence], vocabulary: Vocabulary) -> bool:
+    """Does an article that is read as units tell of armed attacks at all?"""
+    outlook = Outlook(
+        frozenset().union(*(sentence.classes for sentence in sentences)),
+        {unit.word for sentence in sentences for unit in sentence.units},
         [unit.found for sentence in sentences for unit in sentence.units if unit.found is not None],
-        {lemma for s in sentences for n in s.find(*OF_ATTACK) for lemma in s.units[n].lemmas.values()},
-        any(modifies_attack(sentence, n) for sentence in sentences for n in sentence.find("NATION")),
-        any(map(_on_sites, sentences)),
+        lambda: [Look(sentence.classes, sentence.of_word.names()) for sentence in sentences],
     )
+    lemmas = {lemma for s in sentences for n in s.find(*OF_ATTACK) for lemma in s.units[n].lemmas.values()}
+    of_a_nation = any(modifies_attack(sentence, n) for sentence in sentences for n in sentence.find("NATION"))
+    return outlook.violent(vocabulary, lemmas, of_a_nation, any(map(_on_sites, sentences)))
 
 
 def _on_sites(sentence: Sentence) -> bool:
     """ "attacks on …", and a word for what is struck in a war not far behind."""
+    if "ATTACKN" not in sentence.classes and "ATTACKV" not in sentence.classes:
+        return False
     on = sentence.of_word[ATTACK_WORDS] << 1 & sentence.of_word[ON]
     return any(sentence.any_marked("struck", start=n + 1, end=n + 1 + BEHIND) for n in numbers(on))

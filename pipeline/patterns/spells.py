@@ -18,6 +18,8 @@ Spells = dict[str, Days]
 
 def learn(sentence: Sentence, spells: Spells) -> None:
     """Remembers the days of each period that the sentence dates: name → first and last day."""
+    if not sentence.any("DATE"):
+        return
     learn_votes(sentence, spells)
     for n in sentence.find("DATE"):
         day = sentence.units[n].date

@@ -42,7 +42,7 @@ STATE_FORCES = ("military", "army", "navy", "air_force", "marines", "coalition",
 
 def taken(sentence: Sentence, low: int, high: int) -> tuple[int, str] | None:
     """ "took 1,000 people hostage", "forced 20 passengers off a bus": done by armed men."""
-    for at in range(low, high):
+    for at in sentence.find_words(TAKES + FORCES_OFF, low, high):
         word = sentence.word(at)
         if word in TAKES and _captive(sentence, at, high):
             if is_passive(sentence, at):
@@ -87,8 +87,8 @@ def goes_on_from_group(sentence: Sentence, low: int, at: int) -> bool:
 
 def won(sentence: Sentence, low: int, high: int) -> tuple[int, str] | None:
     """ "M23 captured the town of Masisi on Saturday", "was captured by the RSF": a town taken by force of arms."""
-    for at in range(low, high):
-        if sentence.word(at) not in WINS or sentence.units[at].found is not None:
+    for at in sentence.find_words(WINS, low, high):
+        if sentence.units[at].found is not None:
             continue
         if is_passive(sentence, at):
             by = sentence.find_word("by", at, min(at + 3, high))

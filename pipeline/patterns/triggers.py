@@ -63,6 +63,16 @@ def _finders(vocabulary: Vocabulary, told: bool) -> tuple[tuple[tuple[str, ...],
     )
 
 
+@lru_cache(maxsize=4)
+def _needed(vocabulary: Vocabulary) -> frozenset[str]:
+    return frozenset(name for needs, _ in _finders(vocabulary, False) for name in needs)
+
+
+def may_trigger(sentence: Sentence, vocabulary: Vocabulary) -> bool:
+    """Has the sentence any word that a trigger can be found by?"""
+    return not sentence.classes.isdisjoint(_needed(vocabulary))
+
+
 def trigger_of(
     sentence: Sentence, low: int, high: int, figures: list[Figure], vocabulary: Vocabulary, *, told: bool = False
 ) -> Trigger | None:

@@ -100,6 +100,10 @@ class Sentence:
         """Is any unit from `start` to before `end` of any of the classes?"""
         return not self.classes.isdisjoint(classes) and between(self.of_class[classes], start, end) != 0
 
+    def find_words(self, words: tuple[str, ...], start: int = 0, end: int | None = None) -> list[int]:
+        """The numbers of units that are any of the words, from `start` to before `end`."""
+        return numbers(between(self.of_word[words], start, end))
+
     def find_word(self, word: str, start: int, end: int | None = None) -> int | None:
         """The number of the first unit from `start` to before `end` that is this word."""
         return lowest(between(self.of_word[word], start, end))
