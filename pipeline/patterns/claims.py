@@ -9,6 +9,7 @@ from datetime import date
 from pipeline.lexicon import Entry
 
 Span = tuple[int, int]  # first offset, and the one after the last
+LEAD = 3  # the last sentence that may tell the tally that an article is about
 COMPARES = 2  # sentences that a tally may lie behind the one that it is compared with
 Days = tuple[date | None, date | None, Span | None]
 
@@ -89,7 +90,7 @@ class Claim:
 
     def looks_back_from(self, told: Claim) -> bool:
         """ "There were 53 in the same quarter of 2008": is it of a time before, told only to compare with?"""
-        near = self.sentence - told.sentence <= COMPARES and told.measure == "total"
+        near = (self.sentence - told.sentence <= COMPARES or told.sentence <= LEAD) and told.measure == "total"
         return near and bool(told.first_day and self.last_day and self.last_day < told.first_day)
 
     @property

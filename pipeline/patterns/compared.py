@@ -33,12 +33,26 @@ def date_by_comparison(
 ) -> None:
     """Dates a claim by the tally it is compared with, where its words count from that one's period."""
     main = _other(sentence, earlier, discourse)
+    for n in sentence.find("DATE", start=figure.at) if discourse.tally is not None else ():
+        day, ended = sentence.units[n].date, _ended(sentence, n, discourse.tally)
+        if day is not None and ended is not None:
+            claim.set_days(ended, discourse.as_of, "sentence", (day.start, day.end))
+            return
     for n in _dates_of(sentence, figure, seen) if main is not None and claim.measure != "ordinal" else ():
         that = earlier[-1] if earlier and sentence.word(n + 1) == "that" else main  # "three the year before that"
         day, shifted = sentence.units[n].date, _shifted(sentence, n, that)
         if day is not None and shifted is not None:
             claim.set_days(shifted[0], shifted[1], "sentence", (day.start, day.end))
             return
+
+
+def _ended(sentence: Sentence, n: int, told: Claim | None) -> date | None:
+    """ "18 attacks since the quarter ended": the day after the period of the tally told before."""
+    unit, number = STEPS.get(sentence.word(n).removeprefix("the "), (None, 0))
+    over = sentence.word(n - 1) == "since" and sentence.marked(n + 1, "ended")
+    if told is None or unit is None or not over or told.first_day is None or told.last_day is None:
+        return None
+    return told.last_day + timedelta(1) if abs(moved(told.first_day, number, unit) - told.last_day) <= ROUGHLY else None
 
 
 def _other(sentence: Sentence, earlier: list[Claim], discourse: Discourse) -> Claim | None:
@@ -57,6 +71,8 @@ def _dates_of(sentence: Sentence, figure: Figure, seen: Region) -> list[int]:
 def _shifted(sentence: Sentence, n: int, told: Claim | None) -> tuple[date, date] | None:
     """The days that the date at a unit means, counted from the period of `told`; None if it doesn't hang on that."""
     day, words = sentence.units[n].date, sentence.word(n)
+    if n == 0 and sentence.word(1) in ("before", "earlier") and sentence.word(2) == ",":
+        words = f"{words} {sentence.word(1)}"  # "A year before, there were six"
     if told is None or told.first_day is None or told.last_day is None or day is None:
         return None
     first, last = told.first_day, told.last_day

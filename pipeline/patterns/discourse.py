@@ -10,6 +10,7 @@ from pipeline.lexicon import Entry
 from pipeline.openclass import is_country
 from pipeline.patterns.asof import dated_head, day_of_heading, day_of_live_page, days_of_title
 from pipeline.patterns.claims import Claim, Days, Filler
+from pipeline.patterns.sections import places_of_heading
 from pipeline.patterns.sites import Sites, learn_sites
 from pipeline.patterns.spells import Spells, learn
 from pipeline.patterns.units import Sentence
@@ -50,6 +51,7 @@ class Discourse:
     dated_head: tuple[int, Days] = (-99, NO_DAYS)  # a sentence, or a line of its own, that is no more than a day
     events: list[Claim] = field(default_factory=list)
     places: list[Entry] = field(default_factory=list)
+    section: list[Entry] = field(default_factory=list)  # the places of the heading that stands above
     sites: Sites = field(default_factory=dict)  # "a market in Gao": where what has no name of its own lies
     actors: list[Entry] = field(default_factory=list)  # in the order they are named
     spells: Spells = field(default_factory=dict)  # periods told by name
@@ -153,6 +155,8 @@ class Discourse:
         """Remembers the bases, places and the first actor that a sentence names, after its claims were read."""
         learn(sentence, self.spells)
         learn_sites(sentence, self.sites)
+        heading = places_of_heading(sentence, alone=self._alone(sentence.index))
+        self.section = self.section if heading is None else heading
         self.unclaimed |= sentence.any("DENYV") or (sentence.any("CLAIMV") and sentence.any("NEG"))
         self.heading_day = self.heading_day or day_of_heading(sentence, self.published)
         state = self._acting_state(sentence)
@@ -249,6 +253,11 @@ class Discourse:
     def same_paragraph(self, index: int, other: int) -> bool:
         """Do two sentences stand in one paragraph?"""
         return self.paragraphs[index] == self.paragraphs[other]
+
+    def _alone(self, index: int) -> bool:
+        """Is the sentence a paragraph of its own?"""
+        near = self.paragraphs[max(index - 1, 0) : index] + self.paragraphs[index + 1 : index + 2]
+        return self.paragraphs[index] not in near
 
     def sources(self, sentence: Sentence) -> Iterator[Filler]:
         """Who says what the sentence states."""

@@ -29,6 +29,7 @@ LEANING = frozenset({
     "tally-excluded-one", "tally-led", "tally-had", "tally-unclaimed", "tally-partitive-bare",
     "tally-cases", "tally-figure", "tally-saw-none", "tally-it-was", "tally-figure-for",
     "tally-partitive-dated", "tally-responsible", "tally-blamed-for", "tally-of-the-attacks",
+    "tally-areas-had", "tally-place-none", "tally-they-made", "tally-speaks-of", "tally-put-it-at",
 })  # fmt: skip
 TIMES_RULES = frozenset({
     "tally-times", "tally-times-end", "tally-twice", "tally-occasions", "tally-occasions-fired", "tally-gone-after",
@@ -122,6 +123,8 @@ class _Reading:
         sentence, cells, unit = self.sentence, hit.rule.cells, hit.groups.get("u")
         if unit is not None and (uncounted(sentence, unit, self.topic) or self._of_other_world(unit)):
             return False
+        if self._parted(hit, unit):
+            return False
         if hit.rule.id in TIMES_RULES and of_bullets(sentence, hit.groups["n"]):
             return False
         if self._singles_out(hit) or (cells.get("subject") and unit is not None and not self._is_subject(unit)):
@@ -135,6 +138,11 @@ class _Reading:
         at_someone = unit is not None and aimed(sentence, unit)
         in_company = attack or self.topic == "count" or (cells.get("weak") and (self.recent or at_someone))
         return bool(in_company or not vague) and self._has_what_it_needs(hit, attack)
+
+    def _parted(self, hit: Hit, noun: int | None) -> bool:
+        """ "to near zero, attacks off Nigeria have …": a comma parts the number from the noun."""
+        at = hit.groups["n"]
+        return noun is not None and noun > at and self.sentence.word(at + 1) == ","
 
     def _of_other_world(self, noun: int) -> bool:
         return other_world(self.sentence, noun, self.vocabulary)
@@ -234,6 +242,8 @@ class _Reading:
             return also_harmed(self.sentence, n, introduced, bare(self.sentence, n))
         # "one with rockets at Camp Victory" singles out an event; it is no tally, but the last of a list
         one = unit.number is not None and is_one(unit.number)
+        if one and self.sentence.word(n - 1) == "the":
+            return False  # "four bombings, including the one in April that killed nine"
         headless = bare(self.sentence, n) or self.sentence.has(n + 1, "SAYV.part")  # "than the 41 recorded in 2014"
         return headless and (not one or self._in_list(n, introduced))
 

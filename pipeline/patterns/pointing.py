@@ -65,7 +65,7 @@ def _told_place(sentence: Sentence, n: int, discourse: Discourse) -> Entry | Non
     if word == "capital":
         return next((p for p in told if _is_capital(p, discourse)), None)
     if kinds is None:
-        within = sentence.word(n - 2) in ("in", "across", "inside", "within", "throughout")
+        within = sentence.word(n - 2) in ("in", "across", "inside", "within", "throughout", "off")
         return next((p for p in told if is_country(p)), None) if within else None
     called = (p for p in told if p.name.lower().endswith(f" {word}"))  # "Lira district" … "in the district"
     exactly = (p for p in told if p.get("kind") == word)

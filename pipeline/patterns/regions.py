@@ -36,6 +36,8 @@ def region(sentence: Sentence, figure: Figure, figures: list[Figure]) -> Region:
         low = figure.at
     if figure.rule_id in ("tally-rate-of", "tally-rate-average"):
         low = max(low, figure.first)  # "59 attacks in May, against a monthly average of 35 last year"
+    if figure.rule_id == "tally-place-none":
+        low = figure.first
     if figure.rule_id == "tally-brings-to" and sentence.any("DATE", start=figure.at):
         low = figure.first  # "Saturday's ambush brings to nine the number of attacks this month"
     label = label_of(sentence, figure)

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-from pipeline.patterns.claims import Claim
-from pipeline.patterns.discourse import Discourse
+from datetime import timedelta
+
+from pipeline.patterns.claims import Claim, Days
+from pipeline.patterns.discourse import NO_DAYS, Discourse
 from pipeline.patterns.figures import TIMES_RULES, Figure
 from pipeline.patterns.units import Sentence
 
 LEAD = 3  # the last sentence that may tell the tally that an article is about
+REPORT = 20  # sentences that a tally may lie behind that one, if the period of that is over
+WEEK = timedelta(days=6)
+DEFINITE = ("the", "these", "those", "both")
 AT_ONCE = 1  # sentences that a tally may lie behind the one it goes on from
 GENERAL = ("attack", "strike", "airstrike", "air strike", "raid", "incident", "assault")
 
@@ -86,6 +91,18 @@ def _main(claim: Claim, discourse: Discourse) -> Claim | None:
             larger = (total.low or 0) > (claim.low or 0)
             return total if larger and _in_its_time(claim, total) and _in_its_countries(claim, total) else None
     return None
+
+
+def days_of_main(sentence: Sentence, claim: Claim, discourse: Discourse) -> Days:
+    """The closed period of the report that the article opens with, for a smaller tally of a place and no day."""
+    main = next((t for t in discourse.tallies if t.measure == "total" and t.first_day and not t.compared), None)
+    if main is None or main.sentence > LEAD or sentence.index - main.sentence > REPORT or sentence.any("DATE"):
+        return NO_DAYS
+    told = claim.of("place") and claim.measure == "total" and sentence.word(0) not in DEFINITE
+    smaller = claim.low is not None and main.low is not None and claim.low < main.low
+    closed = main.last_day is not None and main.first_day is not None and main.last_day - main.first_day > WEEK
+    over = main.last_day is not None and discourse.as_of is not None and main.last_day < discourse.as_of
+    return main.days if told and smaller and closed and over else NO_DAYS
 
 
 def _in_its_time(claim: Claim, total: Claim) -> bool:

@@ -11,7 +11,9 @@ from pipeline.patterns.claims import Days, Span
 from pipeline.patterns.units import Sentence
 
 REACH = 14  # units between the name of a period and the dates that give it
-SAME = dict.fromkeys(("ceasefire", "cease-fire", "armistice"), "truce")
+SAME = dict.fromkeys(("ceasefire", "cease-fire", "armistice"), "truce") | dict.fromkeys(
+    ("conflict", "fighting", "hostilities", "invasion", "insurgency"), "war"
+)
 THEN = "then"  # the time told last, of whatever name: "since then"
 Spells = dict[str, Days]
 

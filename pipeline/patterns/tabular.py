@@ -16,6 +16,8 @@ def label_of(sentence: Sentence, figure: Figure) -> int | None:
     """The name that a number is told of as in a table: "Mali (31 attacks)", "Ituri accounted for 52, Bannu 31"."""
     if (among := _respective(sentence, figure.at)) is not None:
         return among
+    if figure.rule_id == "tally-place-none":
+        return figure.first  # "the Malacca Strait none"
     label = figure.at - 1
     while sentence.marked(label, "tabular") and label >= figure.at - LINKS:
         label -= 1

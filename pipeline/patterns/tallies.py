@@ -34,9 +34,10 @@ from pipeline.patterns.pointing import (
 from pipeline.patterns.regions import Region, aside, frame, region
 from pipeline.patterns.restated import say_again, set_beside, told_again
 from pipeline.patterns.roles import participants
-from pipeline.patterns.series import carry_series
-from pipeline.patterns.tabular import label_of
+from pipeline.patterns.series import carry_series, days_of_main
 from pipeline.patterns.tallydays import date_tally
+from pipeline.patterns.these import mean_those_told
+from pipeline.patterns.toldof import labelled, owner_or_doer, speaker_of_themselves, told_by_place
 from pipeline.patterns.units import Sentence
 
 FURTHER = ("another", "an additional", "a further")  # opens a number that adds to those told before
@@ -93,6 +94,9 @@ class TallyBuilder:
         first, last, at = self.discourse.title_days
         if claim.dated_by is None and claim.measure == "total" and claim.sentence and first is not None:
             claim.set_days(first, last, "report", at)
+        first, last, at = days_of_main(sentence, claim, self.discourse)
+        if claim.dated_by is None and first is not None:
+            claim.set_days(first, last, "report", at)
 
     def _claim(self, sentence: Sentence, figure: Figure, seen: Region, earlier: list[Claim]) -> Claim:
         start, end = _evidence(sentence, figure, seen)
@@ -108,6 +112,7 @@ class TallyBuilder:
         date_tally(sentence, figure, seen, claim, self.discourse)
         date_by_comparison(sentence, figure, seen, claim, earlier, self.discourse)
         again = told_again(sentence, figure, claim, self.discourse)
+        again = again or mean_those_told(sentence, figure, claim, self.discourse)
         total = total_of(sentence, figure, seen, claim, earlier, self.discourse)
         if total is not None:
             inherit(sentence, figure, claim, total)
@@ -128,6 +133,7 @@ class TallyBuilder:
             pointed(sentence, figure.at, self.discourse),
             pointed_site(sentence, seen, self.discourse),
             several_pointed(sentence, self.discourse),
+            (Filler("place", place, None, None, "section") for place in self.discourse.section),
         ):
             if not claim.of("place", "base"):
                 claim.fill(places)
@@ -141,8 +147,10 @@ class TallyBuilder:
             claim.fill(coordinate_doers(frame(sentence, figure, seen)))
         claim.fill(acknowledged(sentence, figure, claim))
         claim.fill(own_people(sentence, figure, claim))
-        claim.fill(_owner_or_doer(sentence, figure))
-        claim.fill(_labelled(sentence, figure))
+        claim.fill(owner_or_doer(sentence, figure))
+        claim.fill(labelled(sentence, figure))
+        if not claim.of("place", "base", "actor"):
+            claim.fill(told_by_place(sentence, figure))
         claim.fill(scene(sentence, seen, self.discourse))
         claim.fill(place_where(sentence, figure.at))
         behind = aside(sentence, figure)
@@ -159,7 +167,7 @@ class TallyBuilder:
         if not claim.of("actor"):
             claim.fill(self.discourse.attackers_of(claim))
         if not claim.of("actor"):
-            claim.fill(_speaker_of_themselves(sentence, figure))
+            claim.fill(speaker_of_themselves(sentence, figure))
         if not claim.of("actor"):
             claim.fill(whose_forces(sentence, figure, self.discourse))
         if not claim.of("actor"):
@@ -182,61 +190,6 @@ class TallyBuilder:
 def _made_them(sentence: Sentence, group: int) -> bool:
     """Is "the group" one told before, and not a group of monitors that counts attacks?"""
     return sentence.marked(group - 1, "known") and sentence.word(group + 1) not in COUNTING
-
-
-def _labelled(sentence: Sentence, figure: Figure) -> Iterator[Filler]:
-    """Of whom or of where a number is told as in a table: "Mali (31 attacks), Niger (12)"."""
-    label = label_of(sentence, figure)
-    found = sentence.units[label].found if label is not None else None
-    if label is not None and found is not None:
-        unit = sentence.units[label]
-        yield Filler(found.label.lower(), found.entry, unit.start, unit.end, "nominal-clause")
-
-
-def _owner_or_doer(sentence: Sentence, figure: Figure) -> Iterator[Filler]:
-    """Who did it where no noun of attack says so.
-
-    "the army's tenth in Somalia this year", "29 were attributed to the Taliban and 14 to the Islamic State", and the
-    "3 missile and 72 air strikes" have their weapon.
-    """
-    at = figure.at
-    role, numbers = "actor", range(0)
-    if sentence.word(at - 1) == "for" and sentence.word(at - 2) == "accounted" and sentence.has(at - 3, "WEAPON"):
-        role, numbers = "weapon", range(at - 3, at - 2)  # "Mines accounted for 74 of them"
-    elif figure.rule_id in ("tally-responsible", "tally-blamed-for"):
-        numbers = range(_subject_end(sentence, figure.first), figure.first)
-    elif figure.rule_id == "tally-twice-led":
-        numbers = range(max(figure.first - 3, 0), figure.first)
-    elif figure.rule_id in ("tally-ordinal-bare", "tally-ordinal-elliptic") and sentence.word(at - 1) in ("'s", "'"):
-        numbers = range(at - 2, at - 1)
-    elif figure.rule is None and sentence.word(at + 1) in ("to", "by"):
-        blamed = sentence.any("BLAMEV", end=at) or sentence.word(at + 1) == "by"
-        numbers = range(at + 2, at + 4) if blamed else numbers
-    elif figure.rule_id == "tally-shared-noun":
-        role, numbers = "weapon", range(at + 1, at + 3)
-    for unit in (sentence.units[n] for n in numbers if n < len(sentence)):
-        if unit.found is not None and unit.has("WEAPON" if role == "weapon" else "ACTOR"):
-            yield Filler(role, unit.found.entry, unit.start, unit.end, "nominal-clause")
-
-
-def _subject_end(sentence: Sentence, verb: int) -> int:
-    """The last unit of the subject before "were also responsible for", "was behind"."""
-    at = verb - 1
-    while at > 0 and (sentence.has(at, "AUX", "ADV") or sentence.marked(at, "adverb", "passed")):
-        at -= 1
-    return max(at - (sentence.word(at) == ")") * 3, 0)
-
-
-def _speaker_of_themselves(sentence: Sentence, figure: Figure) -> Iterator[Filler]:
-    """ "The Houthis say that they have carried out 58 attacks": who speaks is who did it."""
-    pronoun = next((n for n in sentence.find("PRON", end=figure.at) if sentence.word(n) in ("they", "it", "we")), None)
-    led = pronoun is not None and sentence.any("LIGHTV", "ATTACKV", "FIREV", start=pronoun, end=figure.at)
-    if pronoun is None or not led or sentence.any("SUFFERV", "RELATIVE", "BREAK", start=pronoun, end=figure.at):
-        return
-    for n in sentence.find("ACTOR", end=pronoun):
-        unit = sentence.units[n]
-        if unit.has("SOURCE") and unit.found is not None:
-            yield Filler("actor", unit.found.entry, None, None, "speaker")
 
 
 def _evidence(sentence: Sentence, figure: Figure, seen: Region) -> tuple[int, int]:

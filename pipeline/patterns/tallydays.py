@@ -58,6 +58,16 @@ def date_tally(sentence: Sentence, figure: Figure, seen: Region, claim: Claim, d
     claim.set_days(stated.first, stated.last, "sentence" if stated.stated else None, at)
     if not claim.first_day and all(is_length(day) for n in dates if (day := sentence.units[n].date)):
         _by_name(sentence, figure, claim, discourse, today)
+    if claim.dated_by is None and any(
+        _before_something(sentence, n) for n in sentence.find("DATE", start=figure.at, end=seen[1])
+    ):
+        claim.set_days(None, None, "sentence")  # its period is told, though not known
+
+
+def _before_something(sentence: Sentence, n: int) -> bool:
+    """ "265 in the seven months before the truce"."""
+    day = sentence.units[n].date
+    return day is not None and is_length(day) and day.type != "SET" and sentence.word(n + 1) in ("before", "preceding")
 
 
 def _day_counted(discourse: Discourse, sentence: Sentence, at: int) -> date | None:
