@@ -27,6 +27,7 @@ from pipeline.placenames import PlaceNames
 from pipeline.runs import name_run
 from pipeline.shipnames import ShipNames
 from pipeline.shortened import Shortened
+from pipeline.sites import Sites
 from pipeline.tokens import Tokens
 
 ARTICLES = frozenset({"al", "el", "ar", "as", "ash", "ad", "az"})  # the Arabic article without a hyphen
@@ -54,12 +55,13 @@ class EntityFinder:
     placenames: PlaceNames
     shipnames: ShipNames
     shortened: Shortened
+    sites: Sites
 
     def things(self, tokens: Tokens) -> Things:
         """The proposals for all that is named but persons, and places that no lexicon and no pattern knows."""
         listed = listed_names(tokens, self.gazetteer)
         proposals = [*listed, *self.openclass(tokens, listed), *explained(tokens, self.names, listed)]
-        proposals += [*self.shipnames(tokens, listed), *_named_bases(tokens, listed)]
+        proposals += [*self.shipnames(tokens, listed), *_named_bases(tokens, listed), *self.sites(tokens, listed)]
         return Things(listed, [*proposals, *affiliated(tokens, self.openclass, listed)])
 
     def __call__(self, tokens: Tokens, extra: Iterable[Found] = (), things: Things | None = None) -> list[Found]:
@@ -231,8 +233,10 @@ class EntityFinder:
 def _named_bases(tokens: Tokens, listed: Sequence[Found]) -> Iterator[Found]:
     """ "hit the Balad base": the base of that name, or one that no lexicon has."""
     sites = {(found.first, found.last): found.entries for found in listed if found.label == "BASE"}
+    owners = {found.last for found in listed if found.label == "ACTOR"}
     for found in listed:
-        if found.label == "PLACE" and not is_country(found.entry) and tokens.phrase(found.last + 1, 1) == "base":
+        town = found.label == "PLACE" and not is_country(found.entry) and found.last not in owners
+        if town and tokens.phrase(found.last + 1, 1) == "base":
             last = found.last + 1
             entries = sites.get((found.first, found.last)) or (unlisted("BASE", tokens.shown(found.first, last)),)
             yield Found(found.first, last, "BASE", entries, False, "base-beside")

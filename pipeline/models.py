@@ -30,6 +30,7 @@ from pipeline.placenames import PlaceNames
 from pipeline.sentences import SentenceSplitter
 from pipeline.shipnames import ShipNames
 from pipeline.shortened import Shortened
+from pipeline.sites import Sites
 from pipeline.spelling import Spelling
 
 if TYPE_CHECKING:
@@ -164,9 +165,8 @@ def _finder(base: Path, lexicons: dict[str, dict[str, Entry]], spelling: Spellin
     openclass = OpenClass(names, lexicons["actors"], adjectives, frozenset(capitals))
     given = frozenset((base / "words" / "given_names.txt").read_text(encoding="utf-8").split())
     persons = Persons(names, given, _surnames(lexicons["persons"].values(), spelling))
-    return EntityFinder(
-        gazetteer, names, openclass, persons, PlaceNames(names), ShipNames(names), Shortened(names, given)
-    )
+    stages = persons, PlaceNames(names), ShipNames(names), Shortened(names, given), Sites(names)
+    return EntityFinder(gazetteer, names, openclass, *stages)
 
 
 def _add(gazetteer: Gazetteer, entry: Entry, alias: str) -> None:

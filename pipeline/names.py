@@ -18,7 +18,10 @@ SECTIONS: dict[str, set[str] | None] = {
         "words", "between", "alone", "members", "nouns", "backed", "kinds", "fighting", "peoples", "military_things",
     },
     "people": {"words", "fronts", "agencies"},
-    "bases": {"after", "before", "kind", "not_names", "plural"},
+    "bases": {
+        "after", "before", "kind", "not_names", "plural", "not_sites", "before_sites", "camp_people", "struck",
+        "displaced", "soldiery",
+    },
     "weapons": {
         "plural", "singular", "not_after", "of_forces", "owners", "deeds", "not_before", "prefixes", "vehicles",
         "fires", "naval_deeds", "joined", "idioms", "beside_pits",
@@ -125,6 +128,12 @@ class Names:
         places = data["places"]
         self.base_kinds = frozenset(data["bases"]["kind"]) | frozenset(data["bases"]["after"])
         self.base_ends = self.base_kinds | {phrase.split()[-1] for phrase in data["bases"]["after"]}
+        self.not_sites = frozenset(data["bases"]["not_names"]) | frozenset(data["bases"]["not_sites"])
+        self.before_sites = frozenset(data["bases"]["before_sites"])
+        self.camp_people = frozenset(data["bases"]["camp_people"])
+        self.struck = frozenset(data["bases"]["struck"])
+        self.displaced = frozenset(data["bases"]["displaced"])
+        self.soldiery = frozenset(data["bases"]["soldiery"])
         self.base_plurals = frozenset(data["bases"]["plural"])
         self.place_after = frozenset(places["after"])
         self.place_apart = frozenset(places["apart"])

@@ -38,8 +38,8 @@ def name_before(tokens: Tokens, first: int, last: int, pattern: Pattern) -> tupl
     while start < first and not tokens.words[start][:1].isupper():
         start += 1
     whole = start < first or tokens.words[first][:1].isupper()
-    if pattern.label == "ACTOR" and whole and ORDINAL.fullmatch(tokens.phrase(start - 1, 1)):
-        start -= 1  # "2nd Infantry Battalion", "the 18th Brigade"
+    if pattern.label in ("ACTOR", "BASE") and whole and ORDINAL.fullmatch(tokens.phrase(start - 1, 1)):
+        start -= 1  # "2nd Infantry Battalion", "the 18th Brigade", "5th Brigade headquarters"
     return (start, last) if start < first else None
 
 

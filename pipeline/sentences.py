@@ -10,6 +10,7 @@ from pipeline.data import read_toml
 
 # A full stop, question or exclamation mark with what closes behind it, then white space and what may begin a sentence.
 STOP = re.compile(r"[.!?…]+[\"')\]]*(?P<note>\d{1,3})?(?P<gap>\s+)(?=[\"'(\[]*[A-Z0-9$])")
+ACRONYM = re.compile(r"[A-Z]{2}-[A-Z]$")
 LAST_WORD = re.compile(r"([A-Za-z][A-Za-z.]*)$")
 NEXT_WORD = re.compile(r"[\"'(\[]*([A-Za-z]+)")
 LONGEST = 2_000  # characters; no sentence of prose is longer, and every stage's cost is bounded by it
@@ -51,8 +52,9 @@ class SentenceSplitter:
             return after is not None and after.group(1) in self.starters
         if word in self.before_name:
             return match["note"] is not None
-        # A single capital letter is an initial ("Harry S. Truman"), unless it is the pronoun.
-        return not (len(word) == 1 and before.group(1).isupper() and word != "i" and after is not None)
+        # A single capital is an initial ("Harry S. Truman"), unless it is the pronoun or an acronym's ("SPLM-N").
+        letter = len(word) == 1 and before.group(1).isupper() and word != "i" and after is not None
+        return not letter or ACRONYM.search(plain, max(0, match.start() - 20), match.start()) is not None
 
 
 def _add(plain: str, start: int, end: int, spans: list[tuple[int, int]]) -> None:

@@ -43,6 +43,8 @@ from pipeline.found import Found, unlisted
         ("Iran's Quds Force said so.", ("ACTOR",), ["Quds Force"]),
         ("Yemen’s Houthis said so.", ("ACTOR",), ["Houthis"]),
         # names that need company
+        ("Rangers came, Pakistani officials said.", ("ACTOR",), ["Rangers"]),
+        ("The Glasgow Rangers came.", ("ACTOR",), []),
         ("The Javelin was thrown far.", ("WEAPON",), []),
         (
             "Harrier jets came; a claymore mine, a rifle-grenade.",

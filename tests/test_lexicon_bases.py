@@ -8,7 +8,7 @@ from lexicon_rows import folded, names, rows
 KM_TO_A_TOWN = 50.0
 KM_TO_ITS_PLACE = 75.0
 # Deserts and islands where the nearest town of the table is across a border or a strait.
-REMOTE = {"abu-musa-airport", "al-buqa", "al-tanf", "farkhor", "fort-drum", "heglig", "ins-baaz", "madama", "marandua"}
+REMOTE = {"abu-musa-airport", "al-buqa", "al-tanf", "fort-drum", "heglig", "ins-baaz", "madama", "marandua"}
 # Places that news name for the site alone.
 KNOWN_BY_THE_SITE = {
     "abqaiq", "alabuga", "bagram", "chabelley", "diego-garcia", "domodedovo", "es-sider", "fordow", "fort-bragg",

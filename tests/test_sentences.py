@@ -21,6 +21,7 @@ def sentences(text):
         ["It struck the base of the U.S.", "The army said so."],
         ["BAGHDAD, Nov. 20 (Wire) — Rockets hit the base.", "None was hurt."],
         ["Harry S. Truman was there.", "He left."],
+        ["It was claimed by ISIS-K.", "The SPLM-N left."],
         ["Who fired?", "The army does not know!", "It asks."],
         ["He came at 5 p.m. Tuesday and left."],
         ["He came at 5 p.m.", "The base was closed."],
