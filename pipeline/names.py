@@ -186,6 +186,7 @@ class Names:
         self.person_like = frozenset(persons["media"])
         self.particles = frozenset(persons["particles"])
         self.joined = frozenset(persons["joined"])
+        self.inside_names = self.particles | self.joined | {"-"}
         self.suffixes = frozenset(persons["suffixes"])
         self.institutions = frozenset(persons["institutions"])
         self.not_persons = frozenset(persons["not_names"]) | self.institutions

@@ -242,7 +242,8 @@ class Persons:
     def _run(self, tokens: Tokens, first: int, taken: set[int]) -> int:
         """The last token of the name that begins at `first`, `first - 1` if none does."""
         last, count = first - 1, 0
-        for number in range(first, min(first + 2 * LONGEST_NAME, len(tokens))):
+        longest = 2 * LONGEST_NAME if self._goes_on(tokens, first + 1) else 1
+        for number in range(first, min(first + longest, len(tokens))):
             if count >= LONGEST_NAME or number in taken or tokens.sentence[number] != tokens.sentence[first]:
                 break
             word = tokens.words[number]
@@ -253,6 +254,12 @@ class Persons:
             elif not ((last >= first or number == first or INITIAL.fullmatch(word)) and self._inside(tokens, number)):
                 break
         return self._suffix(tokens, last) if last > first else last
+
+    def _goes_on(self, tokens: Tokens, number: int) -> bool:
+        """Can the token stand in a name behind its first? Most cannot, and this is told fast."""
+        if number >= len(tokens):
+            return False
+        return tokens.words[number][0].isupper() or tokens.lower[number] in self.names.inside_names
 
     def _suffix(self, tokens: Tokens, last: int) -> int:
         """The last token of a name with its "Jr.", "Sr.", "III"."""

@@ -9,7 +9,7 @@ from functools import partial
 from typing import NamedTuple
 
 from pipeline.found import Found
-from pipeline.patterns.outlook import ARMED, ARMED_NAMES, ATTACKS, INSURGENT, OF_ATTACK, Look, Outlook
+from pipeline.patterns.outlook import ARMED, ARMED_NAMES, ATTACKS, FEWEST, INSURGENT, OF_ATTACK, Look, Outlook
 from pipeline.patterns.vocabulary import Vocabulary
 from pipeline.tokens import Tokens
 
@@ -27,30 +27,23 @@ class Hint(NamedTuple):
     struck: bool  # what is struck in a war: "a school"
 
 
-Beginnings = tuple[tuple[tuple[str, ...], Hint], ...]
 Seen = tuple[int, int, Hint]  # first and last token
 
 
-class Hints(dict[str, Beginnings]):
-    """Word → itself and the phrases that begin with it, with their hints; nothing for most words. It fills itself."""
-
-    MOST = 50_000  # words kept, so that memory stays flat over any dump
+class Hints:
+    """The words and phrases that hint at something; built once per process."""
 
     def __init__(self, vocabulary: Vocabulary) -> None:
-        super().__init__()
         self.vocabulary = vocabulary
         self.borrowed: frozenset[str] = frozenset().union(*vocabulary.other_worlds.values())
-        self.phrases: defaultdict[str, list[tuple[str, ...]]] = defaultdict(list)
-        for words in vocabulary.terms:
-            if len(words) > 1:
-                self.phrases[words[0]].append(words)
-
-    def __missing__(self, word: str) -> Beginnings:
-        hinted = ((words, self._hint(words)) for words in ((word,), *self.phrases.get(word, ())))
-        found = tuple((words, hint) for words, hint in hinted if any(hint))
-        if len(self) < self.MOST:
-            self[word] = found
-        return found
+        self.alone: dict[str, Hint] = {}
+        self.phrases: dict[str, dict[str, list[tuple[tuple[str, ...], Hint]]]] = {}  # by their first and second words
+        for words in dict.fromkeys([*vocabulary.terms, *((word,) for word in (*self.borrowed, *vocabulary.marks))]):
+            hint = self._hint(words)
+            if any(hint) and len(words) == 1:
+                self.alone[words[0]] = hint
+            elif any(hint):
+                self.phrases.setdefault(words[0], {}).setdefault(words[1], []).append((words, hint))
 
     def _hint(self, words: tuple[str, ...]) -> Hint:
         term, marks = self.vocabulary.terms.get(words), self.vocabulary.marks.get(words[0], ())
@@ -60,17 +53,20 @@ class Hints(dict[str, Beginnings]):
 
     def __call__(self, tokens: Tokens, skip: Set[int]) -> Glance:
         """The first look at an article, without its sentences `skip`."""
-        begin = enumerate(map(self.__getitem__, tokens.lower))
-        telling = [(n, found) for n, found in begin if found and tokens.sentence[n] not in skip]
-        return Glance(tokens, self.vocabulary, list(_seen(tokens, telling)))
+        seen = [(n, n, self.alone[word]) for word in self.alone.keys() & tokens.places for n in tokens.places[word]]
+        seen += self._phrases(tokens)
+        return Glance(tokens, self.vocabulary, [each for each in seen if tokens.sentence[each[0]] not in skip])
 
-
-def _seen(tokens: Tokens, telling: Iterable[tuple[int, Beginnings]]) -> Iterator[Seen]:
-    for first, beginnings in telling:
-        for words, hint in beginnings:
-            last = first + len(words) - 1
-            if first == last or (tokens.together(first, last) and tuple(tokens.lower[first : last + 1]) == words):
-                yield first, last, hint
+    def _phrases(self, tokens: Tokens) -> Iterator[Seen]:
+        lower = tokens.lower
+        for word in self.phrases.keys() & tokens.places:
+            goes_on = self.phrases[word]
+            for first in tokens.places[word]:
+                second = lower[first + 1] if first + 1 < len(lower) else ""
+                for words, hint in goes_on.get(second, ()):
+                    last = first + len(words) - 1
+                    if tuple(lower[first : last + 1]) == words and tokens.together(first, last):
+                        yield first, last, hint
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +83,9 @@ class Glance:
         `things` are all proposals for other names. Only words in small letters count: no person or place has those in
         its name. Any sentence may have a place.
         """
-        if any(found.label in ARMED_NAMES for found in things):
+        most = {self.tokens.lower[first] for first, _, hint in self.seen if hint.borrowed}
+        enough = any(len(most & world) >= FEWEST for world in self.vocabulary.other_worlds.values())
+        if not enough or any(found.label in ARMED_NAMES for found in things):
             return False
         labels = [(self.tokens.sentence[found.first], found.label) for found in things]
         labels += [(self.tokens.sentence[first], "PLACE") for first, _, _ in self.seen]

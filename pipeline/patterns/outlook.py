@@ -20,6 +20,8 @@ INSURGENT = frozenset({"INSURGENTS"})  # armed where they attack: "a rebel attac
 ARMED_NAMES = frozenset({"ACTOR", "BASE", "SHIP"})
 OF_ATTACK = frozenset({"ATTACKV", "ATTACKN"})
 ATTACK_WORDS, ON = ("attack", "attacks"), ("on", "against")
+FEWEST = 3  # words of another world from which an article can be of that
+MANY = 6  # words, from which up to as many actors do not count
 BEHIND = 3  # units from "attacks on" to what is attacked
 
 
@@ -60,7 +62,10 @@ class Outlook:
         """
         armed = sum(found.label in ARMED_NAMES and found.rule != "user-model" for found in self.named)
         return any(
-            (((borrowed := len(self.words & world) - self.unsure) >= 3 and armed < 2) or (borrowed >= 6 and armed < 6))
+            (
+                ((borrowed := len(self.words & world) - self.unsure) >= FEWEST and armed < 2)
+                or (borrowed >= 6 and armed < 6)
+            )
             and not any(_of_arms(look, world) for look in self.looks())
             for world in vocabulary.other_worlds.values()
         )
