@@ -69,8 +69,8 @@ def apposed_to(sentence: Sentence, number: int) -> int:
 
 def housed(sentence: Sentence, number: int) -> bool:
     """ "a base housing U.S. and coalition troops": whose people are at what was struck."""
-    verb = next((n for n in range(number - 1, max(number - 5, -1), -1) if sentence.marked(n, "housing")), None)
-    return verb is not None and not sentence.any("PREP", start=verb, end=number)
+    verbs = sentence.find_marked("housing", start=number - 4, end=number)
+    return bool(verbs) and not sentence.any("PREP", start=verbs[-1], end=number)
 
 
 def intercepts(sentence: Sentence, number: int, trigger: int) -> bool:

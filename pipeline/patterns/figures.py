@@ -84,7 +84,7 @@ class FigureReader:
 
         `topic` is what the numbers before it counted, `recent` whether the sentences just before speak of attacks.
         """
-        if not sentence.classes & {"NUM", "TIMES", "ORD"} and not any(u.marked("quantity") for u in sentence.units):
+        if not sentence.classes & {"NUM", "TIMES", "ORD"} and not sentence.any_marked("quantity"):
             return []
         matcher = Matcher(sentence)
         reading = _Reading(sentence, topic, recent, self.vocabulary)

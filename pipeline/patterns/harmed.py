@@ -42,7 +42,7 @@ def harms(sentence: Sentence, hit: Hit, told_before: bool) -> bool:
         return False
     if cells.get("zero"):
         return (sentence.word(at) != "any" or _negated(sentence, at)) and not _but_for_some(sentence, hit)
-    if any(sentence.word(n) in ("whether", "if") for n in range(at - REACH, at)) or _or_hurt(sentence, hit):
+    if sentence.any_word(("whether", "if"), at - REACH, at) or _or_hurt(sentence, hit):
         return False
     if sentence.any("MODAL", start=at - 5, end=at) or _habitual(sentence, hit) or _intended(sentence, hit):
         return False

@@ -128,7 +128,7 @@ def _before_aside(sentence: Sentence, comma: int) -> int:
 
 def _aside_ends(sentence: Sentence, figure: Figure, high: int) -> int:
     """Where a remark on some of those counted begins: "219 attacks, about a third of them in Khyber"."""
-    for n in range(figure.at + 2, high):
+    for n in sentence.find_words(("rest", "remainder", "others", "of"), figure.at + 2, high):
         if sentence.word(n) in ("rest", "remainder", "others") and sentence.word(n - 1) == "the":
             return n - 1  # "61 in Atacora and the rest in Alibori"
         of_them = sentence.word(n) == "of" and sentence.word(n + 1) in ("them", "which", "those", "these")

@@ -148,7 +148,8 @@ def _opens_coordinate(sentence: Sentence, start: int, number: int) -> bool:
     double = sentence.word(number) == "," and sentence.word(number + 1) in ("and", "but", "while")
     begin = number + 1 + double
     end = _next_cut(sentence, begin + 1)
-    verb = next((n for n in range(begin, end) if _finite(sentence.units[n]) and not _noun(sentence, n)), None)
+    verbs = sentence.find(*PREDICATES, start=begin, end=end)
+    verb = next((n for n in verbs if _finite(sentence.units[n]) and not _noun(sentence, n)), None)
     if verb is None:  # ", and hackers defaced …": a verb of no kind that we know still opens a clause
         return double and any(map(_may_be_verb, sentence.units[begin + 1 : end]))
     return verb <= begin + 1 or sentence.any("NAME", "PEOPLE", "PRON", "DATE", "NATION", "ORD", start=begin, end=verb)

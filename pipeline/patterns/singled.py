@@ -54,7 +54,7 @@ def _of_a_year(clause: Clause, claim: Claim, span: int) -> bool:
     It has a doer, a weapon or victims, and a place or someone who was struck.
     """
     trigger, sentence = clause.trigger, clause.sentence
-    summed = any(sentence.word(n) in ("have", "has") for n in range(max(trigger.at - 4, clause.low), trigger.at))
+    summed = sentence.any_word(("have", "has"), max(trigger.at - 4, clause.low), trigger.at)
     if not trigger.specific or clause.counts or span > YEAR or summed or sentence.has(trigger.at, "RAIDV"):
         return False
     if sentence.any("SUFFERV", start=clause.low, end=trigger.at):
@@ -76,7 +76,7 @@ def _the_first(clause: Clause) -> bool:
 def _ever_since(clause: Clause) -> bool:
     """ "Four people have been killed by rockets since 2008": all that happened in a period, no one event."""
     sentence, at = clause.sentence, clause.trigger.at
-    perfect = any(sentence.word(n) in ("have", "has", "had") for n in range(max(at - 4, clause.low), at))
+    perfect = sentence.any_word(("have", "has", "had"), max(at - 4, clause.low), at)
     return perfect and sentence.find_word("since", clause.low) is not None
 
 
@@ -102,7 +102,7 @@ def _some_events(clause: Clause, claim: Claim, span: int) -> bool:
 def _a_pair(clause: Clause) -> bool:
     """ "twin suicide attacks", "two bombings": told together as one."""
     sentence, at = clause.sentence, clause.trigger.at
-    return any(sentence.word(n) in PAIR for n in range(max(at - 5, clause.low), at))
+    return sentence.any_word(PAIR, max(at - 5, clause.low), at)
 
 
 def _told_one_by_one(clause: Clause) -> bool:

@@ -63,7 +63,7 @@ def _called_off(sentence: Sentence, name: int, spells: Spells) -> None:
 
 def day_of_voting(sentence: Sentence, spells: Spells) -> Days | None:
     """The day that "on polling day", "on election day" or "for the election" means, if the article has told it."""
-    named = (n for n in range(len(sentence)) if sentence.marked(n, "voting"))
+    named = sentence.find_marked("voting")
     meant = any(sentence.word(n + 1) == "day" or sentence.word(n - 2) == "for" for n in named)
     return spells.get("vote") if meant else None
 

@@ -135,7 +135,7 @@ def _of_those(clause: Clause, discourse: Discourse) -> Iterator[Filler]:
         before = discourse.tally or discourse.event
     elif clause.trigger.voice == "nominal" and clause.low and sentence.has(clause.low + 1, "DET"):
         before = discourse.event if discourse.event and discourse.event.sentence == sentence.index else None
-    elif any(sentence.marked(n, "next_one") for n in range(clause.low, clause.trigger.at)):
+    elif sentence.any_marked("next_one", start=clause.low, end=clause.trigger.at):
         before = discourse.event
     if before is not None and 0 <= sentence.index - before.sentence <= NEAR:
         struck = {f.entry.id for f in before.of("target") if f.entry}
@@ -220,7 +220,7 @@ def _is_party(sentence: Sentence, n: int, others: Set[str]) -> bool:
 def _passive_subject(clause: Clause) -> Iterator[Filler]:
     """ "the Houthis, who had been bombed": what stands before the relative clause was struck."""
     sentence, low = clause.sentence, clause.low
-    if any(sentence.word(n) in ("it", "they") for n in range(low, clause.trigger.at)):
+    if sentence.any_word(("it", "they"), low, clause.trigger.at):
         yield from _struck_before(sentence, low)
     if not sentence.has(low, "RELATIVE"):
         return

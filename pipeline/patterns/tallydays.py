@@ -110,9 +110,9 @@ def _by_name(sentence: Sentence, figure: Figure, claim: Claim, discourse: Discou
 def _since_then(sentence: Sentence) -> bool:
     """ "Since then it has been bombed five times": since the day that was told last."""
     return any(
-        sentence.word(n) == "since" and sentence.word(n + 1) in ("then", "that")
-        for n in range(len(sentence) - 1)
-        if sentence.word(n + 1) == "then" or sentence.word(n + 2) in ("day", "date", "attack", "raid", "strike")
+        sentence.word(n + 1) == "then"
+        or (sentence.word(n + 1) == "that" and sentence.word(n + 2) in ("day", "date", "attack", "raid", "strike"))
+        for n in sentence.find_words(("since",))
     )
 
 

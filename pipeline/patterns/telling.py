@@ -26,7 +26,8 @@ def status_of(clause: Clause) -> str:
 def number_of(clause: Clause) -> int | None:
     """How many attacks: stated before the noun or as "twice"; null for "several attacks" and a bare plural."""
     sentence, at = clause.sentence, clause.trigger.at
-    worst = any(sentence.marked(n, "latest_of") and sentence.word(n + 1) == "of" for n in range(max(at - 4, 0), at))
+    latest = sentence.find_marked("latest_of", start=max(at - 4, 0), end=at)
+    worst = any(sentence.word(n + 1) == "of" for n in latest)
     plural = sentence.has(at, "ATTACKN.pl") and not worst  # "in the worst of the raids"
     for n in range(at - 1, max(at - 6, clause.low - 1), -1):
         number = sentence.units[n].number

@@ -50,7 +50,5 @@ def trigger_at(sentence: Sentence, low: int, high: int, at: int, voice: str, fig
 
 
 def _anaphoric(sentence: Sentence, low: int, high: int, at: int) -> bool:
-    before = sentence.any("PRON", start=low, end=at) or any(
-        sentence.word(n) in ("its", "their") for n in range(low, at)
-    )
+    before = sentence.any("PRON", start=low, end=at) or sentence.any_word(("its", "their"), low, at)
     return before or any(sentence.marked(n - 1, "known") for n in sentence.find("WEAPON", start=low, end=high))

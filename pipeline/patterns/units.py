@@ -135,6 +135,14 @@ class Sentence:
         units = self.units
         return 0 <= number < len(units) and not units[number].marks.isdisjoint(marks)
 
+    def find_marked(self, *marks: str, start: int = 0, end: int | None = None) -> list[int]:
+        """The numbers of units whose word is in any of these sets of words, from `start` to before `end`."""
+        return numbers(between(self.of_mark[marks], start, end))
+
+    def any_word(self, words: tuple[str, ...], start: int = 0, end: int | None = None) -> bool:
+        """Is any unit from `start` to before `end` one of the words?"""
+        return between(self.of_word[words], start, end) != 0
+
     def any_marked(self, *marks: str, start: int = 0, end: int | None = None) -> bool:
         """Is the word of any unit from `start` to before `end` in any of these sets of words?"""
         bits = self.of_mark[marks]

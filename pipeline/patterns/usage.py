@@ -35,7 +35,7 @@ def _the_ones(sentence: Sentence, low: int, at: int) -> bool:
 
 def one_of_many(sentence: Sentence, low: int, at: int) -> bool:
     """ "one of the heaviest raids": a plural that tells of one."""
-    return any(sentence.word(n) == "one" and sentence.word(n + 1) == "of" for n in range(max(low, at - 6), at - 1))
+    return between(sentence.of_word["one"] & sentence.of_word["of"] >> 1, max(low, at - 6), at - 1) != 0
 
 
 def blocked(sentence: Sentence, low: int, at: int) -> bool:
