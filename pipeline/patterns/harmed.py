@@ -41,14 +41,15 @@ def harms(sentence: Sentence, hit: Hit, told_before: bool) -> bool:
     if cells.get("unnamed") and _named(sentence, hit):
         return False
     if cells.get("zero"):
-        return (sentence.word(at) != "any" or _negated(sentence, at)) and not _but_for_some(sentence, hit)
+        told_of = sentence.word(hit.last + 1) in ("figure", "figures", "toll", "tolls", "count", "counts", "numbers")
+        return (sentence.word(at) != "any" or _negated(sentence, at)) and not (told_of or _but_for_some(sentence, hit))
     if sentence.any_word(("whether", "if"), at - REACH, at) or _or_hurt(sentence, hit):
         return False
     if sentence.any("MODAL", start=at - 5, end=at) or _habitual(sentence, hit) or _intended(sentence, hit):
         return False
     if sentence.word(at) == "the" and sentence.word(at - 1) in ("including", "excluding", "by"):
         return False  # "five people, including the attacker, were killed"
-    if by_mishap(sentence, at) or _by_police(sentence, hit) or _of_things(sentence, hit):
+    if _either_way(sentence, hit) or by_mishap(sentence, at) or _by_police(sentence, hit) or _of_things(sentence, hit):
         return False
     return not _of_unclear_kind(sentence, hit)
 
@@ -98,6 +99,12 @@ def _of_things(sentence: Sentence, hit: Hit) -> bool:
         and sentence.has(hit.groups["n"] + 1, *things)
         and not sentence.any("PEOPLE", start=hit.groups["n"] + 1, end=hit.groups["n"] + 5)
     )
+
+
+def _either_way(sentence: Sentence, hit: Hit) -> bool:
+    """ "1,023 civilians were harmed: 214 killed and 809 injured"."""
+    harmed = sentence.units[hit.groups.get("v", 0)].lemmas.get("WOUNDEDV") == "harm"
+    return harmed and sentence.any("KILLEDV", "KILLEDA", "KILLEDN")
 
 
 def _or_hurt(sentence: Sentence, hit: Hit) -> bool:
@@ -198,7 +205,8 @@ def also_harmed(sentence: Sentence, n: int, cue: str, bare: bool) -> bool:
 
 def _end(sentence: Sentence, n: int) -> int:
     """The unit that ends the words that go with number `n`."""
-    return next((at for at in sentence.find("BREAK", start=n + 1, end=n + REACH)), n + REACH)
+    comma = sentence.find_word(",", n + 1, n + REACH)
+    return next((at for at in sentence.find("BREAK", start=n + 1, end=comma or n + REACH)), comma or n + REACH)
 
 
 def _people_behind(sentence: Sentence, n: int) -> bool:

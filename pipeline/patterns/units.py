@@ -265,6 +265,9 @@ def _reads_as_verb(units: list[Unit], number: int, unit: Unit) -> bool:
         governed = before.has("DET", "NUM", "WEAPON") or before.word in ("of", "'s")
         if unit.word == "firing" and behind is not None and behind.word in ("by", "from", "across", "along"):
             return not before.has("PREP", "NATION", "ACTOR", "DET")  # "injured in firing by Indian forces"
+        takes_object = behind is not None and behind.has("NUM", "PEOPLE.pl") and before.word == "of"
+        if "ing" in forms and takes_object:
+            return True  # "accused of kidnapping six nurses"
         return not (governed and any(c.endswith(".sg") for c in unit.classes))
     if before.has("DET", "NUM", "ORD", "PREP", "DATE") or before.word in ("'s", "'", "-", ",", "and"):
         return False

@@ -79,8 +79,8 @@ def _noun(sentence: Sentence, n: int, single: bool) -> int | None:
     noun = None
     for at in range(n + 1, min(n + 1 + REACH, len(sentence))):
         unit = sentence.units[at]
-        if unit.word == "of" and sentence.word(at + 1) in WHOSE:
-            continue  # "three of his guards"
+        if unit.word == "of" and (sentence.word(at + 1) in WHOSE or (at == n + 1 and sentence.word(at + 1) == "the")):
+            continue  # "three of his guards", "one of the hostages"
         aged = single and unit.has("OTHER")  # "a 40-year-old woman"
         if (unit.has(*ENDS) and not aged) or unit.word in (",", ".", "a", "an"):
             return None if unit.has("SPARED") else noun
