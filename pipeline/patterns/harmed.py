@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pipeline.patterns.otherworlds import of_fiction
 from pipeline.patterns.rules import Hit
 from pipeline.patterns.units import Sentence
 from pipeline.patterns.victims import WHOSE
@@ -49,7 +50,9 @@ def harms(sentence: Sentence, hit: Hit, told_before: bool) -> bool:
         return False
     if sentence.word(at) == "the" and sentence.word(at - 1) in ("including", "excluding", "by"):
         return False  # "five people, including the attacker, were killed"
-    if _either_way(sentence, hit) or by_mishap(sentence, at) or _by_police(sentence, hit) or _of_things(sentence, hit):
+    if _in_play(sentence, hit) or _either_way(sentence, hit) or by_mishap(sentence, at):
+        return False
+    if _by_police(sentence, hit) or _of_things(sentence, hit):
         return False
     return not _of_unclear_kind(sentence, hit)
 
@@ -99,6 +102,12 @@ def _of_things(sentence: Sentence, hit: Hit) -> bool:
         and sentence.has(hit.groups["n"] + 1, *things)
         and not sentence.any("PEOPLE", start=hit.groups["n"] + 1, end=hit.groups["n"] + 5)
     )
+
+
+def _in_play(sentence: Sentence, hit: Hit) -> bool:
+    """ "Commandos "killed" six pirates in the exercise", "in the film 40 soldiers are killed"."""
+    verb = hit.groups.get("v", hit.groups["n"])
+    return (sentence.has(verb - 1, "QUOTE") and sentence.has(verb + 1, "QUOTE")) or of_fiction(sentence)
 
 
 def _either_way(sentence: Sentence, hit: Hit) -> bool:

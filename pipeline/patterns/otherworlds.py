@@ -6,7 +6,17 @@ from pipeline.patterns.units import Sentence
 from pipeline.patterns.vocabulary import Vocabulary
 
 FEIGNED = 4  # units before a noun of attack that may say that it is only played
+OPENED = 5  # units before "film" in which "in" may stand
 ARMED = frozenset({"WEAPON", "ACTOR", "BASE", "SHIP"})
+
+
+def of_fiction(sentence: Sentence) -> bool:
+    """ "In her film a band of partisans attacks a German column"."""
+    return any(
+        "in" in (sentence.word(back) for back in range(n - OPENED, n)) and not sentence.any("ACTOR")
+        for n in range(len(sentence))
+        if sentence.marked(n, "fiction")
+    )
 
 
 def other_world(sentence: Sentence, noun: int, vocabulary: Vocabulary) -> bool:
@@ -16,7 +26,7 @@ def other_world(sentence: Sentence, noun: int, vocabulary: Vocabulary) -> bool:
         before = sentence.word(noun - 2)
     if before in vocabulary.not_before or sentence.word(noun + 1) in vocabulary.not_after:
         return True
-    if sentence.any_marked("feigned", start=noun - FEIGNED, end=noun):
+    if sentence.any_marked("feigned", start=noun - FEIGNED, end=noun) or of_fiction(sentence):
         return True
     words = sentence.of_word.names()
     if "strike" in sentence.units[noun].lemmas.values() and words & vocabulary.other_worlds["labor"]:

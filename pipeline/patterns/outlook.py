@@ -21,7 +21,9 @@ ARMED_NAMES = frozenset({"ACTOR", "BASE", "SHIP"})
 OF_ATTACK = frozenset({"ATTACKV", "ATTACKN"})
 ATTACK_WORDS, ON = ("attack", "attacks"), ("on", "against")
 FEWEST = 3  # words of another world from which an article can be of that
-MANY = 6  # words, from which up to as many actors do not count
+# Worlds: at least so many of its words, and fewer armed actors than that. A train can be bombed, a bomber be tried.
+USUAL = ((FEWEST, 2), (6, 6))
+BORROWED = {"space": ((3, 2), (4, 9)), "justice": ((3, 1),), "verdict": ((8, 1),), "disaster": ((3, 2), (2, 1))}
 BEHIND = 3  # units from "attacks on" to what is attacked
 
 
@@ -61,14 +63,12 @@ class Outlook:
         sentence that is plainly of arms; what only a user's model takes for a group may be a club or a firm.
         """
         armed = sum(found.label in ARMED_NAMES and found.rule != "user-model" for found in self.named)
-        return any(
-            (
-                ((borrowed := len(self.words & world) - self.unsure) >= FEWEST and armed < 2)
-                or (borrowed >= 6 and armed < 6)
-            )
-            and not any(_of_arms(look, world) for look in self.looks())
-            for world in vocabulary.other_worlds.values()
-        )
+        for name, world in vocabulary.other_worlds.items():
+            borrowed = len(self.words & world) - self.unsure
+            hardly_armed = any(borrowed >= most and armed < few for most, few in BORROWED.get(name, USUAL))
+            if hardly_armed and not any(_of_arms(look, world) for look in self.looks()):
+                return True
+        return False
 
 
 def _of_arms(look: Look, world: Set[str]) -> bool:

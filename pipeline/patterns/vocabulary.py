@@ -16,7 +16,10 @@ VERB_CLASSES = {
     "blame": "BLAMEV", "deny": "DENYV", "drive": "DRIVEV", "raid": "RAIDV", "damage": "DAMAGEV", "tread": "TREADV",
 }  # fmt: skip
 HARM = ("killed", "wounded", "captured", "missing")
-WORLDS = ("labor", "cyber", "medical", "sport", "policing", "crime", "film", "drill", "wild")
+WORLDS = (
+    "labor", "cyber", "medical", "sport", "policing", "crime", "film", "drill", "wild", "space", "justice", "verdict",
+    "disaster",
+)  # fmt: skip
 SMALL = {
     "modal": "MODAL", "hypothetical": "HYPO", "negation": "NEG", "auxiliary": "AUX", "preposition": "PREP",
     "subordinate": "SUB", "coordinate": "AND", "determiner": "DET", "be": "BE", "pronoun": "PRON", "site": "SITE",
@@ -38,7 +41,7 @@ MARKS = frozenset({
     "growth", "closes_speech", "tabular", "share", "next_one", "one_of", "those", "post", "rehearsed",
     "growing_by", "part_of_place", "by_how_many", "arms", "allied", "housing", "latest_of", "stationed", "struck",
     "rounds", "compass", "unlaunched", "unknown",
-    "policing", "criminal", "mishap",
+    "policing", "criminal", "mishap", "fiction",
     "summing_up", "announcing", "ranked",
 })  # fmt: skip
 

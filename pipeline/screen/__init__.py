@@ -30,6 +30,7 @@ HEAD = 1024  # bytes of a page that tell its charset
 SHORT = 7  # letters of a name that is looked for only with a capital
 LONG = 9  # letters
 ATTACK = b"attack"
+WHOLE = ("film", "space", "justice", "verdict", "disaster")  # worlds of which one word in a sentence says nothing
 IDIOMS = (b"bombarded with", b"bombed at", b"shelled out")  # of arms only where something armed is near
 NUMBERS = frozenset(
     b"two three four five six seven eight nine ten eleven twelve dozen dozens scores hundreds thousands first second "
@@ -52,7 +53,8 @@ class Screen:
         self.not_before = frozenset(word.encode() for word in found.not_before)
         self.struck = frozenset(word.encode() for word in found.struck)
         self.worlds = [frozenset(word.encode() for word in words) for words in found.worlds.values()]
-        self.other = frozenset(w.encode() for world, words in found.worlds.items() if world != "film" for w in words)
+        near = (words for world, words in found.worlds.items() if world not in WHOLE)
+        self.other = frozenset(word.encode() for words in near for word in words)
         nouns, attack = found.nouns - found.plain, found.plain | found.strong
         short = {name for name in found.names if len(name) < SHORT}
         written = found.written | {form for word in found.titled | short for form in (word.title(), word.upper())}

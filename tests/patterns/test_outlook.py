@@ -36,6 +36,12 @@ def article(text):
     ("Drones struck the garrison at al-Tanf on Friday.", None),
     ("Five people are missing in Mali.", "no claim"),
     ("The army said that the president had arrived.", "no claim"),
+    ("The rocket put 18 satellites into orbit. Its payload was attacked by debris in Mali.", "no claim"),
+    ("Floods killed two people on Friday. A landslide hit a bus. The army saw 23 people missing.", "no claim"),
+    ("Robbers raided a bank in Lyon. A cashier was wounded, a detective said.", "no claim"),
+    ("A man was charged with the stabbing of three people. The jury and the coroner heard of a raid.", "no claim"),
+    ("A tiger killed two villagers on Friday. It is the seventh attack by tigers. A third was mauled.", "no claim"),
+    ("Al-Shabaab robbers raided a bank in Mogadishu. A cashier was wounded, a detective said.", None),
     ("Rail workers went on strike. The union wants more pay. A strike of nurses hit Hamas.", "no claim"),
 ])  # fmt: skip
 def test_put_aside(text, reason):
