@@ -127,6 +127,11 @@ def later(v: Values, story: Story, at: Place) -> Reading | None:
     sign = 1 if v["step"] == "later" else -1
     if unit in SECONDS:
         return Reading("DURATION", length(number, unit), modifier(v))
+    if v["step"] == "before" and at.before().lower() in ("the", "these"):
+        return None  # `in the two years before`
+    month = story.told
+    if grain(unit) == "day" and month and month.unit == "month" and at.match.first - story.told_end < _SAME_TELLING:
+        return Reading("DATE", month.value, None, month.first, month.last, "narrative", "month", aside=True)
     told, base = story.latest(grain(unit)), story.day(grain(unit))
     if base is None or (told is None and unit not in ("year", "decade")):
         return blank(grain(unit))
@@ -142,6 +147,7 @@ def later(v: Values, story: Story, at: Place) -> Reading | None:
     return reading
 
 
+_SAME_TELLING = 24  # tokens that a month may stand ahead: `in March it fell and, five days later, rose`
 _BOUNDS = ("MORE_THAN", "LESS_THAN", "EQUAL_OR_MORE", "EQUAL_OR_LESS")
 
 
@@ -152,6 +158,7 @@ def span_from_now(v: Values, story: Story, at: Place) -> Reading | None:
     if not {"n", "couple", "half", "tens"} & v.keys() and at.word("unit").lower() != unit:
         return vague_span(v, story, at)
     lone_day = unit == "day" and not {"n", "tens", "couple"} & v.keys() and at.match.pattern.id != "past-day"
+    lone_day = lone_day or at.before().lower() in ("any", "every", "each")  # `of any past year`
     went_by = direction == "past" and at.before().lower() in ("drove", "went", "ran", "half")
     if lone_day or went_by or (unit in ("minute", "second") and "n" not in v):
         return None
@@ -242,8 +249,8 @@ def duration(v: Values, story: Story, at: Place) -> Reading | None:
         "younger",
     ):
         return None
-    if after == "-" and at.after(2).lower() in ("earlier", "ago"):
-        return None
+    if after == "-" and (at.after(2).lower() in ("earlier", "ago") or (not single and at.after(2).lower() == "long")):
+        return None  # `a months-long siege`
     if unit == "hour" and "n" in v and len(at.word("n")) == 4 and at.word("n").isdigit():
         return None
     if (unit in ("quarter", "second") and (single or (after == "of" and number_word(at)))) or before in ("$", "€", "£"):

@@ -74,7 +74,7 @@ def year_earlier(v: Values, story: Story, at: Place) -> Reading | None:
     if months:
         return Reading("DURATION", f"P{int(months)}M")
     if unit == "month" or not told:
-        told = story.told if v["step"] == "earlier" or unit else None
+        told = story.told if v["step"] != "ago" or unit else None
     if told and told.first and told.value and told.unit in ("day", "month", "quarter", "year") and not story.narrative:
         base = unit_at(told.first, unit if unit == "month" else told.unit)
         reading = whole(unit_at(shift(base.first, -1, "year"), base.unit), "narrative")
@@ -82,7 +82,7 @@ def year_earlier(v: Values, story: Story, at: Place) -> Reading | None:
         return reading
     if unit == "quarter" and story.published:  # none told: the last whole one, a year before
         return whole(unit_at(shift(story.published, -5, "quarter"), "quarter"), "publication")
-    base_day = story.day("year" if v["step"] == "earlier" else "")
+    base_day = story.day("year" if v["step"] != "ago" else "")
     return whole(unit_at(shift(base_day[0], -1, "year"), "year"), base_day[1]) if base_day else blank("year")
 
 

@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from pipeline.dates import ancient, counted, lengths, named, numeric, parts, reckon, relative, same, sets, years
+from pipeline.dates import ancient, counted, lengths, named, nth, numeric, parts, reckon, relative, same, sets, years
 from pipeline.dates.absolute import check_frozen
 from pipeline.dates.examples import check
 from pipeline.dates.expression import DateExpression
@@ -60,6 +60,8 @@ MEANINGS: dict[str, Meaning] = {
     "ago": lengths.ago,
     "ahead": lengths.ahead,
     "later": lengths.later,
+    "nth_day": nth.nth_day,
+    "nth_day_and_weekday": nth.nth_day_and_weekday,
     "day_beside": counted.day_beside,
     "span_to": counted.span_to,
     "those_units": counted.those_units,
@@ -221,12 +223,11 @@ class DateResolver:
 
     def _narrative(self, tokens: Tokens, published: date | None) -> bool:
         """Whether the text tells history rather than news: many years far from its publication, few days near it."""
-        years = [int(year) for year in _YEAR.findall(tokens.text)]
-        if published:
-            years = [y for y in years if abs(published.year - y) > 1]
+        told = [int(year) for year in _YEAR.findall(tokens.text)]
+        years = [y for y in told if abs(published.year - y) > 1] if published else told
         if len(years) < 4:
             return False
-        near = sum(w.lower() in _NEAR for w in tokens.words)
+        near = max(sum(w.lower() in _NEAR for w in tokens.words), len(told) - len(years))
         return len(years) >= 2 * near
 
 

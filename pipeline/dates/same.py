@@ -13,7 +13,7 @@ _MONTH_TOLD = 80  # tokens that a day may stand behind its month
 def same_unit(v: Values, story: Story, at: Place) -> Reading | None:
     """`the same day`, `that year`, `the same period last year`."""
     unit = v.get("unit") or v["period"]
-    unit = "period" if unit.endswith("s") else unit  # `the same months of 2022`
+    unit = "period" if unit.endswith("s") else "day" if unit == "date" else unit  # `the same months of 2022`
     told = story.told if unit in ("period", "time") else story.latest(unit)
     if unit in SECONDS or (
         at.match.pattern.id == "that-unit"
@@ -35,7 +35,9 @@ def same_unit(v: Values, story: Story, at: Place) -> Reading | None:
         value = f"{first}/{last}" if "/" in (told.value or "") else _shifted(told, years)
         return Reading("DATE", value, None, first, last, "narrative", told.unit)
     day = told.first if unit != "day" else told.last
-    return limit(whole(unit_at(shift(day, years or 0, "year"), unit), "narrative"), v.get("part"), story)
+    reading = limit(whole(unit_at(shift(day, years or 0, "year"), unit), "narrative"), v.get("part"), story)
+    reading.aside = bool(years)  # what is compared with is not told of
+    return reading
 
 
 def _same_stretch(story: Story) -> Reading | None:

@@ -36,6 +36,7 @@ CASES = [
     ("Since Oct\u00a017 they have come.", "Oct\u00a017", "2023-10-17", "2023-10-17"),
     ("Since Oct.\n17 they have come.", "Oct.\n17", "2023-10-17", "2023-10-17"),
     ("They fired on 3 November.", "3 November", "2023-11-03", "2023-11-03"),
+    ("Those killed since 7 October accounts for a third.", "7 October", "2023-10-07", "2023-10-07"),
     ("They fired on the 3rd of November.", "3rd of November", "2023-11-03", "2023-11-03"),
     ("They have called a march for Friday.", "Friday", "2023-11-24", "2023-11-24"),
     ("None fell in the week to Sunday.", "the week to Sunday", "2023-11-13", "2023-11-19"),
@@ -287,6 +288,22 @@ def test_history_takes_its_year_from_the_story():
     values = [e.value for e in resolve(text, date(2010, 1, 5))]
     assert "1808-05-02" in values
     assert values[-1] == "1812-05-03"
+
+
+def test_news_that_looks_back_is_no_history():
+    text = (
+        "In 1972, 1988, 1994 and March 2009 they bombed. It made 31 raids in 2022 and 99 in 2023. He died on 2 April."
+    )
+    assert ("2 April", "2023-04-02", "2023-04-02") in days(text)
+
+
+def test_what_is_only_compared_with_is_not_told_of():
+    text = "From January to March they made 102. There were 53 in the same quarter of 2022. Nine fell in the quarter."
+    assert ("the quarter", "2023-01-01", "2023-03-31") in days(text)
+
+
+def test_a_length_has_no_months():
+    assert days("A months-long siege; the worst of any past year.") == []
 
 
 def test_history_goes_on_from_the_day_told():
