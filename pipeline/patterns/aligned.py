@@ -36,7 +36,7 @@ def _right_behind(sentence: Sentence, figure: Figure) -> int | None:
 def _when(sentence: Sentence, figure: Figure) -> int | None:
     """ "far below the peak in 1999, when there were 3,204": the date right before "when"."""
     when = sentence.last_word("when", max(figure.at - REACH, 0), figure.at)
-    if when is None or sentence.any("DATE", "NAME", "NUM", start=when, end=figure.at):
+    if when is None or sentence.any("DATE", "NUM", start=when, end=figure.at):
         return None
     counted = sentence.has(figure.at - 1, "AUX", "LIGHTV", "SAYV", "SUFFERV") or when == figure.at - 1
     return when - 1 - (sentence.word(when - 1) == ",") if counted else None

@@ -18,6 +18,7 @@ from pipeline.patterns.units import Sentence
 ARMED_GROUP = frozenset({"insurgent", "rebel", "militia", "front", "pirates", "mercenary"})
 FORCES = ("military", "navy", "army", "air_force", "marines", None)  # kinds of actor that stand for their state
 ONE_DAY = 1  # days between the ends of "the past day"
+OF_TABLES = frozenset({"tally-had", "tally-areas-had", "tally-colon-name"})  # beside others, no total of them
 LEAD = 2  # the last sentence of headline, source and lead
 BULLETS = frozenset({"*", "•", "·", "-", "–", "▪"})
 OPENING = 3  # the last sentence in which an article says what it is about
@@ -81,7 +82,9 @@ class Discourse:
         if one_day and claim.sentence <= LEAD and claim.part_of is None and self.report_days == NO_DAYS:
             self.report_days = claim.days
         counts = claim.measure != "rate" and not claim.compared and bool(claim.low or claim.high)
-        counts = counts and not (self.tally is not None and claim.looks_back_from(self.tally))
+        main = next((t for t in self.tallies if t.measure == "total" and t.first_day is not None), None)
+        counts = counts and claim.rule not in OF_TABLES
+        counts = counts and not any(told is not None and claim.looks_back_from(told) for told in (self.tally, main))
         if counts and ((claim.part_of is None and not claim.within) or self.tally is None):
             self.tally = claim
         self._participants(claim)

@@ -7,7 +7,7 @@ from pipeline.patterns.discourse import Discourse
 from pipeline.patterns.figures import TIMES_RULES, Figure
 from pipeline.patterns.ownwords import set_apart
 from pipeline.patterns.periods import is_length, preceding, ranks
-from pipeline.patterns.regions import Region
+from pipeline.patterns.regions import Region, aside_ends
 from pipeline.patterns.tallydays import compared_with
 from pipeline.patterns.units import Sentence
 
@@ -150,6 +150,7 @@ def go_on(sentence: Sentence, figure: Figure, claim: Claim, discourse: Discourse
     definite = figure.rule is not None and any(sentence.marked(n, "known") for n in range(figure.at - 2, figure.at))
     if (
         remark is not None
+        and not (remark.trigger == figure.head and aside_ends(sentence, figure, len(sentence)) < len(sentence))
         and _right_before(sentence, claim, remark)
         and (definite or _near(sentence, remark, discourse))
     ):

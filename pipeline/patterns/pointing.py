@@ -68,7 +68,7 @@ def _told_place(sentence: Sentence, n: int, discourse: Discourse) -> Entry | Non
         within = sentence.word(n - 2) in ("in", "across", "inside", "within", "throughout", "off")
         return next((p for p in told if is_country(p)), None) if within else None
     called = (p for p in told if p.name.lower().endswith(f" {word}"))  # "Lira district" … "in the district"
-    exactly = (p for p in told if p.get("kind") == word)
+    exactly = (p for p in told if p.get("kind") == word and word in PROVINCE)
     alike = (p for p in told if p.get("kind") in kinds and not is_country(p))
     return next(called, None) or next(exactly, None) or next(alike, None)
 
@@ -91,11 +91,13 @@ def place_where(sentence: Sentence, at: int) -> Iterator[Filler]:
 def pointed_site(sentence: Sentence, seen: Region, discourse: Discourse) -> Iterator[Filler]:
     """ "The camp has come under fire 11 times": the base told last, or where the camp lies."""
     for n in range(max(seen[0], 1), seen[1]):
-        if sentence.word(n - 1) not in ("the", "that", "same") or not is_site(sentence, n):
+        word = sentence.word(n)
+        if sentence.word(n - 1) not in ("the", "that", "same") or not (word in discourse.sites or is_site(sentence, n)):
             continue
-        index, place = discourse.sites.get(sentence.word(n), (-99, None))
-        base = discourse.base(sentence) if sentence.has(n, "SITE") else None
-        if base is not None and discourse.last_base is not None and discourse.last_base[0] >= index:
+        index, place = discourse.sites.get(word, (-99, None))
+        base = discourse.base(sentence)
+        called = base is not None and (sentence.has(n, "SITE") or base.name.lower().endswith(f" {word}"))
+        if base is not None and called and discourse.last_base is not None and discourse.last_base[0] >= index:
             yield Filler("base", base, None, None, "antecedent")
         elif place is not None and sentence.index - index <= SITE_REACH:
             yield Filler("place", place, None, None, "antecedent")

@@ -45,7 +45,7 @@ def region(sentence: Sentence, figure: Figure, figures: list[Figure]) -> Region:
     semicolons = numbers(sentence.of_word[";"])
     low = max([low, *(n + 1 for n in semicolons if n < figure.at)])
     high = min([high, *(n for n in semicolons if n > figure.at)])
-    low, high = _without_other_events(sentence, figure, low, _aside_ends(sentence, figure, high))
+    low, high = _without_other_events(sentence, figure, low, aside_ends(sentence, figure, high))
     low = max(low, _own_clause(sentence, figure))
     return low, max(high, figure.at + 1)
 
@@ -94,7 +94,7 @@ def _opening(sentence: Sentence, figure: Figure) -> int:
     if figure.rule is None and sentence.has(at, "AUX"):  # "; in April there had been 42 with drones"
         while sentence.has(at, "AUX", "PRON"):
             at -= 1
-        while sentence.has(at, "DATE", "PLACE", "PREP"):
+        while sentence.has(at, "DATE", "PLACE", "BASE", "PREP"):
             at -= 1
         return at + 1
     direct = sentence.has(at, "PLACE") or sentence.marked(at, "kind_of_place")  # "in Kharkiv region six on Thursday"
@@ -126,7 +126,7 @@ def _before_aside(sentence: Sentence, comma: int) -> int:
     return first if said and first is not None else comma
 
 
-def _aside_ends(sentence: Sentence, figure: Figure, high: int) -> int:
+def aside_ends(sentence: Sentence, figure: Figure, high: int) -> int:
     """Where a remark on some of those counted begins: "219 attacks, about a third of them in Khyber"."""
     for n in sentence.find_words(("rest", "remainder", "others", "of"), figure.at + 2, high):
         if sentence.word(n) in ("rest", "remainder", "others") and sentence.word(n - 1) == "the":
@@ -260,6 +260,9 @@ def aside(sentence: Sentence, figure: Figure) -> Frame | None:
 
 def _clause_end(sentence: Sentence, figure: Figure, high: int) -> int:
     """Where its clause ends: "three times | as the government works to …" names no place of the tally."""
+    when = sentence.find_word("when", max(figure.at, figure.head), high)
+    if when is not None and sentence.has(when - 2, "DATE") and sentence.word(when - 1) == ",":
+        high = when  # "since the end of July, when fighting broke out at Mavil Aru"
     for start, end in segments(sentence):
         behind = max(figure.at, figure.head) < start < high and not _singled(sentence, figure)
         remark = sentence.word(start - 1) == "," and not sentence.any(*TELLING_VERBS, "AUX", start=start, end=end)

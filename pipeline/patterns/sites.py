@@ -15,6 +15,8 @@ def learn_sites(sentence: Sentence, sites: Sites) -> None:
     """Remembers where each site lies that the sentence places: noun → the place."""
     for n in sentence.find("PLACE"):
         found, prep = sentence.units[n].found, n - 1
+        if found is not None and (is_site(sentence, n + 1) or sentence.word(n + 1) in LONG):
+            sites[sentence.word(n + 1)] = sentence.index, found.entry  # "the Baiji refinery", "the Cano Limon pipeline"
         prep -= not sentence.units[prep].classes and prep > 0  # "in central Peshawar"
         noun = prep - 1
         if found is None or noun < 0 or sentence.word(prep) not in LYING or not is_site(sentence, noun):

@@ -37,7 +37,8 @@ def label_of(sentence: Sentence, figure: Figure) -> int | None:
     )
     joined = before in (",", "and") and sentence.any("NUM", end=first)
     most_in = figure.rule is None and link == "," and before == "in"  # "most were in Nablus, with 47"
-    ranked = link == "with" and sentence.marked(first - 2, "ranked")  # "followed by Sindh with six"
+    # "followed by Sindh with six", "second only to Sagaing with 781"
+    ranked = link == "with" and (sentence.marked(first - 2, "ranked") or sentence.word(first - 2) == "only")
     opens = (
         first == 0 or before in OPENERS or most_in or ranked or (listed if link in ("(", ":", ",", "with") else joined)
     )

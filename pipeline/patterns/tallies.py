@@ -113,6 +113,8 @@ class TallyBuilder:
         date_by_comparison(sentence, figure, seen, claim, earlier, self.discourse)
         again = told_again(sentence, figure, claim, self.discourse)
         again = again or mean_those_told(sentence, figure, claim, self.discourse)
+        if not again and not claim.of("place", "base"):
+            claim.fill(pointed_place(sentence, self.discourse, seen))
         total = total_of(sentence, figure, seen, claim, earlier, self.discourse)
         if total is not None:
             inherit(sentence, figure, claim, total)
@@ -129,7 +131,6 @@ class TallyBuilder:
     def _fill_place(self, sentence: Sentence, figure: Figure, seen: Region, claim: Claim) -> None:
         """Where it was, if the sentence only points to it."""
         for places in (
-            pointed_place(sentence, self.discourse, seen),
             pointed(sentence, figure.at, self.discourse),
             pointed_site(sentence, seen, self.discourse),
             several_pointed(sentence, self.discourse),
