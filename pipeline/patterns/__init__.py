@@ -11,6 +11,7 @@ from pipeline.patterns.claims import Claim
 from pipeline.patterns.discourse import Discourse
 from pipeline.patterns.events import EventBuilder
 from pipeline.patterns.figures import counted_kinds
+from pipeline.patterns.forces import forces_named
 from pipeline.patterns.inheritance import share_with_events
 from pipeline.patterns.latest import close_by_attack
 from pipeline.patterns.outlook import violent
@@ -41,7 +42,7 @@ def find_claims(
         return []
     discourse = Discourse(published, models.countries, paragraphs)
     tallies, casualties = TallyBuilder(discourse), CasualtyBuilder(discourse, sides_named(sentences))
-    events = EventBuilder(discourse, models.vocabulary)
+    events = EventBuilder(discourse, models.vocabulary, forces_named(sentences))
     claims: list[Claim] = []
     topic: str | None = None
     spoken = -9  # the last sentence that spoke of attacks

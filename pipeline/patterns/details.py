@@ -10,6 +10,7 @@ from pipeline.patterns.units import Sentence
 
 MEN = ("FIGHTERS", "ATTACKERS", "INSURGENTS")
 NEAR = 2  # sentences from where the attack was spoken of last
+AHEAD = 4  # sentences that a story may open with before it says what happened
 OBJECT = 8  # units from the verb to what it hits
 POINTERS = ("the", "their", "its", "both", "these", "those")
 ONES = ("one", "two", "three", "some", "several", "others", "another", "all", "both")
@@ -27,6 +28,8 @@ def detail_of(clause: Clause, claim: Claim, discourse: Discourse) -> Claim | Non
         return None
     if trigger.further or trigger.blocked or trigger.tallied or clause.counts or trigger.voice == "intercept":
         return None
+    if claim.dated_by is None and _strikes_back(clause):
+        return event
     if not _of_its_time(clause, claim, event) or not _of_its_place(claim, event) or not _of_its_sides(claim, event):
         return None
     by_subject = _points_by_subject(sentence, clause.low, trigger.at)
@@ -41,6 +44,38 @@ def detail_of(clause: Clause, claim: Claim, discourse: Discourse) -> Claim | Non
     event.victims |= claim.victims
     event.type = event.type or claim.type
     return event
+
+
+def hold(clause: Clause, claim: Claim, discourse: Discourse) -> None:
+    """Keeps what is told of an attack that is not singled out yet: "Gunmen threw grenades and sprayed …"."""
+    trigger = clause.trigger
+    many = trigger.plural or trigger.blocked or trigger.tallied or trigger.generic or clause.counts
+    if claim.of("weapon") and not many and claim.dated_by is None and not claim.of("place", "base"):
+        discourse.loose.append(claim)
+
+
+def take_up(clause: Clause, event: Claim, discourse: Discourse) -> None:
+    """Adds to a new event what was told of it before: by a verb it is coordinate with, ahead of "Friday's attack"."""
+    sentence, low, at = clause.sentence, clause.low, clause.trigger.at
+    own = sentence.any("NAME", "NATION", "PEOPLE", "FIGHTERS", "PRON", "WEAPON", start=low, end=at)
+    coordinate = clause.trigger.voice == "active" and sentence.has(low, "AND", "BREAK") and not own
+    told = discourse.events[-1].sentence if discourse.events else -1
+    for loose in discourse.loose:
+        ahead = clause.trigger.definite and 0 < event.sentence - loose.sentence <= AHEAD and told < loose.sentence
+        same = coordinate and loose.sentence == event.sentence
+        if (ahead and not loose.of("actor")) or same:
+            event.fill(f for f in loose.of("weapon", "target", "actor") if f.role != "actor" or not event.of("actor"))
+    discourse.loose.clear()
+
+
+def _strikes_back(clause: Clause) -> bool:
+    """ "killing all four attackers", "shot dead 500 of the gunmen": what became of those who made the attack."""
+    sentence, at = clause.sentence, clause.trigger.at
+    if clause.trigger.voice != "active" or not sentence.has(at, "KILLEDV", "ATTACKV"):
+        return False
+    for n in sentence.find("ATTACKERS", start=at + 1, end=min(at + 6, clause.high)):
+        return any(sentence.word(m) in ("the", "all", "both", "of") for m in range(at + 1, n))
+    return False
 
 
 def _of_its_time(clause: Clause, claim: Claim, event: Claim) -> bool:

@@ -47,6 +47,8 @@ def own_dates(clause: Clause) -> list[int]:
     if not own and clause.number and sentence.word(low) in ("as", "while"):
         own = event_dates(sentence, *clause.parts[clause.number - 1])  # "strikes on Rafah on Monday as rockets hit …"
     before = clause.harm_before
+    if not own and _by_the_same(clause) and not tells(sentence, *clause.parts[clause.number - 1]):
+        own = event_dates(sentence, *clause.parts[clause.number - 1])  # "walked into a hall on Friday and opened fire"
     if not own and before is not None and not follows_a_length(clause):
         own = event_dates(sentence, *before)  # "perished on June 13 after their car ran over a mine"
     if not own and not any(tells(sentence, a, b) for a, b in clause.parts[clause.number + 1 :]):
@@ -149,7 +151,7 @@ def _dates_event(sentence: Sentence, number: int, low: int) -> bool:
     if preceding(sentence, number) in ("since", "until", "as of", "by"):
         return _modifies_attack(sentence, number)
     since = sentence.last_word("since", max(number - 11, low), number)
-    if since is None or sentence.any("AUX", "ATTACKV", start=since, end=number):
+    if since is None or sentence.any("AUX", "ATTACKV", "KILLEDV.past", start=since, end=number):
         return True
     return sentence.find_word(",", since, number) is not None
 

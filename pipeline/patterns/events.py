@@ -7,10 +7,11 @@ from dataclasses import dataclass, replace
 from pipeline.openclass import is_country
 from pipeline.patterns.claims import Claim, Filler
 from pipeline.patterns.clause import Clause, belongs
-from pipeline.patterns.details import detail_of
+from pipeline.patterns.details import detail_of, hold, take_up
 from pipeline.patterns.discourse import Discourse
 from pipeline.patterns.eventdays import date_event
 from pipeline.patterns.figures import Figure
+from pipeline.patterns.forces import Forces, acting_force, acting_group, flying_force, struck_force
 from pipeline.patterns.frame import Frame
 from pipeline.patterns.mainevent import carry_over, name_attacker, name_attacker_of_land, name_attacker_of_ships
 from pipeline.patterns.pointing import pointed_place
@@ -20,7 +21,7 @@ from pipeline.patterns.roles import participants
 from pipeline.patterns.scope import segments
 from pipeline.patterns.severally import rows_of
 from pipeline.patterns.singled import points_to_site, singled_out
-from pipeline.patterns.subjects import fill_understood, opening_place, place_of_harm
+from pipeline.patterns.subjects import fill_understood, opening_place, place_of_circumstance, place_of_harm
 from pipeline.patterns.telling import number_of, status_of
 from pipeline.patterns.triggers import may_trigger, trigger_of
 from pipeline.patterns.units import Sentence
@@ -39,6 +40,7 @@ class EventBuilder:
 
     discourse: Discourse
     vocabulary: Vocabulary
+    forces: Forces
 
     def __call__(self, sentence: Sentence, figures: list[Figure], harmed: list[Claim]) -> list[Claim]:
         """The new events of one sentence, in order; each is told to the discourse, and its casualties point to it."""
@@ -68,6 +70,7 @@ class EventBuilder:
             return []
         if not singled_out(clause, claim, self.discourse):
             self._remark(clause, claim)
+            hold(clause, claim, self.discourse)
             return []
         self._complete(clause, claim)
         new = []
@@ -75,6 +78,7 @@ class EventBuilder:
             again = merge(each, trigger, self.discourse)
             if again is None:
                 new.append(each)
+                take_up(clause, each, self.discourse)
                 self.discourse.told_event(each)
             self._again(clause, again or each)
         return new
@@ -138,14 +142,22 @@ class EventBuilder:
         if not claim.of("place", "base"):
             claim.fill(opening_place(sentence))
             claim.fill(place_of_harm(clause))
+            claim.fill(place_of_circumstance(clause))
         there = any(unit.word == "there" for unit in sentence.units[clause.trigger.at :])
         base = self.discourse.base(sentence)
         if not claim.of("base") and base is not None and (there or points_to_site(sentence, 0, len(sentence))):
             claim.fill([Filler("base", base, None, None, "antecedent")])
         harmed = (replace(f, role="target", rule="those-harmed") for h in clause.harm for f in h.of("who"))
         claim.fill(f for f in harmed if f.entry is not None and f.entry.id not in claim.ids("actor"))
+        if not claim.of("target"):
+            claim.fill(struck_force(clause, claim, self.forces))
+        if not claim.of("actor"):
+            claim.fill(acting_force(clause, self.forces))
+            claim.fill(acting_group(clause, claim, self.forces))
         if not claim.of("actor"):
             claim.fill(self.discourse.attackers_of(claim))
+        if not claim.of("actor"):
+            claim.fill(flying_force(claim, self.forces))
 
     def _as_the_whole(self, claim: Claim, whole: Claim) -> None:
         """ "two drone strikes on Friday, one on a camp and the other on a car": each is what the two together are."""

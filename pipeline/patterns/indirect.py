@@ -69,6 +69,8 @@ def _with_arms(sentence: Sentence, low: int, at: int) -> bool:
     """ "shot their way into", "four men armed with rifles climbed aboard", "Iranian gunboats raked a tanker"."""
     if sentence.units[at].lemmas.get("RAIDV") in BY_ARMS:
         return True
+    if sentence.units[at].lemmas.get("RAIDV") == "open fire" and sentence.any("PEOPLE", end=at):
+        return sentence.any("WEAPON", start=at, end=at + 4) or sentence.any("KILLEDV", "WOUNDEDV", start=at)
     weapons = list(sentence.find("WEAPON", start=low, end=at))
     armed = sentence.find_word("armed", low, at)
     return bool(weapons) and (armed is not None or sentence.units[at].lemmas.get("RAIDV") in ("rake", "spray"))

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from pipeline.patterns.indirect import MINES, SHELLS
 from pipeline.patterns.plausible import FORCE
 from pipeline.patterns.scope import is_passive
 from pipeline.patterns.units import Sentence
+
+DOERS = (*FORCE, "GROUP")
 
 
 def verbs(sentence: Sentence, low: int, high: int, name: str) -> list[int]:
@@ -56,8 +59,12 @@ def killed(sentence: Sentence, low: int, high: int) -> tuple[int, str] | None:
         subject = range(_with_antecedent(sentence, low), at)
         if any(sentence.word(n) in ("crash", "accident", "collision") for n in subject):
             continue
+        mine = sentence.word(at - 1) in (*MINES, *SHELLS) and sentence.has(at, "KILLEDV.past")
+        if mine and sentence.has(at + 1, "NUM", "DET", "PEOPLE", "NATION"):
+            return at, "active"  # "a mine killed six policemen"
         if not is_passive(sentence, at) and any(
-            (sentence.has(n, *FORCE) and not sentence.units[n].has("SOURCE")) or sentence.word(n) in ("they", "it")
+            (sentence.has(n, *FORCE, "GROUP") and not sentence.units[n].has("SOURCE"))
+            or sentence.word(n) in ("they", "it")
             for n in subject
         ):
             return at, "active"

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from itertools import pairwise
+
 from pipeline.patterns.claims import Claim, Filler
-from pipeline.patterns.discourse import Discourse
+from pipeline.patterns.discourse import Discourse, is_armed_group
 from pipeline.patterns.scope import is_passive
 from pipeline.patterns.units import Sentence
 
 REACH = 12  # sentences from an attack to the claim of it
 OWNS = ("responsibility", "credit", "behind", "responsible")
+SOON = 4  # … to words on who may be behind it
+SUSPECTS = {"suspicion", "suspect", "suspects", "hallmarks", "hallmark"}
 OBJECT = 8  # units from the verb to the attack that is claimed
 
 
@@ -22,7 +27,7 @@ def owned_up(sentence: Sentence, discourse: Discourse) -> int | None:
         noun = next(sentence.find("ATTACKN", start=verb, end=verb + OBJECT), None)
         blamed = _blamed(sentence, verb) if noun is not None and _told_before(sentence, noun) else []
         for event in _events(sentence, noun, discourse) if blamed else []:
-            event.fill(blamed)
+            _name(event, blamed)
         if noun is not None and (blamed or sentence.any("FIGHTERS", start=verb, end=verb + 4)):
             return noun  # "blamed the militants for the attacks": no one's name
     for verb in sentence.find("CLAIMV"):
@@ -33,10 +38,61 @@ def owned_up(sentence: Sentence, discourse: Discourse) -> int | None:
         doers = [] if sentence.any("NEG", start=verb - 6, end=verb) else _doers(sentence, verb, discourse)
         events = _events(sentence, noun, discourse) if doers else []
         for event in events:
-            event.fill(doers)
+            _name(event, doers)
         if events:
             return noun
+    for event, doer in _suspected(sentence, discourse):
+        _name(event, doer)
     return None
+
+
+def _of_nobody(event: Claim) -> bool:
+    """Is no doer named yet, but for "Libyan gunmen", whose side nobody knew?"""
+    return all(f.entry is None or f.entry.get("kind") == "described" for f in event.of("actor"))
+
+
+def _name(event: Claim, doers: list[Filler]) -> None:
+    """Fills in who did it, for whoever was only described."""
+    event.roles = [f for f in event.roles if f.role != "actor"]
+    event.fill(doers)
+
+
+def _suspected(sentence: Sentence, discourse: Discourse) -> Iterator[tuple[Claim, list[Filler]]]:
+    """The attacks told right before that someone is said to be behind, without a word for them, and who that is.
+
+    "Suspicion fell on ETA", "Officials blamed JNIM", "It was the work of Ansar al-Sharia", "The IRA claimed both".
+    """
+    if sentence.any("NEG", "DENYV") or not sentence.any("ACTOR"):
+        return
+    near = [e for e in discourse.events if sentence.index - e.sentence <= SOON and _of_nobody(e)]
+    both = any(sentence.word(n) == "both" for n in range(len(sentence)))
+    for n in _points_at(sentence):
+        found = sentence.units[n].found
+        if found is not None and is_armed_group(found.entry):
+            doer = Filler("actor", found.entry, sentence.units[n].start, sentence.units[n].end, "blamed")
+            for event in near[-2:] if both else near[-1:]:
+                if found.entry.id not in event.ids("target"):
+                    yield event, [doer]
+            return
+
+
+def _points_at(sentence: Sentence) -> Iterator[int]:
+    """The units of those who are said to be behind what was told."""
+    for n in sentence.find("ACTOR"):
+        before = [sentence.word(m) for m in range(max(n - 5, 0), n)]
+        blamed = sentence.any("BLAMEV", start=n - 4, end=n) and not sentence.any("ATTACKN", "ATTACKV")
+        owns = sentence.has(n + 1, "CLAIMV") and sentence.word(n + 2) in ("both", "it", "them", "the")
+        suspects = not SUSPECTS.isdisjoint(before) or _is_suspected(sentence, n)
+        work = any(pair in (("work", "of"), ("door", "of")) for pair in pairwise(before))
+        if blamed or owns or suspects or work:
+            yield n
+
+
+def _is_suspected(sentence: Sentence, n: int) -> bool:
+    """ "Boko Haram, which has killed thousands, is suspected of both", "is thought to be behind it"."""
+    at = sentence.find_word("suspected", n, None)
+    alone = at is not None and not sentence.any("ACTOR", start=n + 1, end=at)
+    return alone and at is not None and sentence.word(at + 1) == "of"
 
 
 def deny(sentence: Sentence, discourse: Discourse) -> None:
@@ -100,7 +156,7 @@ def _doers(sentence: Sentence, verb: int, discourse: Discourse) -> list[Filler]:
 
 def _events(sentence: Sentence, noun: int | None, discourse: Discourse) -> list[Claim]:
     """The attacks meant: the last one for a singular, else all of its day; only those without a doer."""
-    near = [e for e in discourse.events if sentence.index - e.sentence <= REACH and not e.of("actor")]
+    near = [e for e in discourse.events if sentence.index - e.sentence <= REACH and _of_nobody(e)]
     there = _places_of(sentence, noun) if noun is not None else set()
     if there:
         near = [e for e in near if there & e.ids("place", "base")]

@@ -14,7 +14,7 @@ SLOTS = ("actor", "target", "base", "place", "weapon")
 SUBJECTS = ("NAME", "NATION", "PEOPLE", "FORCES", "FIGHTERS", "GROUP", "SERVICE", "PRON", "WEAPON")
 WHO_WHERE = ("actor", "target", "base", "place")
 ALIKE = (
-    {"bombing", "suicide_bombing", "car_bomb", "ied"},
+    {"bomb", "bombing", "suicide_bombing", "car_bomb", "ied"},
     {"shelling", "artillery", "mortar", "rocket"},
     {"airstrike", "drone", "missile"},
     {"raid", "ambush", "shooting", "small_arms", "massacre"},
@@ -45,7 +45,7 @@ def _same(claim: Claim, other: Claim, trigger: Trigger, discourse: Discourse) ->
         return False  # far apart, a bombing is no car bomb
     if claim.victims & other.victims:
         return True
-    shared_who_where = bool(claim.ids(*WHO_WHERE) & other.ids(*WHO_WHERE))
+    shared_who_where = bool(_told(claim, WHO_WHERE) & _told(other, WHO_WHERE))
     pointed = trigger.voice == "nominal" or other is discourse.event or shared_who_where
     if trigger.definite and pointed and (distance <= 2 or (claim.dated_by is None and distance <= NEAR)):
         return True
@@ -60,7 +60,7 @@ def _same(claim: Claim, other: Claim, trigger: Trigger, discourse: Discourse) ->
         return True  # "Its crews brought down 61 of the drones."
     if distance == 0:
         return trigger.when and other is discourse.event
-    shared = len(claim.ids(*SLOTS) & other.ids(*SLOTS))
+    shared = len(_told(claim, SLOTS) & _told(other, SLOTS))
     if other.sentence == 0 and claim.sentence <= LEAD and shared_who_where and not trigger.further:
         return True
     same_day = claim.first_day is not None and claim.first_day == other.first_day and claim.first_day == claim.last_day
@@ -70,6 +70,11 @@ def _same(claim: Claim, other: Claim, trigger: Trigger, discourse: Discourse) ->
     alike = bool(_types(claim) & _types(other)) and distance <= 3 and not trigger.further and not trigger.plural
     same_day = same_day and not trigger.further
     return (same_day and shared >= 1) or (undated and shared >= 2) or (claim.dated_by is None and alike)
+
+
+def _told(claim: Claim, roles: tuple[str, ...]) -> set[str]:
+    """The ids in these roles, without those that are only taken to be meant: they tell no attack from another."""
+    return {f.entry.id for f in claim.of(*roles) if f.entry is not None and f.rule != "only-force"}
 
 
 def goes_on(clause: Clause, claim: Claim, event: Claim | None) -> bool:
@@ -97,6 +102,9 @@ def compatible(claim: Claim, other: Claim) -> bool:
         mine, theirs = _sides(claim, role), _sides(other, role)
         if mine and theirs and mine.isdisjoint(theirs):
             return False
+    ships, others = _ships(claim), _ships(other)
+    if ships and others and ships.isdisjoint(others):
+        return False
     kinds, others = _types(claim), _types(other)
     if kinds and others and not any(_alike(a, b) for a in kinds for b in others):
         return False
@@ -108,6 +116,10 @@ def _sides(claim: Claim, role: str) -> set[str]:
     """Who fills the role: a state and its forces are one."""
     who = role in ("actor", "target")
     return {side(f.entry) if who else f.entry.id for f in claim.of(role) if f.entry is not None}
+
+
+def _ships(claim: Claim) -> set[str]:
+    return {f.entry.id for f in claim.of("target") if f.entry is not None and f.entry.label == "SHIP"}
 
 
 def _places(claim: Claim) -> list[Entry]:

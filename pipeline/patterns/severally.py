@@ -3,16 +3,46 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 
 from pipeline.openclass import is_country
 from pipeline.patterns.claims import Claim, Filler
 from pipeline.patterns.clause import Clause
 from pipeline.patterns.eventdays import event_dates, is_range, own_dates
 
+PAIR = 3  # units from a town to its day
+
 
 def rows_of(clause: Clause, claim: Claim) -> list[Claim]:
     """The events of a claim that was singled out: itself, or one per day, town or base that it names."""
-    return per_day(clause, claim) or per_place(clause, claim) or per_base(clause, claim)
+    return per_pair(clause, claim) or per_day(clause, claim) or per_place(clause, claim) or per_base(clause, claim)
+
+
+def per_pair(clause: Clause, claim: Claim) -> list[Claim]:
+    """ "raids in Bamako in November and in Ouagadougou last month": one row per town with its day.
+
+    A town and its day stand together, and all that the list has are such pairs.
+    """
+    sentence, told = clause.sentence, sorted(own_dates(clause))
+    towns = [f for f in claim.of("place") if f.entry is not None and f.start is not None and not is_country(f.entry)]
+    if not clause.trigger.plural or len(told) < 2 or len(told) != len(towns) or is_range(sentence, told):
+        return []
+    towns.sort(key=lambda f: f.start or 0)
+    at = [next(n for n, u in enumerate(sentence.units) if u.start == f.start) for f in towns]
+    pairs = list(zip(at, told, strict=True))
+    if any(abs(place - day) > PAIR for place, day in pairs):
+        return []
+    order = [place < day for place, day in pairs]
+    if len(set(order)) > 1 or any(max(a) > min(b) for a, b in pairwise(pairs)):
+        return []
+    rows = []
+    for town, (_, day) in zip(towns, pairs, strict=True):
+        row = replace(claim, number=1, roles=[f for f in claim.roles if f.role != "place" or f is town])
+        expression = sentence.units[day].date
+        if expression is not None:
+            row.set_days(expression.first_day, expression.last_day, "sentence", (expression.start, expression.end))
+        rows.append(row)
+    return rows
 
 
 def per_base(clause: Clause, claim: Claim) -> list[Claim]:
@@ -55,7 +85,8 @@ def per_place(clause: Clause, claim: Claim) -> list[Claim]:
     """ "Raids in Segovia, Remedios and Riosucio": one row per town of a plural; none if it is no such list."""
     sentence, trigger = clause.sentence, clause.trigger
     towns = [f for f in claim.of("place") if f.entry is not None and f.start is not None and not is_country(f.entry)]
-    if not trigger.plural or not trigger.uncounted or claim.of("base") or len(towns) < 2:
+    fallen = trigger.voice == "weapon" and _plural_weapon(clause)
+    if not (trigger.plural or fallen) or not trigger.uncounted or claim.of("base") or len(towns) < 2:
         return []
     at = [next(n for n, u in enumerate(sentence.units) if u.start == f.start) for f in towns]
     listed = [n for n in at if n + 2 in at or n - 2 in at or n + 3 in at or n - 3 in at]
@@ -64,10 +95,16 @@ def per_place(clause: Clause, claim: Claim) -> list[Claim]:
         return []
     alone = {id(f) for f, n in zip(towns, at, strict=True) if n in listed}
     return [
-        replace(claim, number=None, roles=[f for f in claim.roles if f is town or id(f) not in alone])
+        replace(claim, number=1 if fallen else None, roles=[f for f in claim.roles if f is town or id(f) not in alone])
         for town in towns
         if id(town) in alone
     ]
+
+
+def _plural_weapon(clause: Clause) -> bool:
+    """ "bombs exploded in Nairobi and Dar es Salaam": more than one of them."""
+    weapons = clause.sentence.find("WEAPON", start=clause.low, end=clause.trigger.at)
+    return any(clause.sentence.word(n).endswith("s") for n in weapons)
 
 
 def _goes_with(place: Filler, number: int, bases: list[Filler]) -> bool:

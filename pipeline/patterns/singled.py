@@ -7,6 +7,7 @@ from pipeline.patterns.claims import Claim
 from pipeline.patterns.clause import Clause
 from pipeline.patterns.discourse import Discourse
 from pipeline.patterns.eventdays import event_dates, span_of
+from pipeline.patterns.severally import per_pair
 from pipeline.patterns.units import Sentence
 
 LONGEST_DAYS = 31  # an event dated to more than a month is a remark on a period, unless it has a base
@@ -85,6 +86,8 @@ def _some_events(clause: Clause, claim: Claim, span: int) -> bool:
     trigger, sentence = clause.trigger, clause.sentence
     if not trigger.uncounted and _told_one_by_one(clause):
         return False
+    if per_pair(clause, claim):
+        return True
     if _a_pair(clause) and clause.victims and span <= LONGEST_DAYS and claim.of("place", "base"):
         return bool(claim.dated_by)
     if trigger.tallied or not trigger.uncounted:

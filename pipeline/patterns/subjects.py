@@ -18,6 +18,8 @@ OWNED = ("its", "their")
 NEAR = 3  # sentences from an attack to the next of its kind
 UNNAMED = ("GROUP", "FIGHTERS", "ATTACKERS")  # those who fight, by a noun that is no name: "the gunmen", "the group"
 OPENING = 9  # units up to the comma behind the place that opens a sentence
+MEANWHILE = ("as", "while", "where")
+STANDING = ("in", "at", "near", "off", "outside", "of")
 SPEAKER = 8
 LATER_AGENT = ("LIGHTV", "CLAIMV", "BLAMEV")
 
@@ -75,11 +77,33 @@ def place_of_harm(clause: Clause) -> Iterator[Filler]:
             yield Filler("place", found.entry, sentence.units[n].start, sentence.units[n].end, "opening-place")
 
 
+def place_of_circumstance(clause: Clause) -> Iterator[Filler]:
+    """ "rammed the destroyer as it refuelled in the port of Aden", "walked into a hall in Moscow and opened fire"."""
+    sentence, number = clause.sentence, clause.number
+    behind = [
+        part for part in clause.parts[number + 1 : number + 2] if sentence.word(part[0]) in ("as", "while", "where")
+    ]
+    before = clause.parts[number - 1 : number] if number and sentence.has(clause.low, "AND") else []
+    for low, high in [*behind, *before]:
+        if tells(sentence, low, high):
+            return
+        for n in sentence.find("PLACE", "BASE", start=low, end=high):
+            found, gov = sentence.units[n].found, governor(sentence, n, low)
+            if found is not None and gov.kind == "prep" and gov.word in STANDING:
+                role = "base" if sentence.has(n, "BASE") else "place"
+                yield Filler(role, found.entry, sentence.units[n].start, sentence.units[n].end, "relative-clause")
+                return
+
+
 def _led(clause: Clause) -> bool:
     """ "as it launched air strikes": has the attack noun a pronoun for its doer?"""
     sentence, at = clause.sentence, clause.trigger.at
-    verb = next(sentence.find("LIGHTV", "FIREV", start=max(clause.low, at - 5), end=at), None)
-    return clause.trigger.voice == "nominal" and verb is not None and sentence.word(verb - 1) in ("it", "they")
+    if sentence.any("DENYV", end=at):
+        return False
+    verb = next(sentence.find("LIGHTV", "FIREV", "CLAIMV", start=max(clause.low, at - 5), end=at), None)
+    subject = verb - 1 - sentence.has(verb - 1, "AUX") if verb is not None else -1
+    pointed = sentence.has(subject, "GROUP") and sentence.word(subject - 1) == "the"
+    return clause.trigger.voice == "nominal" and (pointed or sentence.word(subject) in ("it", "they"))
 
 
 def _fill_targets(clause: Clause, claim: Claim, discourse: Discourse, high: int) -> None:
@@ -194,6 +218,9 @@ def _antecedent(
         if found is not None:
             yield Filler("actor", found.entry, None, None, "antecedent")
             return
+    if any(sentence.has(n, "GROUP") and sentence.word(n - 1) == "the" for n in range(1, before)):
+        yield from (f for f in discourse.fighters() if f.entry is not None and f.entry.id not in others)
+        return
     index, actors = discourse.last_subject
     if sentence.index - index <= 2:
         known = (entry for entry in actors if entry.id not in others and entry.label in parties)

@@ -7,7 +7,7 @@ from pipeline.patterns.indirect import DOERS, armed_group
 from pipeline.patterns.scope import is_passive
 from pipeline.patterns.units import Sentence
 
-TAKES = ("took", "take", "takes", "taken", "taking", "seized", "held", "holding", "seizing", "dragged", "led", "herded")
+TAKES = ("took", "take", "takes", "taken", "taking", "seized", "seizing", "dragged", "led", "herded")
 CAPTIVE = ("hostage", "captive", "prisoner", "hostages", "captives")
 FORCES_OFF = ("forced", "ordered", "dragged", "pulled", "hauled", "forcing", "dragging", "pulling", "made")
 VEHICLES = (
@@ -37,6 +37,8 @@ WINS = (
     "capturing",
     "stormed",
 )
+CONTROLS = ("took", "seized", "taken", "gained")  # "over", "control of"
+TOWNS_TAKEN = (*WINS, *CONTROLS)
 STATE_FORCES = ("military", "army", "navy", "air_force", "marines", "coalition", "security_force")
 
 
@@ -87,8 +89,9 @@ def goes_on_from_group(sentence: Sentence, low: int, at: int) -> bool:
 
 def won(sentence: Sentence, low: int, high: int) -> tuple[int, str] | None:
     """ "M23 captured the town of Masisi on Saturday", "was captured by the RSF": a town taken by force of arms."""
-    for at in sentence.find_words(WINS, low, high):
-        if sentence.units[at].found is not None:
+    for at in sentence.find_words(TOWNS_TAKEN, low, high):
+        control = sentence.word(at) in CONTROLS and sentence.word(at + 1) in ("over", "control")
+        if not (control or sentence.word(at) in WINS) or sentence.units[at].found is not None:
             continue
         if is_passive(sentence, at):
             by = sentence.find_word("by", at, min(at + 3, high))

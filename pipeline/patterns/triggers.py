@@ -145,7 +145,7 @@ def _verb(sentence: Sentence, low: int, high: int, vocabulary: Vocabulary, told:
             sentence.has(n, "WEAPON") for n in range(at + 1, min(at + 4, high))
         ):
             continue
-        named = sentence.has(at, "ATTACKV.base") and sentence.has(at - 1, "DET")  # "a storm", "a shell"
+        named = sentence.has(at, "ATTACKV.base") and (sentence.has(at - 1, "DET") or sentence.word(at - 1) == "on")
         if treads(sentence, at, high):
             continue  # "the convoy hit a mine": it was attacked
         if named or not (plausible(sentence, low, high, at, vocabulary) or struck(sentence, low, high, at, told)):

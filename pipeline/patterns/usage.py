@@ -6,6 +6,9 @@ from pipeline.patterns.indirect import DEEDS
 from pipeline.patterns.positions import between
 from pipeline.patterns.units import Sentence, Unit
 
+SPELLS = ("hours", "days", "minutes", "weeks", "months")
+SOON = 4  # units of a sentence in which what opens it stands
+
 
 def definite(sentence: Sentence, low: int, at: int, voice: str) -> bool:
     """ "the attack", "Friday's attacks", "it was the second strike", "the planes struck": told before."""
@@ -75,6 +78,8 @@ def _blocks(unit: Unit) -> bool:
 
 def later_that_day(sentence: Sentence, low: int, high: int) -> bool:
     """ "later that day", "the same evening": after something else of that day."""
+    if low < SOON and (sentence.word(1) in SPELLS or sentence.word(0) in SPELLS):
+        return True  # "Within hours, jets …", "Days later they …"
     for n in sentence.find("DATE", start=low, end=high):
         words = sentence.units[n].word.split()
         if "later" in (words[0], words[-1]) or words[:2] == ["the", "same"] or sentence.word(n - 1) == "later":
