@@ -13,7 +13,7 @@ from pipeline.tokens import Tokens
 
 SHORTEST_SHIP = 3  # letters: a ship's name in capitals is longer than most acronyms
 LONGEST_ACRONYM = 6  # letters
-BRANCHES = frozenset({"navy", "air_force", "army", "marines", "coast_guard", "security_force", "police"})
+BRANCHES = frozenset({"navy", "air_force", "army", "marines", "coast_guard", "security_force", "police", "coalition"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,7 +26,7 @@ SECTIONS: dict[str, set[str] | None] = {
         "plural", "singular", "not_after", "of_forces", "owners", "deeds", "not_before", "prefixes", "vehicles",
         "fires", "naval_deeds", "joined", "idioms", "beside_pits",
     },
-    "ships": {"prefixes", "kinds", "nouns", "ends"},
+    "ships": {"prefixes", "kinds", "flagged", "owned", "sea", "behind", "nouns", "ends"},
     "actors": {"after", "before", "called", "not_names"},
     "persons": {
         "titles", "personal", "initials", "middle", "called", "in_name", "kunyas", "agencies", "credit", "media",
@@ -160,6 +160,11 @@ class Names:
         self.not_places = frozenset(places["not_names"])
         self.media = frozenset(places["media"])
         self.ship_kinds = frozenset(data["ships"]["kinds"])
+        self.flagged = frozenset(data["ships"]["flagged"])
+        self.owned = frozenset(data["ships"]["owned"])
+        self.at_sea = frozenset(data["ships"]["sea"])
+        self.behind_ships = frozenset(data["ships"]["behind"])
+        self.ship_prefixes = frozenset(data["ships"]["prefixes"])
         self.ship_nouns = frozenset(word for kind in data["ships"]["kinds"] for word in kind.split()[-1:])
         self.ship_nouns |= frozenset(data["ships"]["nouns"])
         self.nation_heads = frozenset(data["nations"]["heads"])

@@ -10,6 +10,7 @@ from pipeline.names import NAME_WORDS, Names
 from pipeline.runs import name_run, numbered
 from pipeline.tokens import Tokens
 
+RULE = "ship-beside"
 APPOSITION = 8  # tokens between "a" or "one of" and the kind of ship behind a name
 ENDS = frozenset({"that", "which", "who", "for", "with", "by", "near", "of", "in", "at", "to", "on", "from"})
 THE = frozenset({"the"})
@@ -35,7 +36,20 @@ class ShipNames:
             last = numbered(tokens, name_run(tokens, first, NAME_WORDS))
             behind = self._kind_behind(tokens, last) if word == "the" else self._closed(tokens, last)
             if behind and (first, last) not in known and tokens.together(number, last):
-                yield Found(first, last, "SHIP", (unlisted("SHIP", tokens.shown(first, last)),), False, "ship-beside")
+                yield Found(first, last, "SHIP", (unlisted("SHIP", tokens.shown(first, last)),), False, RULE)
+        ships = {(found.first, found.last) for found in listed if found.label == "SHIP"}
+        yield from (found for found in self._flagged(tokens) if (found.first, found.last) not in ships)
+
+    def _flagged(self, tokens: Tokens) -> Iterator[Found]:
+        """ "the Liberian-flagged Coral Dawn", "hijacked the Greek-owned Coral Dawn"."""
+        at_sea = {tokens.sentence[number] for number in tokens.where(self.names.at_sea)}
+        for number in tokens.where(self.names.flagged | self.names.owned):
+            first, last = number + 1, name_run(tokens, number + 1, NAME_WORDS)
+            flagged = tokens.lower[number] in self.names.flagged or tokens.sentence[number] in at_sea
+            flagged = flagged and tokens.phrase(last + 1, 1) in self.names.behind_ships
+            if flagged and tokens.phrase(number - 1, 1) == "-" and last >= first and self._is_name(tokens, first):
+                entry = unlisted("SHIP", tokens.shown(first, last))
+                yield Found(first, last, "SHIP", (entry,), False, "ship-by-pattern")  # though a town has the name
 
     def again(self, tokens: Tokens, chosen: Sequence[Found]) -> Iterator[Found]:
         """Names of several words, of ships that the article has with their kind before, where they stand alone.
@@ -45,7 +59,8 @@ class ShipNames:
         unlisted_ships = {}
         for found in chosen:
             if found.label == "SHIP" and not found.entry.known and found.first < found.last:
-                unlisted_ships[tuple(tokens.words[found.first : found.last + 1])] = found
+                prefixed = tokens.lower[found.first] in self.names.ship_prefixes and found.last - found.first > 1
+                unlisted_ships[tuple(tokens.words[found.first + prefixed : found.last + 1])] = found
         for number in sorted(n for word in {words[0] for words in unlisted_ships} for n in tokens.written(word)):
             for words, found in unlisted_ships.items():
                 last = number + len(words) - 1

@@ -45,6 +45,7 @@ from pipeline.found import Found, unlisted
         # names that need company
         ("Rangers came, Pakistani officials said.", ("ACTOR",), ["Rangers"]),
         ("The Glasgow Rangers came.", ("ACTOR",), []),
+        ("Troops of the U.N. mission in Gao, Mali, were hit.", ("ACTOR",), ["U.N. mission"]),
         ("The Javelin was thrown far.", ("WEAPON",), []),
         (
             "Harrier jets came; a claymore mine, a rifle-grenade.",

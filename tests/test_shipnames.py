@@ -13,7 +13,12 @@ from mentions import named
         ("Tanker Qattheos I Hijacked", ["Qattheos I"]),
         ("USS Qormak Prevents Iran From Seizing Tankers", ["USS Qormak"]),
         ("They seized the yacht, the Qanit, on Monday.", ["Qanit"]),
+        ("They boarded the Liberian-flagged Coral Elqa.", ["Coral Elqa"]),
+        ("Pirates hijacked the Greek-owned Saldanha and left.", ["Saldanha"]),
+        ("The MV Blue Qorn was freed; the Blue Qorn is well.", ["MV Blue Qorn", "Blue Qorn"]),
+        ("They seized a dhow, the Qorana, off Eyl.", ["Qorana"]),
         # no ships
+        ("Pirates saw the Saudi-owned Al Arabiya television. The family-owned Qorbank closed.", []),
         ("The ship, Iran said, was hit.", []),
         ("The tanker, CENTCOM said, was hit.", []),
         ("The Red Sea, a route for ships, is closed.", []),
