@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from string import ascii_letters
 
 from pipeline.clean import Marks
 from pipeline.data import read_toml
@@ -11,7 +12,7 @@ from pipeline.data import read_toml
 # A full stop, question or exclamation mark with what closes behind it, then white space and what may begin a sentence.
 STOP = re.compile(r"[.!?…]+[\"')\]]*(?P<note>\d{1,3})?(?P<gap>\s+)(?=[\"'(\[]*[A-Z0-9$])")
 ACRONYM = re.compile(r"[A-Z]{2}-[A-Z]$")
-LAST_WORD = re.compile(r"([A-Za-z][A-Za-z.]*)$")
+WORD_SIGNS = f"{ascii_letters}."
 NEXT_WORD = re.compile(r"[\"'(\[]*([A-Za-z]+)")
 LONGEST = 2_000  # characters; no sentence of prose is longer, and every stage's cost is bounded by it
 
@@ -43,18 +44,24 @@ class SentenceSplitter:
             return False
         if plain[match.start()] != ".":
             return True
-        before = LAST_WORD.search(plain, max(0, match.start() - 20), match.start())
+        last = _last_word(plain[max(0, match.start() - 20) : match.start()])
         after = NEXT_WORD.match(plain, match.end())
-        if before is None:
+        if not last:
             return True
-        word = before.group(1).casefold()
+        word = last.casefold()
         if word in self.maybe_end or ("." in word and len(word) <= 6):
             return after is not None and after.group(1) in self.starters
         if word in self.before_name:
             return match["note"] is not None
         # A single capital is an initial ("Harry S. Truman"), unless it is the pronoun or an acronym's ("SPLM-N").
-        letter = len(word) == 1 and before.group(1).isupper() and word != "i" and after is not None
+        letter = len(word) == 1 and last.isupper() and word != "i" and after is not None
         return not letter or ACRONYM.search(plain, max(0, match.start() - 20), match.start()) is not None
+
+
+def _last_word(text: str) -> str:
+    """The letters, and full stops between them, that `text` ends in."""
+    text = text.removesuffix("\n")
+    return text[len(text.rstrip(WORD_SIGNS)) :].lstrip(".")
 
 
 def _add(plain: str, start: int, end: int, spans: list[tuple[int, int]]) -> None:

@@ -135,10 +135,9 @@ class Index(Generic[Named]):
 
     def possible(self, sentence: Sentence) -> Iterator[Named]:
         """What those patterns are named, in order."""
-        allowed, known = self.without, self.allowed
-        for name in (*sentence.classes, *sentence.of_word.names()):
-            if name in known:
-                allowed |= known[name]
+        allowed, known = self.without, self.allowed.keys()
+        for name in (*(known & sentence.classes), *(known & sentence.of_word.names())):
+            allowed |= self.allowed[name]
         possible = all_patterns = (1 << len(self.named)) - 1
         for turn in range(self.turns):
             possible &= allowed >> turn * len(self.named)

@@ -137,7 +137,7 @@ class Sentence:
 
     def find_marked(self, *marks: str, start: int = 0, end: int | None = None) -> list[int]:
         """The numbers of units whose word is in any of these sets of words, from `start` to before `end`."""
-        return numbers(between(self.of_mark[marks], start, end))
+        return [] if self.of_mark.names().isdisjoint(marks) else numbers(between(self.of_mark[marks], start, end))
 
     def any_word(self, words: tuple[str, ...], start: int = 0, end: int | None = None) -> bool:
         """Is any unit from `start` to before `end` one of the words?"""
@@ -145,8 +145,7 @@ class Sentence:
 
     def any_marked(self, *marks: str, start: int = 0, end: int | None = None) -> bool:
         """Is the word of any unit from `start` to before `end` in any of these sets of words?"""
-        bits = self.of_mark[marks]
-        return bits != 0 and between(bits, start, end) != 0
+        return not self.of_mark.names().isdisjoint(marks) and between(self.of_mark[marks], start, end) != 0
 
     def add(self, number: int, name: str) -> None:
         """Gives a unit one more class."""
@@ -175,12 +174,18 @@ def build(
         unit.marks = vocabulary.marks.get(unit.word, NO_MARKS)
     rows: list[list[Unit]] = [[] for _ in bounds]
     sentence, begin = tokens.sentence, 0
-    for position in range(len(tokens)):
+    for position, word in enumerate(tokens.lower):
         if position < begin or sentence[position] in skip:
             continue
-        last, unit = at_token.get(position) or _word_unit(tokens, position, vocabulary, at_token)
-        rows[sentence[position]].append(unit)
-        begin = last + 1
+        found = at_token.get(position)
+        if found is None and word in vocabulary.longest:
+            found = _phrase(tokens, position, vocabulary, at_token)
+        if found is None:
+            classes, lemmas, marks = vocabulary.words[word]
+            start, end = tokens.starts[position], tokens.ends[position]
+            found = position, Unit(word, start, end, classes, lemmas, None, None, None, marks)
+        rows[sentence[position]].append(found[1])
+        begin = found[0] + 1
     return [_sentence(index, *bounds[index], units) for index, units in enumerate(rows)]
 
 
@@ -205,7 +210,7 @@ def _add_numbers(at_token: UnitsAt, tokens: Tokens, numbers: Sequence[Number]) -
 
 def _sentence(index: int, start: int, end: int, units: list[Unit]) -> Sentence:
     for number, unit in enumerate(units):
-        if unit.lemmas:
+        if len(unit.lemmas) > 1 or (unit.lemmas and unit.word in PLACE_KINDS):  # noun and verb, or a noun for once
             _settle(units, number, unit)
     return Sentence(index, start, end, units, frozenset().union(*[unit.classes for unit in units]))
 
@@ -224,19 +229,16 @@ def _number_unit(tokens: Tokens, number: Number) -> Unit:
     return Unit(word, tokens.starts[number.first], tokens.ends[number.last], classes, number=number)
 
 
-def _word_unit(tokens: Tokens, at: int, vocabulary: Vocabulary, taken: UnitsAt) -> tuple[int, Unit]:
-    """The longest phrase of the vocabulary at a token, else the token by itself."""
-    word = tokens.lower[at]
-    if word in vocabulary.longest:
-        for size in range(vocabulary.longest[word], 1, -1):
-            last = at + size - 1
-            term = vocabulary.terms.get(tuple(tokens.lower[at : last + 1]))
-            if term is not None and tokens.together(at, last) and taken.keys().isdisjoint(range(at + 1, last + 1)):
-                phrase = " ".join(tokens.lower[at : last + 1])
-                marks = vocabulary.marks.get(phrase, NO_MARKS)
-                return last, Unit(phrase, tokens.starts[at], tokens.ends[last], term.classes, term.lemmas, marks=marks)
-    classes, lemmas, marks = vocabulary.words[word]
-    return at, Unit(word, tokens.starts[at], tokens.ends[at], classes, lemmas, None, None, None, marks)
+def _phrase(tokens: Tokens, at: int, vocabulary: Vocabulary, taken: UnitsAt) -> tuple[int, Unit] | None:
+    """The longest phrase of the vocabulary that begins at a token, None if none does."""
+    for size in range(vocabulary.longest[tokens.lower[at]], 1, -1):
+        last = at + size - 1
+        term = vocabulary.terms.get(tuple(tokens.lower[at : last + 1]))
+        if term is not None and tokens.together(at, last) and taken.keys().isdisjoint(range(at + 1, last + 1)):
+            phrase = " ".join(tokens.lower[at : last + 1])
+            marks = vocabulary.marks.get(phrase, NO_MARKS)
+            return last, Unit(phrase, tokens.starts[at], tokens.ends[last], term.classes, term.lemmas, marks=marks)
+    return None
 
 
 def _settle(units: list[Unit], number: int, unit: Unit) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import multiprocessing
 import os
@@ -28,6 +29,7 @@ def work(make_tools: MakeTools, options: Options, connection: Connection, positi
     except TallywireError as error:
         connection.send(error)
         return
+    gc.freeze()  # what is loaded stays: a collection would look through it for a fifth of a second
     _bound_memory()
     connection.send(tools.digest)
     while True:
