@@ -132,7 +132,7 @@ class DateResolver:
         story: Story | None = None
         found: list[tuple[str, DateExpression]] = []
         for start, end in self._grammar.islands(tokens.codes):
-            story = story or Story(published, self._narrative(tokens, published), _lone_year(text))
+            story = story or self._story(tokens, published)
             at = start
             while at < end:
                 at = self._one(tokens, at, story, found)
@@ -221,9 +221,14 @@ class DateResolver:
         word = tokens.word(at).lower()
         return word in _TO or (word == "and" and any(tokens.word(at - k).lower() == "between" for k in range(2, 9)))
 
-    def _narrative(self, tokens: Tokens, published: date | None) -> bool:
-        """Whether the text tells history rather than news: many years far from its publication, few days near it."""
+    def _story(self, tokens: Tokens, published: date | None) -> Story:
+        """A story of which nothing is told yet."""
         told = [int(year) for year in _YEAR.findall(tokens.text)]
+        lone_year = _lone_year(tokens.text) if len(told) > 1 else None
+        return Story(published, self._narrative(tokens, told, published), lone_year)
+
+    def _narrative(self, tokens: Tokens, told: list[int], published: date | None) -> bool:
+        """Whether the text tells history rather than news: many years far from its publication, few days near it."""
         years = [y for y in told if abs(published.year - y) > 1] if published else told
         if len(years) < 4:
             return False
