@@ -62,6 +62,7 @@ class EntityFinder:
         listed = listed_names(tokens, self.gazetteer)
         proposals = [*listed, *self.openclass(tokens, listed), *explained(tokens, self.names, listed)]
         proposals += [*self.shipnames(tokens, listed), *_named_bases(tokens, listed), *self.sites(tokens, listed)]
+        proposals = [found for found in proposals if not self.sites.is_quiet(tokens, found)]
         return Things(listed, [*proposals, *affiliated(tokens, self.openclass, listed)])
 
     def __call__(self, tokens: Tokens, extra: Iterable[Found] = (), things: Things | None = None) -> list[Found]:
@@ -116,7 +117,7 @@ class EntityFinder:
         linked = []
         for found in proposals:
             entries: tuple[Entry, ...] | None = None
-            if found.rule == "place-by-pattern":
+            if found.rule == "place-by-pattern" and tokens.lower[found.last] not in self.names.unlinked:
                 entries = provinces.get((found.first, found.last - 1))
             elif found.rule == "base-by-pattern" and (base := bases.get(found.first)):
                 kind = tokens.phrase(base.last + 1, found.last - base.last)

@@ -34,9 +34,9 @@ SECTIONS: dict[str, set[str] | None] = {
     },
     "places": {
         "gulf_states", "after_gulf", "hyphened_states",
-        "after", "before", "apart", "of_regions", "whole", "never", "units", "named", "starts", "not_names", "cues",
-        "near", "at", "of", "moved", "sites", "inside", "sides", "lines", "not_after", "distances", "directions",
-        "placed", "kinds", "not_behind", "media",
+        "after", "before", "apart", "unlinked", "of_regions", "whole", "never", "units", "named", "starts", "not_names",
+        "cues", "near", "at", "of", "moved", "sites", "inside", "sides", "lines", "not_after", "distances",
+        "directions", "placed", "kinds", "not_behind", "media",
     },
     "nations": {"heads", "deeds", "beside", "beside_heads", "after_deeds", "joined"},
 }  # fmt: skip
@@ -138,6 +138,7 @@ class Names:
         self.place_after = frozenset(places["after"])
         self.place_apart = frozenset(places["apart"])
         self.region_kinds = frozenset(places["of_regions"])
+        self.unlinked = frozenset(places["unlinked"])
         self.place_whole = frozenset(places["whole"])
         self.place_never = frozenset(places["never"])
         self.place_cues = frozenset(places["cues"])

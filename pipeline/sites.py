@@ -14,7 +14,7 @@ from pipeline.tokens import Tokens
 
 RULE = "site-beside"
 SITES = frozenset({"camp", "airport", "base"})
-NUMBERED = frozenset({"Base", "Camp", "Outpost", "Post"})  # before a number ("Base 201")
+NUMBERED = frozenset({"Base", "Camp", "Outpost"})  # before a number ("Base 201")
 LONGEST_NUMBER = 3  # digits
 CAMPS = frozenset({"PS", "LB", "JO"})  # countries whose camps are quarters of refugees
 REFUGEES = frozenset({"refugee", "refugees", "displaced"})  # in an article on these a camp is theirs
@@ -45,6 +45,11 @@ class Sites:
                     entry = unlisted("BASE", tokens.shown(number, number + 1))
                     yield Found(number, number + 1, "BASE", (entry,), False, RULE)
 
+    def is_quiet(self, tokens: Tokens, found: Found) -> bool:
+        """Is it a station of the police where nothing says that it was struck: "taken to the Qor police station"?"""
+        police = found.rule == "base-by-pattern" and tokens.phrase(found.last - 1, 1) == "police"
+        return police and self._around(tokens, found.last).isdisjoint(self.names.struck)
+
     def _name(self, tokens: Tokens, number: int) -> int:
         """The first token of the capitalised words right before the kind at `number`, itself if there are none."""
         first = number
@@ -67,7 +72,9 @@ class Sites:
             return tokens.lower[number] == "airport"
         if tokens.lower[number] == "camp" and tokens.phrase(number + 1, 1) in self.names.camp_people:
             return False
-        return first > 0 and tokens.together(first - 1, first) and tokens.lower[first - 1] in self.names.before_sites
+        if not tokens.together(first - 1, first):
+            return tokens.lower[number] == "airport"
+        return tokens.lower[first - 1] in self.names.before_sites
 
     def _entry(self, tokens: Tokens, first: int, number: int, label: str, ends: dict[int, Found]) -> Entry:
         """The village that is told of as a camp ("Barlonyo camp"), else a thing of its own, as a city's camp is."""
@@ -79,13 +86,7 @@ class Sites:
 
     def _label(self, tokens: Tokens, number: int, town: Found | None) -> str | None:
         """What the site is: a base of forces or one that is struck, a place of people, None where nothing says so."""
-        sentence = tokens.sentence[number]
-        around = set()
-        for step in (-1, 1):
-            at = number + step
-            while 0 <= at < len(tokens) and tokens.sentence[at] == sentence:
-                around.add(tokens.lower[at])
-                at += step
+        around = self._around(tokens, number)
         if tokens.lower[number] == "base":
             return "BASE"
         if tokens.lower[number] == "airport":
@@ -96,3 +97,13 @@ class Sites:
         if not around.isdisjoint(self.names.soldiery):
             return "BASE"
         return "PLACE" if tokens.where(REFUGEES) else None
+
+    def _around(self, tokens: Tokens, number: int) -> set[str]:
+        """The other words of the sentence that a token stands in."""
+        sentence, around = tokens.sentence[number], set()
+        for step in (-1, 1):
+            at = number + step
+            while 0 <= at < len(tokens) and tokens.sentence[at] == sentence:
+                around.add(tokens.lower[at])
+                at += step
+        return around

@@ -27,12 +27,13 @@ def test_sites_that_no_lexicon_has(extractor, text, label, words):
         "The Maoist camp was raided by troops.",
         "The Qorman camp denied it.",
         "The Taliban camp was hit by troops; the U.S. base too.",
-        "They broke camp. The base was hit. THE QOR BASE WAS HIT AND THE CAMP BURNED DOWN.",
+        "It is the Post 9/11 era. They broke camp. The base was hit. THE QOR BASE WAS HIT AND THE CAMP BURNED DOWN.",
         "The NATO base was hit.",
+        "He was taken to the Qorton police station.",
     ],
 )
 def test_what_is_no_site(extractor, text):
-    assert [words for label, words, _, rule in found(extractor, text) if rule in ("site-beside", "base-beside")] == []
+    assert [words for label, words, _, _ in found(extractor, text) if label == "BASE"] == []
 
 
 def test_a_village_told_of_as_a_camp_is_the_village(extractor):
