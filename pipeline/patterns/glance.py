@@ -92,7 +92,7 @@ class Glance:
         capital = {first for first, _, _ in self.seen if not self.tokens.words[first].islower()}
         words = self._borrowed(_inside(things) | capital)
         outlook = Outlook(frozenset(), {word for _, word in words}, (), partial(self._looks, labels, words), IN_DATES)
-        return outlook.of_another_world(self.vocabulary)
+        return outlook.of_another_world(self.vocabulary, self._lemmas())
 
     def violent(self, mentions: Sequence[Found]) -> bool:
         """Can it tell of attacks? Its dates and numbers may make its outlook darker, never brighter.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipeline.patterns.otherworlds import of_fiction
+from pipeline.patterns.otherworlds import accidental, of_fiction
 from pipeline.patterns.rules import Hit
 from pipeline.patterns.units import Sentence
 from pipeline.patterns.victims import WHOSE
@@ -74,6 +74,8 @@ def _beside(sentence: Sentence, at: int) -> bool:
 
 def by_mishap(sentence: Sentence, at: int) -> bool:
     """ "Seven people died in a bus crash": civilians, and of no arms."""
+    if any(accidental(sentence, n) for n in sentence.find("ATTACKN")) and not sentence.any("ACTOR", "WEAPON"):
+        return True
     if not sentence.any_marked("mishap") or not sentence.classes.isdisjoint(ARMS):
         return False
     return not sentence.any("SOLDIERS", "INSURGENTS", start=at, end=at + REACH)

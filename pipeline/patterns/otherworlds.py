@@ -19,6 +19,15 @@ def of_fiction(sentence: Sentence) -> bool:
     )
 
 
+def accidental(sentence: Sentence, noun: int) -> bool:
+    """ "A gas explosion", "an explosion of fireworks", "a blast in a coal mine" that no one set off."""
+    lemmas = sentence.units[noun].lemmas.values()
+    if "explosion" not in lemmas and "blast" not in lemmas:
+        return False
+    of_it = sentence.word(noun + 1) == "of" and sentence.any_marked("accidental", start=noun + 2, end=noun + 5)
+    return of_it or sentence.any_marked("accidental", start=noun - 2, end=noun)
+
+
 def other_world(sentence: Sentence, noun: int, vocabulary: Vocabulary) -> bool:
     """Is the "strike" or "attack" at unit `noun` none of arms?"""
     before = sentence.word(noun - 1)
@@ -26,7 +35,9 @@ def other_world(sentence: Sentence, noun: int, vocabulary: Vocabulary) -> bool:
         before = sentence.word(noun - 2)
     if before in vocabulary.not_before or sentence.word(noun + 1) in vocabulary.not_after:
         return True
-    if sentence.any_marked("feigned", start=noun - FEIGNED, end=noun) or of_fiction(sentence):
+    if accidental(sentence, noun) or of_fiction(sentence):
+        return True
+    if sentence.any_marked("feigned", start=noun - FEIGNED, end=noun):
         return True
     words = sentence.of_word.names()
     if "strike" in sentence.units[noun].lemmas.values() and words & vocabulary.other_worlds["labor"]:

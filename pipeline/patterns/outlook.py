@@ -24,6 +24,13 @@ FEWEST = 3  # words of another world from which an article can be of that
 # Worlds: at least so many of its words, and fewer armed actors than that. A train can be bombed, a bomber be tried.
 USUAL = ((FEWEST, 2), (6, 6))
 BORROWED = {"space": ((3, 2), (4, 9)), "justice": ((3, 1),), "verdict": ((8, 1),), "disaster": ((3, 2), (2, 1))}
+# Of these one sentence of arms, with whatever words, proves that the article is not.
+WHOLE = frozenset({"justice", "verdict", "disaster", "games", "disease", "wild"})
+OF_WAR = frozenset({
+    "bomb", "shell", "strafe", "airstrike", "air strike", "air raid", "shelling", "bombardment", "bombing",
+    "suicide bombing", "car bombing", "drone strike", "missile strike", "rocket attack", "mortar attack",
+    "bombing raid", "gun battle", "rocket fire", "mortar fire", "artillery fire",
+})  # fmt: skip
 BEHIND = 3  # units from "attacks on" to what is attacked
 
 
@@ -50,13 +57,13 @@ class Outlook:
         `lemmas` are those of its words of attack. Even where nothing armed is named, attacks can be those of a state
         (`of_a_nation`, "Russian aerial attacks"), or be told by what is struck (`on_sites`, "attacks on health care").
         """
-        if self.of_another_world(vocabulary):
+        if self.of_another_world(vocabulary, lemmas):
             return False
         classes = self.classes
         armed = bool(classes & ARMED) or of_a_nation or bool(classes & INSURGENT and classes & OF_ATTACK)
         return bool((classes & ATTACKS and armed) or lemmas & vocabulary.unmistakable) or on_sites
 
-    def of_another_world(self, vocabulary: Vocabulary) -> bool:
+    def of_another_world(self, vocabulary: Vocabulary, lemmas: Set[str]) -> bool:
         """Is it an article on sport, hackers or hearts that borrows the words of war?
 
         Such an article has several words of that world and hardly an armed actor, or many words and few actors, and no
@@ -66,15 +73,34 @@ class Outlook:
         for name, world in vocabulary.other_worlds.items():
             borrowed = len(self.words & world) - self.unsure
             hardly_armed = any(borrowed >= most and armed < few for most, few in BORROWED.get(name, USUAL))
-            if hardly_armed and not any(_of_arms(look, world) for look in self.looks()):
+            if not hardly_armed or (name in WHOLE and lemmas & OF_WAR):
+                continue
+            proof = PROOF.get(name, _of_any_arms if name in WHOLE else _of_arms)
+            if not any(proof(look, world) for look in self.looks()):
                 return True
         return False
+
+
+def _of_any_arms(look: Look, world: Set[str]) -> bool:
+    """Does the sentence tell of an attack with a weapon or by fighters, be it with words of that other world?"""
+    fired = "FIREV" in look.classes and "ORDERED" not in look.classes  # "sent two helicopters"
+    by_arms = "WEAPON" in look.classes and (fired or look.classes & {"ATTACKV", "WEAPONV", "ATTACKN"})
+    by_men = look.classes & {"FIGHTERS", "INSURGENTS"} and look.classes & {"ATTACKV", "ATTACKN", "KILLEDV", "CAPTUREDV"}
+    return bool(by_arms or by_men) or _of_arms(look, world)
 
 
 def _of_arms(look: Look, world: Set[str]) -> bool:
     """Does the sentence tell of a weapon used on someone or somewhere, without a word of that other world?"""
     used = look.classes & {"ATTACKV", "FIREV", "WEAPONV"} and "WEAPON" in look.classes
     return bool(used and look.classes & {"ACTOR", "PLACE", "BASE"}) and look.words.isdisjoint(world)
+
+
+def _of_deaths(look: Look, world: Set[str]) -> bool:
+    """Does the sentence tell of people killed in an attack, be it at a match?"""
+    return {"ATTACKN", "KILLEDV", "PEOPLE"} <= look.classes or _of_any_arms(look, world)
+
+
+PROOF = {"sport": _of_deaths, "games": _of_deaths}
 
 
 def violent(sentences: Sequence[Sentence], vocabulary: Vocabulary) -> bool:

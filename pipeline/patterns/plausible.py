@@ -18,6 +18,8 @@ def plausible(sentence: Sentence, low: int, high: int, at: int, vocabulary: Voca
     aims = sentence.units[at].lemmas.get("ATTACKV") == "target"  # as a fraud on pensioners does, in any country
     if sentence.units[at].lemmas.get("ATTACKV") in COLLIDES:
         return sentence.any(*FORCE, "ATTACKN", "BASE", "SHIP", "SITE", start=low, end=high)
+    if sentence.any_marked("natural", start=low, end=at) and not sentence.any("ACTOR", "WEAPON", start=low, end=high):
+        return False  # "an earthquake hit Jajarkot in Nepal"
     if is_passive(sentence, at) and any(sentence.word(n) in SHELLS for n in range(at, len(sentence))):
         return True  # "was hit for the third time when a shell came through the roof"
     if sentence.units[at].lemmas.get("ATTACKV") in SHOOTS:

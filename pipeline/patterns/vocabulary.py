@@ -18,7 +18,7 @@ VERB_CLASSES = {
 HARM = ("killed", "wounded", "captured", "missing")
 WORLDS = (
     "labor", "cyber", "medical", "sport", "policing", "crime", "film", "drill", "wild", "space", "justice", "verdict",
-    "disaster",
+    "disaster", "games", "disease",
 )  # fmt: skip
 SMALL = {
     "modal": "MODAL", "hypothetical": "HYPO", "negation": "NEG", "auxiliary": "AUX", "preposition": "PREP",
@@ -41,7 +41,7 @@ MARKS = frozenset({
     "growth", "closes_speech", "tabular", "share", "next_one", "one_of", "those", "post", "rehearsed",
     "growing_by", "part_of_place", "by_how_many", "arms", "allied", "housing", "latest_of", "stationed", "struck",
     "rounds", "compass", "unlaunched", "unknown",
-    "policing", "criminal", "mishap", "fiction",
+    "policing", "criminal", "mishap", "fiction", "accidental", "natural",
     "summing_up", "announcing", "ranked",
 })  # fmt: skip
 

@@ -30,7 +30,8 @@ HEAD = 1024  # bytes of a page that tell its charset
 SHORT = 7  # letters of a name that is looked for only with a capital
 LONG = 9  # letters
 ATTACK = b"attack"
-WHOLE = ("film", "space", "justice", "verdict", "disaster")  # worlds of which one word in a sentence says nothing
+# Worlds of which one word in a sentence says nothing.
+WHOLE = ("film", "space", "justice", "verdict", "disaster", "games", "disease")
 IDIOMS = (b"bombarded with", b"bombed at", b"shelled out")  # of arms only where something armed is near
 NUMBERS = frozenset(
     b"two three four five six seven eight nine ten eleven twelve dozen dozens scores hundreds thousands first second "

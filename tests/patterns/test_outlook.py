@@ -42,6 +42,14 @@ def article(text):
     ("A man was charged with the stabbing of three people. The jury and the coroner heard of a raid.", "no claim"),
     ("A tiger killed two villagers on Friday. It is the seventh attack by tigers. A third was mauled.", "no claim"),
     ("Al-Shabaab robbers raided a bank in Mogadishu. A cashier was wounded, a detective said.", None),
+    ("A bomb exploded in a train near Quetta. Two carriages derailed, one overturned, 12 passengers drowned.", None),
+    ("Shelling hit a dam in Kherson, and floods swept through 14 villages. Five people drowned.", None),
+    ("An air strike hit a cholera ward in Abs. The outbreak has infected 600 patients, of whom 30 were killed.", None),
+    ("Gunmen killed 11 climbers in Gilgit. The hikers were in a ravine. An avalanche hid the bodies.", None),
+    ("Tigers bombed a navy base in Trincomalee with rockets. The elephants, leopards and lions of the zoo were unhurt.", None),
+    ("A blast at a football match in Bauchi killed two players and nine fans. The bomb lay near the goal.", None),
+    ("Malaria has killed 93 people. The virus infected 60 more; two clinics were hit by strikes in Mali.", "no claim"),
+    ("The keeper was attacked by fans. The winger fired the equaliser. Three players were injured.", "no claim"),
     ("Rail workers went on strike. The union wants more pay. A strike of nurses hit Hamas.", "no claim"),
 ])  # fmt: skip
 def test_put_aside(text, reason):
