@@ -46,7 +46,7 @@ def article(text):
     ("Shelling hit a dam in Kherson, and floods swept through 14 villages. Five people drowned.", None),
     ("An air strike hit a cholera ward in Abs. The outbreak has infected 600 patients, of whom 30 were killed.", None),
     ("Gunmen killed 11 climbers in Gilgit. The hikers were in a ravine. An avalanche hid the bodies.", None),
-    ("Tigers bombed a navy base in Trincomalee with rockets. The elephants, leopards and lions of the zoo were unhurt.", None),
+    ("Tigers bombed a navy base in Trincomalee with rockets. Elephants, leopards and lions were unhurt.", None),
     ("A blast at a football match in Bauchi killed two players and nine fans. The bomb lay near the goal.", None),
     ("Malaria has killed 93 people. The virus infected 60 more; two clinics were hit by strikes in Mali.", "no claim"),
     ("The keeper was attacked by fans. The winger fired the equaliser. Three players were injured.", "no claim"),
