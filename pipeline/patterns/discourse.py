@@ -80,7 +80,8 @@ class Discourse:
         first, last = claim.first_day, claim.last_day
         short = first is not None and last is not None and (last - first).days <= ONE_DAY
         one_day = short and claim.dated_by == "sentence" and claim.measure == "total"
-        if one_day and claim.sentence <= LEAD and claim.part_of is None and self.report_days == NO_DAYS:
+        leads = claim.sentence <= LEAD or (claim.sentence <= OPENING + 1 and len(self.tallies) == 1)
+        if one_day and leads and claim.part_of is None and self.report_days == NO_DAYS:
             self.report_days = claim.days
         counts = claim.measure != "rate" and not claim.compared and bool(claim.low or claim.high)
         main = next((t for t in self.tallies if t.measure == "total" and t.first_day is not None), None)

@@ -37,7 +37,9 @@ def leans_back(sentence: Sentence) -> bool:
     opening = [unit.word for unit in sentence.units[:first] if not unit.has("QUOTE")]
     if opening[:1] in (["that"], ["it"]) and opening[1:2] in (["is"], ["'s"], ["was"]) and len(opening) <= 3:
         return True  # "That's 66 in Iraq and 98 in Syria"
-    there_were = "there" in opening[-3:] and sentence.has(first - 1, "AUX")
+    said = sentence.has(first - 1, "ADV") or sentence.marked(first - 1, "adverb", "passed")  # "there were already 61"
+    verb = first - 1 - (said and not sentence.has(first - 1, "AUX"))
+    there_were = "there" in opening[-4:] and sentence.has(verb, "AUX")
     told_of = sentence.has(0, "DATE", "PLACE") and sentence.word(first - 1) == "with"  # "May was the worst with 325"
     apart = sentence.word(first - 1) == "with" and sentence.word(first - 2) == ","
     told_of = told_of or (apart and sentence.has(first - 3, "DATE", "PLACE"))  # "The busiest day was May 3, with six"

@@ -30,6 +30,7 @@ LEANING = frozenset({
     "tally-cases", "tally-figure", "tally-saw-none", "tally-it-was", "tally-figure-for",
     "tally-partitive-dated", "tally-responsible", "tally-blamed-for", "tally-of-the-attacks",
     "tally-areas-had", "tally-place-none", "tally-they-made", "tally-speaks-of", "tally-put-it-at",
+    "tally-total-from", "tally-total-to",
 })  # fmt: skip
 TIMES_RULES = frozenset({
     "tally-times", "tally-times-end", "tally-twice", "tally-occasions", "tally-occasions-fired", "tally-gone-after",

@@ -28,6 +28,8 @@ def total_of(
         return None  # "41 of the 58 attacks": the whole has nothing from its part
     if earlier:
         last = earlier[-1]
+        if figure.rule_id in OF_THEM and (last.compared or _too_small(claim, last)):
+            last = next((c for c in reversed(earlier) if not (c.compared or _too_small(claim, c))), last)
         beside = figure.rule is None and last.part_of is not None and figure.cue != "including"
         whole = last.part_of if beside else None
         another = whole is not None and whole.sentence != last.sentence and last.ids("actor") - whole.ids("actor")
@@ -39,6 +41,10 @@ def total_of(
     stated = next(known, None)  # "Of those 47, …"
     told = discourse.tally_of(stated.low) if stated is not None and stated.low is not None else None
     return told or _them(sentence, figure, claim, discourse) or _large_enough(figure, claim, discourse)
+
+
+def _too_small(claim: Claim, whole: Claim) -> bool:
+    return bool(claim.low and whole.low and claim.low > whole.low)
 
 
 def _them(sentence: Sentence, figure: Figure, claim: Claim, discourse: Discourse) -> Claim | None:

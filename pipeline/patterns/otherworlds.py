@@ -7,6 +7,7 @@ from pipeline.patterns.vocabulary import Vocabulary
 
 FEIGNED = 4  # units before a noun of attack that may say that it is only played
 OPENED = 5  # units before "film" in which "in" may stand
+TELLING = frozenset({"website", "online"})  # by which attacks of arms are told too: "a website that tracks it"
 ARMED = frozenset({"WEAPON", "ACTOR", "BASE", "SHIP"})
 
 
@@ -46,4 +47,5 @@ def other_world(sentence: Sentence, noun: int, vocabulary: Vocabulary) -> bool:
         return not sentence.any("KILLEDV", "WOUNDEDV")
     if sentence.classes & ARMED:
         return False
+    words = words - TELLING
     return any(words & vocabulary.other_worlds[world] for world in ("cyber", "medical", "sport", "crime"))

@@ -24,7 +24,7 @@ def told_again(sentence: Sentence, figure: Figure, claim: Claim, discourse: Disc
     if not counted or claim.low == 1 or not (owned or sentence.marked(figure.at - 1, "known")):
         return False
     told = next((t for t in reversed(discourse.tallies) if (t.low, t.high) == (claim.low, claim.high)), None)
-    if told is None or told.measure != "total" or (claim.low or 0) < FEWEST:
+    if told is None or told.measure not in ("total", "ordinal") or (claim.low or 0) < FEWEST:
         return False
     if told.dated_by is not None:
         claim.set_days(told.first_day, told.last_day, "total", told.dated_at)

@@ -6,6 +6,7 @@ from pipeline.lexicon import Entry
 from pipeline.patterns.units import Sentence
 
 LONGEST = 9  # units of a heading
+FIRST = 2  # sentence: headline and the line of place and day are none
 ENDS = (".", "!", "?", ":", ",", ";")
 
 
@@ -16,12 +17,12 @@ def places_of_heading(sentence: Sentence, *, alone: bool) -> list[Entry] | None:
     that of the section.
     """
     last = len(sentence) - 1
-    if not alone or not 0 < len(sentence) <= LONGEST or sentence.word(last) in ENDS or sentence.index == 0:
+    if not alone or not 0 < len(sentence) <= LONGEST or sentence.word(last) in ENDS or sentence.index < FIRST:
         return None
-    if sentence.any("AUX", "PRON", "SAYV", "NUM", "PERSON"):
+    if sentence.any("AUX", "PRON", "SAYV", "NUM", "PERSON", "DATE"):
         return None
     low = next((n for n in range(last) if sentence.word(n) == "("), 0)
     inside = range(low, len(sentence))
     named = [unit.found.entry for n in inside if (unit := sentence.units[n]).has("PLACE") and unit.found is not None]
     other = [n for n in inside if sentence.word(n).isalpha() and not sentence.has(n, "PLACE", "AND", "DET")]
-    return named if not other else []
+    return named if named and not other else None

@@ -28,7 +28,9 @@ def carry_series(sentence: Sentence, figure: Figure, claim: Claim, discourse: Di
         return
     before = _right_before(sentence, discourse)
     if before is not None and _continues(figure, claim, before):
-        _take(claim, before, ("actor", "target") if claim.of("place", "base") else ("actor", "target", "place"))
+        larger = (claim.low or 0) > (before.low or 0)  # of which that one may be a part, in a narrower place
+        placed = bool(claim.of("place", "base")) or larger
+        _take(claim, before, ("actor", "target") if placed else ("actor", "target", "place"))
     event = discourse.event
     if event is not None and not claim.of("actor", "target") and _tells_of_its_doers(sentence, claim, event, discourse):
         _take(claim, event, ("actor",))

@@ -9,6 +9,7 @@ REACH = 12  # units of a relative clause behind such a name
 LINKS = 4  # units between a name and its number in a table
 LISTED = "tally-colon-name"  # "Attacks by province in May: Helmand 31"
 OPENERS = (";", ":", ")", "•", "*", "-", "–", "—")  # before a name that opens a clause
+LED = ("remained", "remains", "stayed", "ranked", "ranks", "came", "led", "leads", "topped", "tops", "followed")
 HAPPENED = ("had", "has", "saw", "recorded", "suffered", "registered", "witnessed", "experienced")
 
 
@@ -16,6 +17,8 @@ def label_of(sentence: Sentence, figure: Figure) -> int | None:
     """The name that a number is told of as in a table: "Mali (31 attacks)", "Ituri accounted for 52, Bannu 31"."""
     if (among := _respective(sentence, figure.at)) is not None:
         return among
+    if (ahead := _with_ahead(sentence, figure)) is not None:
+        return ahead
     if figure.rule_id == "tally-place-none":
         return figure.first  # "the Malacca Strait none"
     label = figure.at - 1
@@ -53,10 +56,20 @@ def label_of(sentence: Sentence, figure: Figure) -> int | None:
     return label if named and (link or shared_verb) else None
 
 
+def _with_ahead(sentence: Sentence, figure: Figure) -> int | None:
+    """ "With 44 attacks, the Sinai accounts for a third": the place that is the subject behind the comma."""
+    comma = max(figure.at, figure.head) + 1
+    if sentence.word(figure.at - 1) != "with" or figure.at > 1 or sentence.word(comma) != ",":
+        return None
+    subject = comma + 1 + sentence.has(comma + 1, "DET")
+    return subject if sentence.has(subject, "PLACE", "BASE") else None
+
+
 def _subject_with(sentence: Sentence, at: int) -> int | None:
     """ "Balochistan was the most affected province with 75 attacks": the place that opens the sentence."""
     subject = int(sentence.has(0, "DET"))
-    told = sentence.has(subject, "PLACE", "BASE") and sentence.has(subject + 1, "AUX")
+    verb = sentence.has(subject + 1, "AUX") or sentence.word(subject + 1) in LED
+    told = sentence.has(subject, "PLACE", "BASE") and verb
     return subject if told and not sentence.any("NAME", "NUM", "DATE", start=subject + 1, end=at) else None
 
 

@@ -35,6 +35,7 @@ from pipeline.patterns.regions import Region, aside, frame, region
 from pipeline.patterns.restated import say_again, set_beside, told_again
 from pipeline.patterns.roles import participants
 from pipeline.patterns.series import carry_series, days_of_main
+from pipeline.patterns.subjects import opening_place
 from pipeline.patterns.tallydays import date_tally
 from pipeline.patterns.these import mean_those_told
 from pipeline.patterns.toldof import labelled, owner_or_doer, speaker_of_themselves, told_by_place
@@ -131,6 +132,7 @@ class TallyBuilder:
     def _fill_place(self, sentence: Sentence, figure: Figure, seen: Region, claim: Claim) -> None:
         """Where it was, if the sentence only points to it."""
         for places in (
+            opening_place(sentence),
             pointed(sentence, figure.at, self.discourse),
             pointed_site(sentence, seen, self.discourse),
             several_pointed(sentence, self.discourse),

@@ -15,7 +15,7 @@ from pipeline.patterns.regions import Region
 from pipeline.patterns.spells import THEN, day_of_voting, learn_votes, since
 from pipeline.patterns.units import Sentence
 
-COMPARISON_REACH = 8  # units between "more than" and the day of what is compared with
+COMPARISON_REACH = 14  # units between "more than" and the day of what is compared with
 LENGTH_REACH = 8  # units that "in three months" may stand behind what is counted
 HOURS_OF_DAY = ("midnight", "noon", "dawn", "dusk")  # "twice more before midnight"
 OPENING = 3  # a date among the first units of a sentence holds for all of it
@@ -35,6 +35,7 @@ def date_tally(sentence: Sentence, figure: Figure, seen: Region, claim: Claim, d
     dates = [n for n in dates if not _in_remark(sentence, figure, n)] or dates[: 0 if figure.leans else None]
     if not dates:
         dates = _of_whole(sentence) if figure.leans else _elsewhere(sentence, figure, seen)
+        dates = [n for n in dates if not compared_with(sentence, figure, n)]
     told = as_of(sentence)
     today = told.last_day if told is not None else discourse.as_of
     if _counts_back(sentence, figure, claim, dates, until or today):
