@@ -26,7 +26,7 @@ SECTIONS: dict[str, set[str] | None] = {
         "plural", "singular", "not_after", "of_forces", "owners", "deeds", "not_before", "prefixes", "vehicles",
         "fires", "naval_deeds", "joined", "idioms", "beside_pits",
     },
-    "ships": {"prefixes", "kinds", "flagged", "owned", "sea", "behind", "nouns", "ends"},
+    "ships": {"prefixes", "kinds", "flagged", "owned", "sea", "aboard", "afloat", "behind", "nouns", "ends"},
     "actors": {"after", "before", "called", "not_names"},
     "persons": {
         "titles", "personal", "initials", "middle", "called", "in_name", "kunyas", "agencies", "credit", "media",
@@ -164,6 +164,9 @@ class Names:
         self.flagged = frozenset(data["ships"]["flagged"])
         self.owned = frozenset(data["ships"]["owned"])
         self.at_sea = frozenset(data["ships"]["sea"])
+        self.aboard = frozenset(data["ships"]["aboard"])
+        self.aboard_ends = frozenset(phrase.split()[-1] for phrase in data["ships"]["aboard"])
+        self.afloat = frozenset(data["ships"]["afloat"])
         self.behind_ships = frozenset(data["ships"]["behind"])
         self.ship_prefixes = frozenset(data["ships"]["prefixes"])
         self.ship_nouns = frozenset(word for kind in data["ships"]["kinds"] for word in kind.split()[-1:])

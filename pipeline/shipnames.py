@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.found import Found, unlisted
 from pipeline.names import NAME_WORDS, Names
+from pipeline.openclass import is_country
 from pipeline.runs import name_run, numbered
 from pipeline.tokens import Tokens
 
 RULE = "ship-beside"
+FEWEST = 2  # words of ships by which an article is on such
 APPOSITION = 8  # tokens between "a" or "one of" and the kind of ship behind a name
 ENDS = frozenset({"that", "which", "who", "for", "with", "by", "near", "of", "in", "at", "to", "on", "from"})
 THE = frozenset({"the"})
@@ -39,6 +41,7 @@ class ShipNames:
                 yield Found(first, last, "SHIP", (unlisted("SHIP", tokens.shown(first, last)),), False, RULE)
         ships = {(found.first, found.last) for found in listed if found.label == "SHIP"}
         yield from (found for found in self._flagged(tokens) if (found.first, found.last) not in ships)
+        yield from self._aboard(tokens, {found.first: found for found in listed})
 
     def _flagged(self, tokens: Tokens) -> Iterator[Found]:
         """ "the Liberian-flagged Coral Dawn", "hijacked the Greek-owned Coral Dawn"."""
@@ -51,20 +54,38 @@ class ShipNames:
                 entry = unlisted("SHIP", tokens.shown(first, last))
                 yield Found(first, last, "SHIP", (entry,), False, "ship-by-pattern")  # though a town has the name
 
+    def _aboard(self, tokens: Tokens, listed: Mapping[int, Found]) -> Iterator[Found]:
+        """ "aboard the Coral Dawn", "crew of the Coral Dawn" in an article on ships; not "aboard the Russian fleet"."""
+        if len(tokens.where(self.names.afloat)) < FEWEST:
+            return
+        for number in tokens.where(self.names.aboard_ends):
+            cue = any(tokens.phrase(number + 1 - size, size) in self.names.aboard for size in (2, 1))
+            first = number + 2
+            if not cue or tokens.phrase(number + 1, 1) != "the" or not self._is_name(tokens, first):
+                continue
+            last = numbered(tokens, name_run(tokens, first, NAME_WORDS))
+            other = listed.get(first)
+            if other and (other.label != "PLACE" or is_country(other.entry)) and not other.needs_company:
+                continue
+            if tokens.together(number, last) and tokens.phrase(last + 1, 1) in self.names.behind_ships:
+                entry = unlisted("SHIP", tokens.shown(first, last))
+                yield Found(first, last, "SHIP", (entry,), False, "ship-by-pattern")
+
     def again(self, tokens: Tokens, chosen: Sequence[Found]) -> Iterator[Found]:
-        """Names of several words, of ships that the article has with their kind before, where they stand alone.
+        """Names of ships that the article has with their kind before, where they stand alone; one word behind "the".
 
         They may overlap `chosen`.
         """
         unlisted_ships = {}
         for found in chosen:
-            if found.label == "SHIP" and not found.entry.known and found.first < found.last:
+            if found.label == "SHIP" and not found.entry.known:
                 prefixed = tokens.lower[found.first] in self.names.ship_prefixes and found.last - found.first > 1
                 unlisted_ships[tuple(tokens.words[found.first + prefixed : found.last + 1])] = found
         for number in sorted(n for word in {words[0] for words in unlisted_ships} for n in tokens.written(word)):
             for words, found in unlisted_ships.items():
                 last = number + len(words) - 1
-                if number != found.first and tuple(tokens.words[number : last + 1]) == words:
+                alone = len(words) == 1 and tokens.phrase(number - 1, 1) != "the"
+                if number != found.first and not alone and tuple(tokens.words[number : last + 1]) == words:
                     yield replace(found, first=number, last=last)
 
     def _is_name(self, tokens: Tokens, first: int) -> bool:

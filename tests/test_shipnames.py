@@ -17,7 +17,9 @@ from mentions import named
         ("Pirates hijacked the Greek-owned Saldanha and left.", ["Saldanha"]),
         ("The MV Blue Qorn was freed; the Blue Qorn is well.", ["MV Blue Qorn", "Blue Qorn"]),
         ("They seized a dhow, the Qorana, off Eyl.", ["Qorana"]),
+        ("Pirates boarded the Quorst off Oman. A frigate freed the Quorst. The yacht is safe.", ["Quorst", "Quorst"]),
         # no ships
+        ("Two ships and a ferry left. He was aboard the Russian fleet, the crew of the Qorcar team said.", []),
         ("Pirates saw the Saudi-owned Al Arabiya television. The family-owned Qorbank closed.", []),
         ("The ship, Iran said, was hit.", []),
         ("The tanker, CENTCOM said, was hit.", []),
