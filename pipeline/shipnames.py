@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.found import Found, unlisted
@@ -26,8 +26,13 @@ class ShipNames:
     names: Names
 
     def __call__(self, tokens: Tokens, listed: Sequence[Found]) -> Iterator[Found]:
-        """Proposals; none has just the words of a name that is `listed`."""
-        known = {(found.first, found.last) for found in listed}
+        """Proposals; none has just the words of a name that is `listed`, but for a ship's that stood in doubt."""
+        known = {(found.first, found.last) for found in listed if found.label != "SHIP" or not found.needs_company}
+        ships = {(found.first, found.last): found.entries for found in listed if found.label == "SHIP"}
+        for found in self._proposals(tokens, listed, known):
+            yield replace(found, entries=ships.get((found.first, found.last), found.entries))
+
+    def _proposals(self, tokens: Tokens, listed: Sequence[Found], known: Container[tuple[int, int]]) -> Iterator[Found]:
         for number in tokens.where(self.names.ship_kinds | THE):
             word = tokens.lower[number]
             first = number + 2 if word in self.names.ship_kinds and tokens.phrase(number + 1, 1) == "," else 0
@@ -39,8 +44,7 @@ class ShipNames:
             behind = self._kind_behind(tokens, last) if word == "the" else self._closed(tokens, last)
             if behind and (first, last) not in known and tokens.together(number, last):
                 yield Found(first, last, "SHIP", (unlisted("SHIP", tokens.shown(first, last)),), False, RULE)
-        ships = {(found.first, found.last) for found in listed if found.label == "SHIP"}
-        yield from (found for found in self._flagged(tokens) if (found.first, found.last) not in ships)
+        yield from self._flagged(tokens)
         yield from self._aboard(tokens, {found.first: found for found in listed})
 
     def _flagged(self, tokens: Tokens) -> Iterator[Found]:

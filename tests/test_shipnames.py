@@ -1,5 +1,5 @@
 import pytest
-from mentions import named
+from mentions import found, named
 
 
 @pytest.mark.parametrize(
@@ -29,3 +29,8 @@ from mentions import named
 )
 def test_ships_that_no_lexicon_has(extractor, text, ships):
     assert named(extractor, text, "SHIP") == ships
+
+
+def test_a_listed_ship_whose_name_is_a_word_too(extractor):
+    text = "Commandos stormed a yacht, the Tanit, on 10 April."
+    assert [(label, key) for label, _, key, _ in found(extractor, text)] == [("SHIP", "ship:tanit")]
