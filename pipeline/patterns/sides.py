@@ -28,7 +28,13 @@ POLICE = frozenset({
 })  # fmt: skip
 SEAMEN = frozenset({"sailor", "sailors", "seaman", "seamen"})
 PEACEKEEPERS = frozenset({"peacekeeper", "peacekeepers", "blue helmet", "blue helmets"})
-OF_STATES = ("SOLDIERS", "POLICE", "SEAMEN", "PEACEKEEPERS")  # sorts of people that no armed group has
+OF_STATES = ("SOLDIERS", "OFFICERS", "POLICE", "SEAMEN", "PEACEKEEPERS")  # sorts of people that no armed group has
+SERVED_BY: Mapping[str, frozenset[str]] = {  # kinds of force that such people are of
+    "POLICE": frozenset({"police", "security_force", "coalition", "ministry", "described", "agency", "gendarmerie"}),
+    "SEAMEN": frozenset({"navy", "coast_guard", "marines", "coalition"}),
+    "PEACEKEEPERS": frozenset({"coalition"}),
+}
+OF_NO_REBELS = STATE | {"coalition", "police", "ministry", "agency"}
 GENERAL = ("military", "army", "security_force")  # kinds of force that a state's soldiers are of
 
 
@@ -81,7 +87,7 @@ def sort_of(sentence: Sentence, people: int | None) -> str:
     if "our" in (sentence.word(people - 1), sentence.word(people - 2)) and unit.has("ARMED"):
         return "OURS"
     if unit.word in POLICE or (sentence.word(people - 2) == "security" and unit.word in ("member", "members")):
-        return "POLICE"
+        return "POLICE" if unit.word.startswith(("police", "patrol", "constable")) else "OFFICERS"
     if unit.word in SEAMEN or unit.word in PEACEKEEPERS:
         return "SEAMEN" if unit.word in SEAMEN else "PEACEKEEPERS"
     for sort in ("SOLDIERS", "INSURGENTS", "ATTACKERS"):
@@ -243,5 +249,7 @@ def fits(entry: Entry | None, sort: str) -> bool:
         return False
     kind = entry.get("kind")
     if sort in OF_STATES:
-        return not is_armed_group(entry) and not any(word in entry.name.lower() for word in IRREGULAR)
-    return sort not in ("INSURGENTS", "ATTACKERS") or kind not in STATE
+        irregular = is_armed_group(entry) or any(word in entry.name.lower() for word in IRREGULAR)
+        serving = kind in SERVED_BY[sort] if sort in SERVED_BY else kind != "police" or sort == "OFFICERS"
+        return serving and not irregular
+    return sort not in ("INSURGENTS", "ATTACKERS") or kind not in OF_NO_REBELS or is_armed_group(entry)

@@ -70,6 +70,8 @@ class Actors:
                 return self._army(claim)
             case "POLICE":
                 return self._only("police")
+            case "OFFICERS":
+                return None if any(e.get("kind") in GENERAL for e in self._around(claim)) else self._only("police")
             case "SEAMEN":
                 return self._navy(claim)
             case "PEACEKEEPERS":
