@@ -7,7 +7,6 @@ word that may be missing on either side. The cost per token does not grow with t
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from pipeline.language import Splitter
@@ -30,8 +29,7 @@ class Name(NamedTuple):
     needs_company: bool  # counts only where an unmistakable name of the entry, or a word of its kind, is near
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(NamedTuple):
     """Names found at tokens `first`..`last` (inclusive)."""
 
     first: int

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from pipeline.patterns.attributes import intercepts
 from pipeline.patterns.scope import is_passive
@@ -11,8 +11,7 @@ from pipeline.patterns.units import Sentence
 VERB_OF_NOUN = ("SUFFERV", "RESPONDV", "LIGHTV", "FIREV", "CLAIMV", "ATTACKV", "PLANV", "BLAMEV")
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
+class Frame(NamedTuple):
     """A trigger in its clause: units `low`..`high` (exclusive) of a sentence, and how the trigger is used."""
 
     sentence: Sentence

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
-from typing import Generic, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 from pipeline.patterns.positions import numbers
 from pipeline.patterns.units import Sentence
@@ -46,8 +46,7 @@ BEGIN, END = "^", "$"
 Pattern = Sequence[Element | str]
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(NamedTuple):
     """A pattern on units `first`..`last`; `groups` gives the unit that each capture fell on."""
 
     first: int
@@ -62,7 +61,7 @@ class Matcher:
     sentence: Sentence
     places: dict[Choices, int] = field(default_factory=dict)
 
-    def matches(self, pattern: Pattern) -> Iterator[Match]:
+    def matches(self, pattern: Pattern) -> list[Match]:
         """Where a pattern matches, from left to right, at each unit once."""
         all_units = (1 << len(self.sentence)) - 1
         leads = [all_units << 1 | 1]  # from the last element on: where the rest of the pattern can begin
@@ -76,17 +75,17 @@ class Matcher:
                 step = self._find(element.choices) if known is None else known
                 if element.negated:
                     step ^= all_units
-                leading = after = leads[-1]  # where the element can begin, behind which the rest goes on at `after`
+                leading = rest = leads[-1]  # where the element can begin, behind which the rest goes on at `rest`
                 for _ in range(element.most - element.least):
-                    leading = after | step & leading >> 1
+                    leading = rest | step & leading >> 1
                 if element.least:
                     leading = step & leading >> 1
             if not leading:
-                return
+                return []
             leads.append(leading)
             steps.append(step)
-        for first in numbers(leads[-1] & all_units):
-            yield _match(pattern, steps[::-1], leads[-2::-1], first)
+        steps, after = steps[::-1], leads[-2::-1]
+        return [_match(pattern, steps, after, first) for first in numbers(leads[-1] & all_units)]
 
     def _find(self, choices: Choices) -> int:
         """The units that are of the choices."""

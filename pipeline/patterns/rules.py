@@ -16,10 +16,10 @@ must find) and `not` (what it must leave alone); a test runs them all.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from pipeline.data import read_toml
 from pipeline.errors import SettingsError
@@ -42,8 +42,7 @@ class Rule:
     where: str  # file, number and id, for messages
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """A rule that matched units `first`..`last`; `groups` gives the unit that each capture fell on."""
 
     rule: Rule
@@ -156,7 +155,6 @@ def _element(match: re.Match[str], sets: Sets) -> Element:
     return Element(of, negated, least, most, quantity == "?", match["capture"])
 
 
-def hits(matcher: Matcher, rule: Rule) -> Iterator[Hit]:
+def hits(matcher: Matcher, rule: Rule) -> list[Hit]:
     """Where a rule matches the sentence of `matcher`, from left to right, at each unit once."""
-    for match in matcher.matches(rule.pattern):
-        yield Hit(rule, match.first, match.last, match.groups)
+    return [Hit(rule, match.first, match.last, match.groups) for match in matcher.matches(rule.pattern)]

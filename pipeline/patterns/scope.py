@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from pipeline.patterns.positions import between, highest, lowest, numbers
 from pipeline.patterns.units import Sentence, Unit
@@ -20,8 +20,7 @@ CUTTING = ("BREAK", "PREPARES", "SUB", "AND")  # a segment begins at none but a 
 CUTTING_WORDS = (",", "and", "but", "while", "including")
 
 
-@dataclass(frozen=True, slots=True)
-class Governor:
+class Governor(NamedTuple):
     """The word that says what a name does in its clause: a preposition, a verb before it, or nothing ("start")."""
 
     kind: str  # "prep", "verb", "start"
@@ -168,8 +167,7 @@ def governor(sentence: Sentence, number: int, low: int) -> Governor:
 
     It passes over articles, adjectives and the names that this one is listed with.
     """
-    opened = sentence.of_class["PLACE",] & sentence.of_word["a", "an", "two", "three", "several"] >> 1
-    stops = sentence.of_class[STOPPING] | sentence.of_mark["listing",] | sentence.of_word["of", "to"] | opened
+    stops, opened = sentence.stops or _stops(sentence)
     at = highest(between(stops, low, number))
     while at is not None:
         unit, end = sentence.units[at], at
@@ -190,6 +188,14 @@ def governor(sentence: Sentence, number: int, low: int) -> Governor:
                 return Governor(kind, unit.word, at)
         at = highest(between(stops, low, end))
     return Governor("start", "", low)
+
+
+def _stops(sentence: Sentence) -> tuple[int, int]:
+    """The units that a look back from a name may not pass over, and of these the places that a subject follows."""
+    opened = sentence.of_class["PLACE",] & sentence.of_word["a", "an", "two", "three", "several"] >> 1
+    stops = sentence.of_class[STOPPING] | sentence.of_mark["listing",] | sentence.of_word["of", "to"] | opened
+    sentence.stops = stops, opened
+    return stops, opened
 
 
 def _is_another_phrase(sentence: Sentence, prep: int, number: int) -> bool:

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from pipeline.patterns.figures import TIMES_RULES, Figure
 from pipeline.patterns.units import Sentence
 from pipeline.patterns.usage import blocked, definite, generic, later_that_day, one_of_many, specific
 
 
-@dataclass(frozen=True, slots=True)
-class Trigger:
+class Trigger(NamedTuple):
     """The unit `at`, and what its use says about the event."""
 
     at: int

@@ -74,6 +74,7 @@ class Sentence:
     units: list[Unit]
     classes: frozenset[str]  # of all its units
     segments: list[tuple[int, int]] = field(default_factory=list)  # filled in by `scope.segments` when first asked
+    stops: tuple[int, int] | None = None  # by `scope.governor`
     of_class: Positions = field(init=False, repr=False)
     of_mark: Positions = field(init=False, repr=False)
     of_word: Positions = field(init=False, repr=False)
@@ -90,7 +91,8 @@ class Sentence:
         """The numbers of units of any of the classes, from `start` to before `end`."""
         if self.classes.isdisjoint(classes):
             return NONE
-        return iter(numbers(between(self.of_class[classes], start, end)))
+        bits = between(self.of_class[classes], start, end)
+        return iter(numbers(bits)) if bits else NONE
 
     def first(self, *classes: str, start: int = 0, end: int | None = None) -> int | None:
         """The number of the first unit of any of the classes, from `start` to before `end`."""

@@ -64,12 +64,13 @@ def specific(sentence: Sentence, low: int, at: int, voice: str) -> bool:
     """Is one attack spoken of: "an air strike", "a missile was fired", not "air strikes", "attacks"?"""
     unit = sentence.units[at]
     before = sentence.of_word["a", "an", "one", "another", "the"] | sentence.of_class["NUM", "ORD"]
-    behind = sentence.of_word["a", "an", "one", "two", "another"] | sentence.of_class["NUM",]
     single = between(before, max(low, at - 4), at) != 0
     if voice in ("nominal", "suffer"):
         return single and unit.has("ATTACKN.sg", "SUFFERV")
-    finite = any(c.endswith((".past", ".part")) for c in unit.classes)
-    return finite and (single or between(behind, at + 1, at + 4) != 0)
+    if not any(c.endswith((".past", ".part")) for c in unit.classes):
+        return False
+    behind = sentence.of_word["a", "an", "one", "two", "another"] | sentence.of_class["NUM",]
+    return single or between(behind, at + 1, at + 4) != 0
 
 
 def _blocks(unit: Unit) -> bool:
