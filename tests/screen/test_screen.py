@@ -161,6 +161,12 @@ def test_what_is_kept_out_tells_of_no_attacks(unscreened: Extractor, screen: Scr
             assert screen.passes_text(made) or not told(unscreened, made)
 
 
+def test_a_text_judged_again_is_judged_alike(screen: Screen) -> None:
+    armed, other = TEXTS[0], FILLER
+    for text in (armed, armed, other, other, armed, str(armed.encode(), "utf-8")):
+        assert screen.passes_text(text) == (text != other)
+
+
 def test_it_pickles(screen: Screen) -> None:
     again = pickle.loads(pickle.dumps(screen))
     assert [again.passes_text(text) for text in TEXTS] == [screen.passes_text(text) for text in TEXTS]
