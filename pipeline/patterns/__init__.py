@@ -15,6 +15,7 @@ from pipeline.patterns.forces import forces_named
 from pipeline.patterns.inheritance import share_with_events
 from pipeline.patterns.latest import close_by_attack
 from pipeline.patterns.outlook import violent
+from pipeline.patterns.responsibility import owned_up
 from pipeline.patterns.sides import sides_named
 from pipeline.patterns.sources import mark_sources
 from pipeline.patterns.tallies import TallyBuilder
@@ -48,6 +49,8 @@ def find_claims(
     spoken = -9  # the last sentence that spoke of attacks
     for sentence in sentences:
         if not _may_tell(sentence, topic, discourse):
+            if discourse.events:
+                owned_up(sentence, discourse)  # "Officials blamed ETA"
             discourse.read(sentence)
             continue
         mark_sources(sentence)

@@ -24,6 +24,8 @@ def detail_of(clause: Clause, claim: Claim, discourse: Discourse) -> Claim | Non
     ("the building").
     """
     event, trigger, sentence = discourse.event, clause.trigger, clause.sentence
+    if event is not None and _said_in_passing(clause, claim, event):
+        return event
     if event is None or not 0 < sentence.index - discourse.spoken <= NEAR or claim.status != event.status:
         return None
     if trigger.further or trigger.blocked or trigger.tallied or clause.counts or trigger.voice == "intercept":
@@ -76,6 +78,15 @@ def _strikes_back(clause: Clause) -> bool:
     for n in sentence.find("ATTACKERS", start=at + 1, end=min(at + 6, clause.high)):
         return any(sentence.word(m) in ("the", "all", "both", "of") for m in range(at + 1, n))
     return False
+
+
+def _said_in_passing(clause: Clause, claim: Claim, event: Claim) -> bool:
+    """ "The attack was claimed by the Houthis, who said they had sent ten drones": no other attack."""
+    sentence, low = clause.sentence, clause.low
+    relative = sentence.has(low, "RELATIVE") and sentence.any("SAYV", start=low, end=clause.trigger.at)
+    pointed = any(sentence.word(n) in ("it", "they") for n in range(low, clause.trigger.at))
+    here = sentence.index == event.sentence or bool(claim.ids("actor") & event.ids("actor"))
+    return relative and pointed and here and claim.dated_by is None and not claim.of("place", "base")
 
 
 def _of_its_time(clause: Clause, claim: Claim, event: Claim) -> bool:

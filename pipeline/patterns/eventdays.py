@@ -11,6 +11,7 @@ from pipeline.patterns.discourse import Discourse
 from pipeline.patterns.periods import is_length, preceding
 from pipeline.patterns.units import Sentence
 
+HOURS = ("hour", "hours", "minutes")
 OPENING = 3  # a date among the first units of a sentence holds for all of it
 
 
@@ -105,7 +106,7 @@ def _go_on(clause: Clause, claim: Claim, discourse: Discourse) -> None:
         return
     if event is not None and event.sentence == sentence.index and _by_the_same(clause):
         claim.set_days(event.first_day, event.last_day, event.dated_by, event.dated_at)
-    elif sentence.has(0, "LATER") and event is not None and sentence.index - event.sentence == 1:
+    elif _hours_on(sentence) and event is not None and sentence.index - discourse.spoken <= 1:
         claim.set_days(event.first_day, event.last_day, "paragraph", event.dated_at)
     elif event is not None and sentence.index - event.sentence <= 2 and sentence.any("INRETURN"):
         claim.set_days(event.first_day, event.last_day, "response", event.dated_at)
@@ -113,6 +114,13 @@ def _go_on(clause: Clause, claim: Claim, discourse: Discourse) -> None:
         claim.set_days(first, last, "paragraph", at)
     elif event is not None and event.one_day and _elsewhere(sentence, event, discourse):
         claim.set_days(event.first_day, event.last_day, "paragraph", event.dated_at)
+
+
+def _hours_on(sentence: Sentence) -> bool:
+    """ "Later …", "Two hours later …", "An hour earlier …"."""
+    return sentence.has(0, "LATER") or any(
+        sentence.word(n).endswith(HOURS) and sentence.word(n + 1) in ("later", "earlier", "before") for n in range(3)
+    )
 
 
 def _by_the_same(clause: Clause) -> bool:

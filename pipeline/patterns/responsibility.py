@@ -47,12 +47,15 @@ def owned_up(sentence: Sentence, discourse: Discourse) -> int | None:
 
 
 def _of_nobody(event: Claim) -> bool:
-    """Is no doer named yet, but for "Libyan gunmen", whose side nobody knew?"""
-    return all(f.entry is None or f.entry.get("kind") == "described" for f in event.of("actor"))
+    """Is no doer named yet, but for "Libyan gunmen", whose side nobody knew, and for one who was only blamed?"""
+    return all(f.entry is None or f.entry.get("kind") == "described" or f.rule == "blamed" for f in event.of("actor"))
 
 
 def _name(event: Claim, doers: list[Filler]) -> None:
-    """Fills in who did it, for whoever was only described."""
+    """Fills in who did it, for whoever was only described; who claims it counts before who is blamed."""
+    named = any(f.entry is not None and f.entry.get("kind") != "described" for f in event.of("actor"))
+    if named and any(f.rule == "blamed" for f in doers):
+        return
     event.roles = [f for f in event.roles if f.role != "actor"]
     event.fill(doers)
 
@@ -66,14 +69,20 @@ def _suspected(sentence: Sentence, discourse: Discourse) -> Iterator[tuple[Claim
         return
     near = [e for e in discourse.events if sentence.index - e.sentence <= SOON and _of_nobody(e)]
     both = any(sentence.word(n) == "both" for n in range(len(sentence)))
-    for n in _points_at(sentence):
+    for n in sorted(_points_at(sentence), key=lambda n: not _says(sentence, n)):
         found = sentence.units[n].found
         if found is not None and is_armed_group(found.entry):
-            doer = Filler("actor", found.entry, sentence.units[n].start, sentence.units[n].end, "blamed")
+            rule = "claimed-by" if _says(sentence, n) else "blamed"
+            doer = Filler("actor", found.entry, sentence.units[n].start, sentence.units[n].end, rule)
             for event in near[-2:] if both else near[-1:]:
                 if found.entry.id not in event.ids("target"):
                     yield event, [doer]
             return
+
+
+def _says(sentence: Sentence, n: int) -> bool:
+    """Does the one named at `n` own up?"""
+    return sentence.has(n + 1, "CLAIMV") or _says_it_was_theirs(sentence, n)
 
 
 def _points_at(sentence: Sentence) -> Iterator[int]:
@@ -84,8 +93,19 @@ def _points_at(sentence: Sentence) -> Iterator[int]:
         owns = sentence.has(n + 1, "CLAIMV") and sentence.word(n + 2) in ("both", "it", "them", "the")
         suspects = not SUSPECTS.isdisjoint(before) or _is_suspected(sentence, n)
         work = any(pair in (("work", "of"), ("door", "of")) for pair in pairwise(before))
-        if blamed or owns or suspects or work:
+        if blamed or owns or suspects or work or _says_it_was_theirs(sentence, n):
             yield n
+
+
+def _says_it_was_theirs(sentence: Sentence, n: int) -> bool:
+    """ "ISIS said one of its soldiers had carried out the attack", "ISWAP said its fighters were responsible"."""
+    said = next(sentence.find("SAYV", start=n + 1, end=n + 4), None)
+    its = said is not None and any(sentence.word(m) in ("its", "their") for m in range(said + 1, said + 6))
+    if said is None or not its:
+        return False
+    return sentence.any("LIGHTV", "FIREV", "ATTACKV", start=said) or any(
+        sentence.word(m) in OWNS for m in range(said, len(sentence))
+    )
 
 
 def _is_suspected(sentence: Sentence, n: int) -> bool:

@@ -25,12 +25,21 @@ NEAR = 4  # sentences between two undated tellings of one event
 
 def merge(claim: Claim, trigger: Trigger, discourse: Discourse) -> Claim | None:
     """The event told before that this one tells again, with what is new added to it; None if it is a new one."""
-    for other in reversed(discourse.events):
+    spot = claim.ids("place", "base")
+    here = [e for e in discourse.events if _stands_here(e, spot, discourse)]
+    elsewhere = [e for e in discourse.events if not _stands_here(e, spot, discourse)]
+    for other in (*reversed(here), *reversed(elsewhere)):
         if _same(claim, other, trigger, discourse):
             headline = other.sentence == 0 and discourse.titled
             _add(other, claim, headline)
             return other
     return None
+
+
+def _stands_here(event: Claim, spot: set[str], discourse: Discourse) -> bool:
+    """Was it at the same place or base, told by more than the headline?"""
+    headline = event.sentence == 0 and discourse.titled
+    return not headline and bool(spot & event.ids("place", "base"))
 
 
 def _same(claim: Claim, other: Claim, trigger: Trigger, discourse: Discourse) -> bool:
@@ -127,7 +136,10 @@ def _places(claim: Claim) -> list[Entry]:
 
 
 def _one_in_other(a: Entry, b: Entry) -> bool:
-    return a.id == b.id or (a.country == b.country and (is_country(a) or is_country(b)))
+    if a.id == b.id or (a.country == b.country and (is_country(a) or is_country(b))):
+        return True
+    mine, others = a.name.lower(), b.name.lower()  # "Khost" and "Khost Province"
+    return a.country == b.country and (mine.startswith(f"{others} ") or others.startswith(f"{mine} "))
 
 
 def _alike(a: str, b: str) -> bool:

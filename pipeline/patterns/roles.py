@@ -57,7 +57,8 @@ def _actor(frame: Frame, number: int) -> str | None:
         if gov.kind == "prep" and sentence.marked(gov.at, "aiming") and gov.at > frame.trigger:
             return "target"  # "a strike against a Houthi missile"
     if modifies_attack(sentence, number) or modifies_weapon(sentence, number):
-        return "target" if downed(frame) or _lost(sentence, number, frame.low) else "actor"
+        hit = downed(frame) and not (frame.voice == "active" and number < frame.trigger)
+        return "target" if hit or _lost(sentence, number, frame.low) else "actor"
     gov = governor(sentence, number, frame.low)
     if gov.kind == "prep":
         return _actor_by_preposition(frame, number, gov)
@@ -144,7 +145,7 @@ def _nation(frame: Frame, number: int) -> str | None:
         return "target"  # "attacks on U.S. bases", "on U.S. and coalition bases"
     if sites and gov.kind == "verb" and gov.at == frame.trigger and frame.voice == "active":
         return "target"  # "fired on Syrian positions"
-    if downed(frame):
+    if downed(frame) and not (frame.voice == "active" and number < frame.trigger):
         return "target" if modifies_weapon(frame.sentence, number) else None
     if frame.voice in ("passive", "suffer") and number < frame.trigger and gov.kind == "start":
         return "target" if frame.sentence.marked(number + 1, "patrolling") else None  # "German patrols were ambushed"

@@ -14,6 +14,7 @@ PREDICATES = (
 )  # fmt: skip
 GOVERNING = (*PREDICATES, "SAYV", "CLAIMV", "BLAMEV", "PLANV")
 STOPPING = (*GOVERNING, "PREP", "AND", "DATE", "SUB", "BREAK")  # what a look back from a name may not pass over
+GUISED = ("disguised", "dressed", "posing", "masquerading", "clad")
 MANY = ("FIGHTERS", "PEOPLE", "WEAPON", "ATTACKERS")  # of what a number tells no time
 PARENTHESES = ("(", ")", '"')  # breaks that cut no segment
 CUTTING = ("BREAK", "PREPARES", "SUB", "AND")  # a segment begins at none but a unit of these classes, or at these words
@@ -108,6 +109,8 @@ def _opens_clause(sentence: Sentence, number: int) -> bool:
     dates = word in ("after", "before", "since", "following", "amid", "until", "as")
     if dates and sentence.has(number + 1, "DATE", "NUM") and not _people_behind(sentence, number + 1):
         return False
+    if word == "as" and sentence.word(number - 1) in GUISED:
+        return False  # "gunmen disguised as police killed …"
     subject = sentence.has(number + 1, "NAME", "PRON") or sentence.word(number + 1) in ("the", "its", "their")
     if word == "as" and subject:
         return True

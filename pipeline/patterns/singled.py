@@ -22,6 +22,8 @@ def singled_out(clause: Clause, claim: Claim, discourse: Discourse) -> bool:
     trigger = clause.trigger
     if trigger.blocked and claim.status == "occurred":
         return False
+    if trigger.voice != "another" and _told_one_by_one(clause):
+        return False
     span = span_of(claim.first_day, claim.last_day)
     if not claim.dated_by and not claim.of("base") and _ever_since(clause):
         return False

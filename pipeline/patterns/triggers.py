@@ -178,11 +178,20 @@ def _intercepted(sentence: Sentence, low: int, high: int) -> tuple[int, str] | N
     """ "shot down two drones", "two drones were destroyed in flight"."""
     for at in verbs(sentence, low, high, "INTERCEPTV"):
         weapons = [n for n in range(max(low, at - 8), min(at + 6, high)) if sentence.has(n, "WEAPON")]
+        if _razed(sentence, at, weapons):
+            return at, "active"
         if any(in_flight(sentence, n) for n in weapons) and not _on_the_ground(sentence, at, weapons):
             return at, "intercept"
         if weapons and _own_subject(sentence, low, at):  # "shot down a helicopter": a blow at those who use it
             return at, "passive" if is_passive(sentence, at) else "active"
     return None
+
+
+def _razed(sentence: Sentence, at: int, weapons: list[int]) -> bool:
+    """ "a missile strike destroyed homes", "an IED destroyed a pick-up": a weapon destroys what is no weapon."""
+    finite = sentence.has(at, "INTERCEPTV.past", "INTERCEPTV.part") and not is_passive(sentence, at)
+    destroys = sentence.units[at].lemmas.get("INTERCEPTV") in ("destroy", "disable", "knock out")
+    return finite and destroys and bool(weapons) and max(weapons) < at and sentence.has(at + 1, "DET", "NUM", "NATION")
 
 
 def _on_the_ground(sentence: Sentence, at: int, weapons: list[int]) -> bool:

@@ -95,6 +95,37 @@ def test_a_row_for_each_town(text, places):
     assert [min(filled["place"]) for _, filled in events(text)] == places
 
 
+def test_who_claims_it_counts_before_who_is_blamed():
+    text = "A bomb killed nine in Gwoza on Friday. The army blamed ISWAP, but Boko Haram said its men planted it."
+    assert events(text)[0][1]["actor"] == {"Boko Haram"}
+
+
+def test_one_and_the_other_are_the_attacks():
+    text = "Two brothers blew themselves up in Brussels on Friday, one in Zaventem and the other in Maelbeek."
+    assert [event.first_day.day for event, _ in events(text)] == [14, 14]
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("A bomb killed nine in Gwoza on Friday. Two hours later a man opened fire on troops in Maiduguri.", 14),
+        ("A bomb killed nine in Gwoza on Friday. An hour earlier gunmen had stormed a school in Maiduguri.", 14),
+    ],
+)
+def test_hours_apart(text, day):
+    assert events(text)[-1][0].first_day.day == day
+
+
+def test_what_destroys_and_what_is_destroyed():
+    ((_, filled),) = events(
+        "An IED destroyed a pick-up of the Giants Brigades in Shabwa on Friday, killing four fighters."
+    )
+    assert filled["target"] == {"Giants Brigades"}
+    ((_, filled),) = events("Turkish F-16s shot down a Russian Su-24 near Latakia on Friday. ISIS often attacks jets.")
+    assert filled["actor"] == {"Turkey"}
+    assert filled["target"] == {"Russia"}
+
+
 def test_what_the_coordinate_verb_tells_belongs_to_it():
     ((_, filled),) = events(
         "Masked gunmen threw grenades and sprayed shoppers with bullets in Nairobi on Friday, killing 39."
