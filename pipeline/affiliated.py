@@ -28,12 +28,14 @@ def affiliated(tokens: Tokens, openclass: OpenClass, listed: Sequence[Found]) ->
     "Groups affiliated with Iran's Revolutionary Guard" names more: the country and the force are told for themselves.
     """
     owners = {f.first: f for f in reversed(listed) if f.label == "ACTOR" and f.entry.get("kind") in STATES}
+    nations = {f.last for f in listed if f.label == "NATION"}
     operations = {f.first: f.entry for f in listed if f.label == "ACTOR"}
     for number in tokens.where(FORCES | openclass.names.group_words):
         word = tokens.lower[number]
         if word in FORCES and tokens.phrase(number + 1, 2) == "of operation":
             last = name_run(tokens, number + 3, OPERATION_WORDS)
-            if tokens.words[number + 2][:1].isupper() and last > number + 2:
+            whose = number - 1 in nations  # "French forces of Operation Barkhane" are told as those and as that
+            if tokens.words[number + 2][:1].isupper() and last > number + 2 and not whose:
                 entry = operations.get(number + 2)
                 entry = entry or unlisted("ACTOR", f"Operation {tokens.shown(number + 3, last)}", kind="described")
                 yield Found(number, last, "ACTOR", (entry,), False, "affiliated-group")

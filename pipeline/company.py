@@ -68,7 +68,7 @@ class Company:
         if found.label == "ACTOR":  # "the naval mission Aspides", a navy where its country is named
             branch = entry.get("kind") in BRANCHES and entry.country in self.countries
             short = entry.country in self.around and self._is_acronym(found)
-            return branch or short or before in self.names.actor_kinds
+            return branch or short or self._titled(found, entry) or before in self.names.actor_kinds
         return False
 
     def _is_the_gulf(self, found: Found) -> bool:
@@ -84,6 +84,13 @@ class Company:
         if not self.has_ships or found.first in self.towns or self.tokens.sentence[found.first] in self.tokens.shouted:
             return False
         return all(word.isupper() and len(word) > SHORTEST_SHIP for word in words)
+
+    def _titled(self, found: Found, entry: Entry) -> bool:
+        """ "the National Unity Government" in an article on Myanmar: several words with a capital each."""
+        words = self.tokens.words[found.first : found.last + 1]
+        capital = all(word[:1].isupper() for word in (words[0], words[-1]))
+        shouted = self.tokens.sentence[found.last] in self.tokens.shouted
+        return len(words) > 1 and capital and not shouted and entry.country in self.countries
 
     def _is_acronym(self, found: Found) -> bool:
         """ "the SDF" in an article on Syria; not "AFP", the agency, nor a word of a headline in capitals."""

@@ -95,6 +95,8 @@ class EntityFinder:
 
     def _qualifies(self, tokens: Tokens, found: Found) -> bool:
         """Does the force only say what kind of thing follows: "Russian military industry", "a U.S. patrol boat"?"""
+        if found.label == "ACTOR" and tokens.lower[found.last] == "commando":
+            return tokens.phrase(found.last + 1, 1) in self.names.commando_things  # "an American commando raid"
         adjective = found.label == "ACTOR" and tokens.lower[found.last] in ("military", "patrol")
         return adjective and tokens.phrase(found.last + 1, 1) in self.names.military_things
 

@@ -16,6 +16,7 @@ SECTIONS: dict[str, set[str] | None] = {
     "governments": {"words", "of_capitals", "ministries"},
     "groups": {
         "words", "between", "alone", "members", "nouns", "backed", "kinds", "fighting", "peoples", "military_things",
+        "commando_things",
     },
     "people": {"words", "fronts", "agencies"},
     "bases": {
@@ -100,6 +101,7 @@ class Names:
         self.backed = frozenset(groups["backed"])
         self.peoples = {_tokenized(people): country for people, country in groups["peoples"].items()}
         self.people_starts = first_words(self.peoples)
+        self.commando_things = frozenset(groups["commando_things"])
         self.military_things = frozenset(groups["military_things"])
         self.people = frozenset(data["people"]["words"])
         self.fronts = frozenset(data["people"]["fronts"])

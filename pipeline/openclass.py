@@ -14,7 +14,10 @@ from pipeline.tokens import Tokens
 
 LONGEST_GOVERNMENT = 4  # tokens of "pro-government forces", "ministry of national defence"
 LONGEST_FORCE = 5  # words behind a nationality that name its force ("national defense and security forces")
-MINISTRY = "mod"  # no armed force: where none is listed it is a thing of its own, not the country's military
+MINISTRY = "mod"
+OWN = frozenset(
+    {MINISTRY, "security-contractors"}
+)  # no armed forces: where none is listed they are things of their own
 LONGEST_PATTERN = 3  # words of a phrase that makes a name ("forward operating base")
 LONGEST_PEOPLE = 3  # tokens of what names a group like a nationality ("pro-Russian")
 BETWEEN = 5  # words between a nationality and the group ("Iran-backed Iraqi Shiite militia groups")
@@ -121,7 +124,7 @@ class OpenClass:
     def _force(self, nation: Found, first: int, last: int, ending: str) -> Found:
         country, region = nation.entry.country or "", nation.entry.id.removeprefix("place:")
         country, owner = (country, country.lower()) if is_country(nation.entry) else ("", region)
-        for suffix in (ending,) if ending == MINISTRY else (ending, "military", "army"):
+        for suffix in (ending,) if ending in OWN else (ending, "military", "army"):
             entry = self.actors.get(f"actor:{owner}-{suffix}")
             if entry is not None:
                 return Found(first, last, "ACTOR", (entry,), False, "force-of-country")

@@ -67,6 +67,10 @@ from mentions import found
         ("The 18th Brigade came.", "ACTOR", "18th Brigade"),
         ("Two Malian soldiers died, the defence ministry said.", "ACTOR", "defence ministry"),
         ("They crossed the Qormak river.", "PLACE", "Qormak river"),
+        ("Rebels blew up the Qormak-Talran pipeline.", "PLACE", "Qormak-Talran pipeline"),
+        ("It lies on the Qormak peninsula.", "PLACE", "Qormak peninsula"),
+        ("A Malian commando was killed.", "ACTOR", "Malian commando"),
+        ("A bus of Nepalese security contractors was hit.", "ACTOR", "Nepalese security contractors"),
         ("A bomb hit Qormak Street.", "PLACE", "Qormak Street"),
     ],
 )
@@ -99,6 +103,7 @@ def test_found(extractor, text, label, words):
         "The ship sank.",
         "They were near.",
         "A Nigerian militant group said so.",
+        "An American commando raid failed; U.S. warships came.",
         "Nepal rebels storm a post.",
         "Maoist rebels of the Shining Path came.",
         "The ministry of defence said so.",

@@ -17,6 +17,9 @@ def learn_sites(sentence: Sentence, sites: Sites) -> None:
         found, prep = sentence.units[n].found, n - 1
         if found is not None and (is_site(sentence, n + 1) or sentence.word(n + 1) in LONG):
             sites[sentence.word(n + 1)] = sentence.index, found.entry  # "the Baiji refinery", "the Cano Limon pipeline"
+        inside = sentence.word(n).rsplit(" ", 1)[-1]
+        if found is not None and inside in LONG:
+            sites[inside] = sentence.index, found.entry  # the same where it is part of the name
         prep -= not sentence.units[prep].classes and prep > 0  # "in central Peshawar"
         noun = prep - 1
         if found is None or noun < 0 or sentence.word(prep) not in LYING or not is_site(sentence, noun):
