@@ -213,7 +213,9 @@ def plurals(word: str) -> tuple[str, ...]:
 
 
 def _fits(name: Name, words: Sequence[str], first: int, last: int) -> bool:
-    """Are the capitals of the text those of the name?"""
+    """Are the capitals of the text those of the name, and is no "A" the article: "A 10-year-old girl"?"""
+    if last == first + 1 and words[first] == "A" and words[last].isdigit():
+        return False
     if name.case == "any":
         return True
     if first == last and name.case == "title":

@@ -42,6 +42,8 @@ def matches(text, *names, plural=False):
         ("LeT", "LeT men", ["LeT"]),
         ("LeT", "Let us go, let, LET", []),
         ("U.S.", "the US and the U.S. said", ["US", "U.S."]),
+        ("A-10", "an A-10 hit", ["A-10"]),
+        ("A-10", "A 10-year-old girl", []),
         ("Deir ez-Zor", "in Dayr az-Zawr", ["Dayr az-Zawr"]),
     ],
 )

@@ -61,6 +61,11 @@ def _beside(sentence: Sentence, at: int) -> bool:
     """An age, a footnote, an apposition: "a boy, 7, was killed", "[24]", "Ali Musa, one of its leaders, was killed"."""
     if sentence.word(at + 1) == "]" or sentence.word(at - 1) == "[":
         return True
+    aged = sentence.last_word("aged", at - 4, at)
+    if aged is not None and all(
+        sentence.has(n, "NUM", "OTHER", "AND") or sentence.word(n) == "," for n in range(aged + 1, at)
+    ):
+        return True  # "two people aged 56 and 61 were hurt"
     if sentence.word(at - 1) != ",":
         return False
     named = sentence.has(at - 2, "PERSON")
