@@ -77,6 +77,13 @@ def _beside(sentence: Sentence, at: int) -> bool:
     return aged or (one_of and (named or any(sentence.word(n) == "," for n in range(at + 3, at + 9))))
 
 
+def _of_age(sentence: Sentence, at: int) -> bool:
+    """ "Two people aged 56 and 61 were hurt": a number that goes on from an age."""
+    aged = sentence.last_word("aged", at - 4, at)
+    between = range(aged + 1, at) if aged is not None else ()
+    return aged is not None and all(sentence.has(n, "NUM", "OTHER", "AND") or sentence.word(n) == "," for n in between)
+
+
 def by_mishap(sentence: Sentence, at: int) -> bool:
     """ "Seven people died in a bus crash": civilians, and of no arms."""
     if any(accidental(sentence, n) for n in sentence.find("ATTACKN")) and not sentence.any("ACTOR", "WEAPON"):
