@@ -10,6 +10,7 @@ from pipeline.tokens import Tokens
 
 ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)")
 COUNTED = frozenset({"km", "of", "people", "men", "percent", "more", "to", "or", "-"})
+BEFORE_NUMBER = frozenset({"the", "under", "of", "by", "from"})
 HYPHENS = frozenset({"-", "–"})
 PARTICLES = frozenset({"de", "du", "des", "la", "le", "les", "sur", "en", "au", "aux", "et", "a", "à"})
 SMALL_VERBS = frozenset({"was", "is", "has", "as"})
@@ -38,9 +39,16 @@ def name_before(tokens: Tokens, first: int, last: int, pattern: Pattern) -> tupl
     while start < first and not tokens.words[start][:1].isupper():
         start += 1
     whole = start < first or tokens.words[first][:1].isupper()
-    if pattern.label in ("ACTOR", "BASE") and whole and ORDINAL.fullmatch(tokens.phrase(start - 1, 1)):
+    if pattern.label in ("ACTOR", "BASE") and whole and _is_number_of_unit(tokens, start - 1):
         start -= 1  # "2nd Infantry Battalion", "the 18th Brigade", "5th Brigade headquarters"
     return (start, last) if start < first else None
+
+
+def _is_number_of_unit(tokens: Tokens, number: int) -> bool:
+    """Is the token a unit's number: "2nd", or "25" in "the 25 Task Force Brigade"; not in "killed 25 Rangers"?"""
+    word = tokens.phrase(number, 1)
+    numbered = word.isdigit() and len(word) < 4 and tokens.phrase(number - 1, 1) in BEFORE_NUMBER
+    return numbered or ORDINAL.fullmatch(word) is not None
 
 
 def name_run(tokens: Tokens, first: int, most: int) -> int:

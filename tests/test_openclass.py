@@ -65,6 +65,7 @@ from mentions import found
         ("Somali gangs seized a ship.", "ACTOR", "Somali gangs"),
         ("Arab militias came.", "ACTOR", "Arab militias"),
         ("The 18th Brigade came.", "ACTOR", "18th Brigade"),
+        ("Troops of the 25 Task Force Brigade fled.", "ACTOR", "25 Task Force Brigade"),
         ("Two Malian soldiers died, the defence ministry said.", "ACTOR", "defence ministry"),
         ("They crossed the Qormak river.", "PLACE", "Qormak river"),
         ("Rebels blew up the Qormak-Talran pipeline.", "PLACE", "Qormak-Talran pipeline"),
