@@ -9,13 +9,12 @@ from functools import partial
 from typing import NamedTuple
 
 from pipeline.found import Found
-from pipeline.patterns.outlook import ARMED, ARMED_NAMES, ATTACKS, FEWEST, INSURGENT, OF_ATTACK, Look, Outlook
+from pipeline.patterns.outlook import ARMED_NAMES, BRIGHT, FEWEST, OF_ATTACK, OF_WAR, Look, Outlook
 from pipeline.patterns.vocabulary import Vocabulary
 from pipeline.tokens import Tokens
 
 BEHIND = 12  # tokens between "attacks on" and what is attacked
 IN_DATES = 1  # words of one other world that a date can hold: "Labor Day", "Cyber Monday"
-CLASSES = ATTACKS | ARMED | INSURGENT
 
 
 class Hint(NamedTuple):
@@ -49,7 +48,8 @@ class Hints:
         term, marks = self.vocabulary.terms.get(words), self.vocabulary.marks.get(words[0], ())
         classes, lemmas = (term.classes, term.lemmas.values()) if term else ((), ())
         borrowed, struck = not self.borrowed.isdisjoint(words), len(words) == 1 and "struck" in marks
-        return Hint(CLASSES.intersection(classes), self.vocabulary.unmistakable.intersection(lemmas), borrowed, struck)
+        told = (self.vocabulary.unmistakable | OF_WAR).intersection(lemmas)
+        return Hint(BRIGHT.intersection(classes), told, borrowed, struck)
 
     def __call__(self, tokens: Tokens, skip: Set[int]) -> Glance:
         """The first look at an article, without its sentences `skip`."""

@@ -17,6 +17,7 @@ ATTACKS = frozenset({
 })  # fmt: skip
 ARMED = frozenset({"ACTOR", "WEAPON", "BASE", "SHIP", "FIGHTERS", "FORCES"})
 INSURGENT = frozenset({"INSURGENTS"})  # armed where they attack: "a rebel attack", "pirates made 97 attacks"
+BRIGHT = ATTACKS | ARMED | INSURGENT | {"PEOPLE", "PLACE"}  # all classes that can tell of arms, for a first look too
 ARMED_NAMES = frozenset({"ACTOR", "BASE", "SHIP"})
 OF_ATTACK = frozenset({"ATTACKV", "ATTACKN"})
 ATTACK_WORDS, ON = ("attack", "attacks"), ("on", "against")

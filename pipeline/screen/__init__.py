@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
+from pipeline.patterns.outlook import WHOLE as PROVED
 from pipeline.screen.engine import Hit, WordScanner, without_plurals
 from pipeline.screen.near import any_near, beginning, sentence, stretches, word_before
 from pipeline.screen.pages import visible
@@ -25,6 +26,7 @@ HARM_NEAR = 200  # something armed and a word of harm
 WEAK_NEAR = 120  # something armed and a word like "hit", "fell", in one sentence
 LED_NEAR = 40  # a nationality or a number and its attacks: "Russian aerial attacks"
 ON_SITE = 60  # "attacks on" and what is attacked
+LONG_SENTENCE = 600  # an attack and those killed in it
 BORROWED = 5  # words of another world, from which an article is of that
 HEAD = 1024  # bytes of a page that tell its charset
 SHORT = 7  # letters of a name that is looked for only with a capital
@@ -53,7 +55,10 @@ class Screen:
         self.leading = self.nations | NUMBERS
         self.not_before = frozenset(word.encode() for word in found.not_before)
         self.struck = frozenset(word.encode() for word in found.struck)
-        self.worlds = [frozenset(word.encode() for word in words) for words in found.worlds.values()]
+        worlds = {world: frozenset(word.encode() for word in words) for world, words in found.worlds.items()}
+        # A word of attack can prove an article not to be of the worlds in PROVED; of sport, that people were killed.
+        self.sport = worlds["sport"]
+        self.worlds = [words for world, words in worlds.items() if world not in PROVED and world != "sport"]
         near = (words for world, words in found.worlds.items() if world not in WHOLE)
         self.other = frozenset(word.encode() for words in near for word in words)
         nouns, attack = found.nouns - found.plain, found.plain | found.strong
@@ -110,7 +115,7 @@ class Screen:
             return False
         return (
             any(hit[0] == NOUN and (self._is_led(data, hit) or self._is_on_a_site(data, hit)) for hit in attacks)
-            or (self._speaks_of_attacks(data, hits, attacks) and (bool(armed) or not self._is_of_another_world(data)))
+            or (self._speaks_of_attacks(data, hits, attacks) and not self._is_of_another_world(data, armed, attacks))
             or self._is_at_a_name(data, hits, attacks)
         )
 
@@ -181,10 +186,14 @@ class Screen:
         """Is it one of labour, sport, computers or hearts, by the word before or those of the sentence?"""
         return word_before(data, start) in self.not_before or not self.other.isdisjoint(_bare(data[low:high]))
 
-    def _is_of_another_world(self, data: bytes) -> bool:
-        """Is the whole article on one of these, or on a film?"""
+    def _is_of_another_world(self, data: bytes, armed: Sequence[Hit], attacks: Sequence[Hit]) -> bool:
+        """Is the whole article on one of these, or on a film? Not on sport, if it tells of an attack that killed."""
+        if armed:
+            return False
         words = set(_bare(data))
-        return any(len(world & words) >= BORROWED for world in self.worlds)
+        if any(len(world & words) >= BORROWED for world in self.worlds):
+            return True
+        return len(self.sport & words) >= BORROWED and not any_near(data, attacks, attacks, LONG_SENTENCE, apart=0)
 
 
 def _bare(data: bytes) -> list[bytes]:

@@ -1,11 +1,15 @@
 """A first look puts aside only what is put aside in the end, whatever persons and places are found in it."""
 
+import re
+from pathlib import Path
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.language import tokenizer
 from pipeline.models import load_models
+from pipeline.patterns import outlook
 from pipeline.tokens import tokenize
 
 MODELS = load_models(checked=False)
@@ -31,6 +35,7 @@ def looks(text):
     (f"{SPORT} A drone struck a house in Mali.", False, True),
     (f"{SPORT.upper()} They attacked.", False, False),  # names, for all that is known
     ("The league shelled Mali.", False, True),
+    (f"{SPORT} A bombing killed twelve people.", False, True),
 ])  # fmt: skip
 def test_first_look(text, early, violent):
     assert looks(text) == (early, violent)
@@ -41,6 +46,12 @@ def test_first_look(text, early, violent):
 def test_nothing_violent_is_put_aside(words):
     early, violent = looks(" ".join(words) + ".")
     assert not (early and violent)
+
+
+def test_a_first_look_knows_all_that_tells_of_arms():
+    darkening = {"NATION", "ORDERED"}  # told by names, and what makes an article darker
+    source = Path(outlook.__file__).read_text(encoding="utf-8")
+    assert set(re.findall(r'"([A-Z]{3,})"', source)) <= outlook.BRIGHT | outlook.ARMED_NAMES | darkening
 
 
 def test_no_word_of_another_world_is_a_small_word_of_a_name():

@@ -99,6 +99,16 @@ def test_pages_pass(screen: Screen, page: bytes) -> None:
 FILLER = "Shares of the airline fell by three percent on the news, and the chairman spoke of a poor quarter. " * 20
 
 
+@pytest.mark.parametrize("sentence", [
+    "A bombing killed twelve people on Friday.", "Two air strikes hit the town of Sarmin.",
+    "They planned to bomb the bridge in Kharkiv.", "The village was shelled; four people died.",
+])  # fmt: skip
+def test_an_article_of_any_world_with_a_claim_passes(screen: Screen, unscreened: Extractor, sentence: str) -> None:
+    worlds = unscreened.models.vocabulary.other_worlds
+    texts = {world: f"They spoke of {', of '.join(sorted(worlds[world])[:9])}.\n\n{sentence}" for world in worlds}
+    assert not [world for world, text in texts.items() if not screen.passes_text(text) and claims(unscreened, text)]
+
+
 # What a fuzz of sentences in unrelated prose found lost, or nearly: each must pass wherever it stands.
 @pytest.mark.parametrize("text", [
     "Drones struck the garrison at al-Tanf.",
