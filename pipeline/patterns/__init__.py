@@ -12,6 +12,7 @@ from pipeline.patterns.discourse import Discourse
 from pipeline.patterns.events import EventBuilder
 from pipeline.patterns.figures import counted_kinds
 from pipeline.patterns.forces import forces_named
+from pipeline.patterns.headlines import complete_headline
 from pipeline.patterns.inheritance import share_with_events
 from pipeline.patterns.latest import close_by_attack
 from pipeline.patterns.outlook import violent
@@ -78,6 +79,7 @@ def find_claims(
     told = events.finish(claims)
     name_sides(told, sentences)
     close_by_attack(sentences, told, discourse.as_of)
+    complete_headline(told)
     return told
 
 

@@ -64,7 +64,9 @@ def _other(sentence: Sentence, earlier: list[Claim], discourse: Discourse) -> Cl
 
 def _dates_of(sentence: Sentence, figure: Figure, seen: Region) -> list[int]:
     """The dates behind a figure; those that open the sentence, if it has none and is the first."""
-    behind = [n for n in sentence.find("DATE", start=figure.at, end=seen[1]) if not compared_with(sentence, figure, n)]
+    behind = [
+        n for n in sentence.find("DATE", start=figure.at, end=seen[1]) if not compared_with(sentence, figure.at, n)
+    ]
     return behind or ([] if sentence.any("NUM", end=figure.at) else list(sentence.find("DATE", end=figure.at)))
 
 

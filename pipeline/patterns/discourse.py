@@ -80,7 +80,9 @@ class Discourse:
         first, last = claim.first_day, claim.last_day
         short = first is not None and last is not None and (last - first).days <= ONE_DAY
         one_day = short and claim.dated_by == "sentence" and claim.measure == "total"
-        leads = claim.sentence <= LEAD or (claim.sentence <= OPENING + 1 and len(self.tallies) == 1)
+        leads = claim.sentence <= LEAD or (
+            claim.sentence <= OPENING + 1 and sum(bool(t.dated_by) for t in self.tallies) == 1
+        )
         if one_day and leads and claim.part_of is None and self.report_days == NO_DAYS:
             self.report_days = claim.days
         counts = claim.measure != "rate" and not claim.compared and bool(claim.low or claim.high)

@@ -60,6 +60,14 @@ def _killed_in(frame: Frame) -> int | None:
     return verb if sentence.any("PEOPLE", "NUM", "ACTOR", start=verb + 1, end=at) else None
 
 
+def struck_by_noun(frame: Frame, number: int) -> bool:
+    """ "two strikes destroyed an ISIL rocket": does the name stand behind what the attacks themselves did?"""
+    verb = frame.trigger + 1
+    if frame.voice != "nominal" or number <= verb or is_passive(frame.sentence, verb):
+        return False
+    return frame.sentence.has(verb, "ATTACKV.past", "INTERCEPTV.past", "DAMAGEV.past")
+
+
 def led(frame: Frame) -> bool:
     """ "carried out air strikes", "killed 41 in air strikes": has the attack noun the verb of who did it?"""
     verb = verb_of_noun(frame) if frame.voice == "nominal" else None

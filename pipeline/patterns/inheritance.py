@@ -78,7 +78,7 @@ def _within(sentence: Sentence, figure: Figure, seen: Region, claim: Claim, disc
     reach = REPORT_REACH if total.sentence <= LEAD else REACH
     if not 0 < sentence.index - total.sentence <= reach:
         return None
-    dates = [n for n in sentence.find("DATE", end=seen[1]) if not compared_with(sentence, figure, n)]
+    dates = [n for n in sentence.find("DATE", end=seen[1]) if not compared_with(sentence, figure.at, n)]
     if claim.measure == "rate":
         dates = [n for n in dates if (day := sentence.units[n].date) and not is_length(day)]  # "six attacks a week"
     if any(preceding(sentence, n) != "since" or not ranks(sentence, n) for n in dates):
@@ -161,12 +161,19 @@ def go_on(sentence: Sentence, figure: Figure, claim: Claim, discourse: Discourse
         and (definite or _near(sentence, remark, discourse))
     ):
         away = set_apart(sentence, figure.at) if remark.sentence == sentence.index else (0, 0)
-        if not away[0] <= remark.start < away[1]:
+        if not away[0] <= remark.start < away[1] and not _of_smaller(claim, remark, discourse):
             _take_over(claim, remark, ("actor", "target") if definite else (), days=definite)
     if event is None or claim.dated_by is not None or sentence.index - event.sentence != 1:
         return
+    if sentence.any("DATE", start=figure.at):
+        return  # "19 drone attacks and nine missile attacks this year"
     if event.rule != "event-part-of-tally" and claim.ids("target", "actor") & event.ids("target", "actor"):
         _take_over(claim, event, ("actor", "weapon"), days=True)
+
+
+def _of_smaller(claim: Claim, remark: Claim, discourse: Discourse) -> bool:
+    """Is the remark of a smaller tally, which may be a part of this one in a narrower place?"""
+    return any(t.sentence == remark.sentence and _too_small(claim, t) for t in discourse.tallies)
 
 
 def _near(sentence: Sentence, remark: Claim, discourse: Discourse) -> bool:

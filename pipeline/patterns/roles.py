@@ -21,7 +21,7 @@ from pipeline.patterns.attributes import (
     modifies_weapon,
 )
 from pipeline.patterns.claims import Filler
-from pipeline.patterns.frame import Frame, downed, led, stops, subject_of_nominal, verb_of_noun
+from pipeline.patterns.frame import Frame, downed, led, stops, struck_by_noun, subject_of_nominal, verb_of_noun
 from pipeline.patterns.scope import PREDICATES, Governor, governor
 from pipeline.patterns.units import Sentence
 from pipeline.patterns.weaponrole import weapon_role
@@ -56,6 +56,8 @@ def _actor(frame: Frame, number: int) -> str | None:
         gov = governor(sentence, number, frame.low)
         if gov.kind == "prep" and sentence.marked(gov.at, "aiming") and gov.at > frame.trigger:
             return "target"  # "a strike against a Houthi missile"
+    if struck_by_noun(frame, number):
+        return "target"
     if modifies_attack(sentence, number) or modifies_weapon(sentence, number):
         hit = downed(frame) and not (frame.voice == "active" and number < frame.trigger)
         return "target" if hit or _lost(sentence, number, frame.low) else "actor"

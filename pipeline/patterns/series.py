@@ -7,10 +7,12 @@ from datetime import timedelta
 from pipeline.patterns.claims import Claim, Days
 from pipeline.patterns.discourse import NO_DAYS, Discourse
 from pipeline.patterns.figures import TIMES_RULES, Figure
+from pipeline.patterns.tallydays import compared_with
 from pipeline.patterns.units import Sentence
 
 LEAD = 3  # the last sentence that may tell the tally that an article is about
 REPORT = 20  # sentences that a tally may lie behind that one, if the period of that is over
+SEVERAL, MANY = 3, 20  # tallies that make an article a report, and the attacks that it is about
 WEEK = timedelta(days=6)
 DEFINITE = ("the", "these", "those", "both")
 AT_ONCE = 1  # sentences that a tally may lie behind the one it goes on from
@@ -98,9 +100,12 @@ def _main(claim: Claim, discourse: Discourse) -> Claim | None:
 def days_of_main(sentence: Sentence, claim: Claim, discourse: Discourse) -> Days:
     """The closed period of the report that the article opens with, for a smaller tally of a place and no day."""
     main = next((t for t in discourse.tallies if t.measure == "total" and t.first_day and not t.compared), None)
-    if main is None or main.sentence > LEAD or sentence.index - main.sentence > REPORT or sentence.any("DATE"):
+    if main is None or main.sentence > LEAD or sentence.index - main.sentence > REPORT:
         return NO_DAYS
-    told = claim.of("place") and claim.measure == "total" and sentence.word(0) not in DEFINITE
+    if any(not compared_with(sentence, claim.trigger, n) for n in sentence.find("DATE")):
+        return NO_DAYS
+    report = len(discourse.tallies) >= SEVERAL and (main.low or 0) >= MANY and (claim.low or 0) > 1
+    told = (claim.of("place") or report) and claim.measure == "total" and sentence.word(0) not in DEFINITE
     smaller = claim.low is not None and main.low is not None and claim.low < main.low
     closed = main.last_day is not None and main.first_day is not None and main.last_day - main.first_day > WEEK
     over = main.last_day is not None and discourse.as_of is not None and main.last_day < discourse.as_of

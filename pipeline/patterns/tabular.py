@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pipeline.patterns.discourse import is_armed_group
 from pipeline.patterns.figures import Figure
 from pipeline.patterns.units import Sentence
 
@@ -41,11 +42,13 @@ def label_of(sentence: Sentence, figure: Figure) -> int | None:
     joined = before in (",", "and") and sentence.any("NUM", end=first)
     most_in = figure.rule is None and link == "," and before == "in"  # "most were in Nablus, with 47"
     # "followed by Sindh with six", "second only to Sagaing with 781"
-    ranked = link == "with" and (sentence.marked(first - 2, "ranked") or sentence.word(first - 2) == "only")
+    ranked = link in ("with", "(") and (sentence.marked(first - 2, "ranked") or sentence.word(first - 2) == "only")
     opens = (
         first == 0 or before in OPENERS or most_in or ranked or (listed if link in ("(", ":", ",", "with") else joined)
     )
     if not opens or (link == "," and sentence.word(label + 2) != "with" and not sentence.has(label + 2, "RELATIVE")):
+        return None
+    if link == ":" and figure.rule_id not in ("", LISTED) and _speaks(sentence, label):
         return None
     if link in ("(", ":", "") and sentence.has(figure.at + 1, "PREP") and not listed:
         return None
@@ -54,6 +57,12 @@ def label_of(sentence: Sentence, figure: Figure) -> int | None:
         figure.rule_id in ("tally-times", "tally-times-end") and joined
     )  # "Hodeidah nine times and Sanaa twice"
     return label if named and (link or shared_verb) else None
+
+
+def _speaks(sentence: Sentence, label: int) -> bool:
+    """ "Pentagon: 160 attacks on troops" tells who says it, "Boko Haram: 22 attacks in Borno" who did it."""
+    found = sentence.units[label].found
+    return sentence.has(label, "ACTOR") and found is not None and not is_armed_group(found.entry)
 
 
 def _with_ahead(sentence: Sentence, figure: Figure) -> int | None:

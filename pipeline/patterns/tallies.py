@@ -37,6 +37,7 @@ from pipeline.patterns.roles import participants
 from pipeline.patterns.series import carry_series, days_of_main
 from pipeline.patterns.subjects import opening_place
 from pipeline.patterns.tallydays import date_tally
+from pipeline.patterns.theatre import theatre_of
 from pipeline.patterns.these import mean_those_told
 from pipeline.patterns.toldof import labelled, owner_or_doer, speaker_of_themselves, told_by_place
 from pipeline.patterns.units import Sentence
@@ -127,6 +128,8 @@ class TallyBuilder:
         say_again(sentence, figure, claim, self.discourse)
         set_beside(sentence, claim, self.discourse)
         self._fill_understood(sentence, figure, seen, claim)
+        if not claim.of("place", "base") and not again:
+            claim.fill(theatre_of(claim, self.discourse))
         return claim
 
     def _fill_place(self, sentence: Sentence, figure: Figure, seen: Region, claim: Claim) -> None:

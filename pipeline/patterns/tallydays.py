@@ -18,6 +18,7 @@ from pipeline.patterns.units import Sentence
 COMPARISON_REACH = 14  # units between "more than" and the day of what is compared with
 LENGTH_REACH = 8  # units that "in three months" may stand behind what is counted
 HOURS_OF_DAY = ("midnight", "noon", "dawn", "dusk")  # "twice more before midnight"
+OWN = 3  # units from what is counted to a day of its own
 OPENING = 3  # a date among the first units of a sentence holds for all of it
 
 
@@ -30,12 +31,13 @@ def date_tally(sentence: Sentence, figure: Figure, seen: Region, claim: Claim, d
         return
     until = _day_counted(discourse, sentence, figure.at) if claim.measure == "ordinal" else None
     dates = [n for n in sentence.find("DATE", start=seen[0], end=seen[1]) if until is None or n > figure.at]
-    dates = [n for n in dates if not _of_another(sentence, figure, n) and not compared_with(sentence, figure, n)]
+    dates = [n for n in dates if not _of_another(sentence, figure, n) and not compared_with(sentence, figure.at, n)]
     dates = [n for n in dates if sentence.word(n) not in HOURS_OF_DAY or sentence.word(n - 1) == "since"]
     dates = [n for n in dates if not _in_remark(sentence, figure, n)] or dates[: 0 if figure.leans else None]
+    dates = _without_others(sentence, figure, dates)
     if not dates:
         dates = _of_whole(sentence) if figure.leans else _elsewhere(sentence, figure, seen)
-        dates = [n for n in dates if not compared_with(sentence, figure, n)]
+        dates = [n for n in dates if not compared_with(sentence, figure.at, n)]
     told = as_of(sentence)
     today = told.last_day if told is not None else discourse.as_of
     if _counts_back(sentence, figure, claim, dates, until or today):
@@ -154,21 +156,31 @@ def _of_another(sentence: Sentence, figure: Figure, n: int) -> bool:
     return noun is not None and noun != figure.head and behind
 
 
+def _without_others(sentence: Sentence, figure: Figure, dates: list[int]) -> list[int]:
+    """ "an assault in Ngala on 18 January and 60 other attacks so far this year": without the day of the assault."""
+    joint = sentence.last_word("and", 0, figure.first)
+    own = any(figure.at < n <= max(figure.at, figure.head) + OWN for n in dates)
+    if joint is None or not own or sentence.any("NUM", end=joint):
+        return dates
+    noun = sentence.first("ATTACKN.sg", end=joint)
+    return [n for n in dates if n > joint or noun is None or n < noun]
+
+
 def _in_remark(sentence: Sentence, figure: Figure, n: int) -> bool:
     """ "none in Libya, where its last dates from May 2019": the day of a relative clause that tells of no attack."""
     opens = [at for at in sentence.find("RELATIVE", start=figure.at, end=n) if sentence.word(at - 1) == ","]
     return bool(opens) and not sentence.any("ATTACKV", "KILLEDV", "WOUNDEDV", "AUX", start=opens[-1], end=n)
 
 
-def compared_with(sentence: Sentence, figure: Figure, n: int) -> bool:
+def compared_with(sentence: Sentence, at: int, n: int) -> bool:
     """ "269 raids, more than in any month since May", "13 per cent up on April": the day of another number."""
-    if n < figure.at:
+    if n < at:
         return False
-    than = sentence.last_word("than", max(figure.at, n - COMPARISON_REACH), n)
+    than = sentence.last_word("than", max(at, n - COMPARISON_REACH), n)
     if than is not None and not sentence.any("NUM", start=than, end=n):
         return True
     if sentence.word(n - 1) in ("to", "with") and sentence.word(n - 2) == "compared":
-        return not sentence.any("NUM", start=max(figure.at + 1, n - 3), end=n)
+        return not sentence.any("NUM", start=max(at + 1, n - 3), end=n)
     grown = sentence.word(n - 1) in ("on", "from", "over") and sentence.marked(n - 2, "growing_by")
     return grown or (sentence.word(n - 1) == "on" and sentence.word(n - 2) in ("percent", "per cent", "cent", "%"))
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pipeline.patterns.attributes import before_attack_noun
-from pipeline.patterns.frame import Frame, downed, led
+from pipeline.patterns.frame import Frame, downed, led, struck_by_noun
 from pipeline.patterns.scope import Governor, governor
 
 RAMMED = ("ram", "crash into", "slam into")
@@ -26,7 +26,8 @@ def weapon_role(frame: Frame, number: int) -> str | None:
         return "weapon"  # "the drone that struck the base"
     if number < frame.trigger:
         return "weapon" if _weapon_before(frame, number, gov) else None
-    return "weapon" if gov.kind == "verb" and _fired(frame, number) else None
+    fired = gov.kind == "verb" and not struck_by_noun(frame, number)  # "two strikes destroyed a rocket"
+    return "weapon" if fired and _fired(frame, number) else None
 
 
 def _weapon_before(frame: Frame, number: int, gov: Governor) -> bool:
