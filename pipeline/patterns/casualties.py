@@ -13,6 +13,7 @@ from pipeline.patterns.sides import (
     Sides,
     fits,
     hit_directly,
+    killers,
     named_with,
     of_nation,
     of_those_who_say,
@@ -169,7 +170,7 @@ class CasualtyBuilder:
             if filler.entry is not None and filler.entry.label == "ACTOR" and fits(filler.entry, claim.sort):
                 yield Filler("who", filler.entry, None, None, f"{role}-of-attack")
         side = self.sides.of(claim.sort)
-        if side is not None:
+        if side is not None and side.id not in killers(sentence, claim):
             yield Filler("who", side, None, None, "only-side-named")
 
 

@@ -88,7 +88,9 @@ def by_mishap(sentence: Sentence, at: int) -> bool:
     """ "Seven people died in a bus crash": civilians, and of no arms."""
     if any(accidental(sentence, n) for n in sentence.find("ATTACKN")) and not sentence.any("ACTOR", "WEAPON"):
         return True
-    if not sentence.any_marked("mishap") or not sentence.classes.isdisjoint(ARMS):
+    burned = any(sentence.word(n) == "fire" and sentence.word(n - 1) in ("a", "the") for n in range(1, len(sentence)))
+    arms = ARMS - {"FIREV"} if burned else ARMS
+    if not (burned or sentence.any_marked("mishap")) or not sentence.classes.isdisjoint(arms):
         return False
     return not sentence.any("SOLDIERS", "INSURGENTS", start=at, end=at + REACH)
 

@@ -217,6 +217,19 @@ def those_meant(sentence: Sentence, figure: Figure, discourse: Discourse) -> Ite
         yield from (Filler("who", filler.entry, None, None, "understood") for filler in discourse.fighters())
 
 
+def killers(sentence: Sentence, claim: Claim) -> set[str]:
+    """ "SDF fighters raided a village, killing four militants": the subjects before the verb of those harmed."""
+    if "object" not in claim.rule and "bare" not in claim.rule and "neutralized" not in claim.rule:
+        return set()
+    found = set()
+    for n in sentence.find("ACTOR", end=claim.trigger):
+        unit, before = sentence.units[n], n - 1 - sentence.has(n - 1, "DET")
+        governed = sentence.has(before, "PREP", "ATTACKV", "FIREV", "BLAMEV") or sentence.word(before).endswith("ing")
+        if unit.found is not None and not governed:
+            found.add(unit.found.entry.id)
+    return found
+
+
 def hit_directly(sentence: Sentence, claim: Claim) -> Iterator[Filler]:
     """ "ambushed the Syrian army in Homs, killing 12": those who were attacked are those who died."""
     participle = next(sentence.find("KILLEDV.ing", "WOUNDEDV.ing", "CAPTUREDV.ing", end=claim.trigger + 1), -1)

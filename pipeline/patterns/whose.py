@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from pipeline.lexicon import Entry
 from pipeline.patterns.claims import Claim, Filler
 from pipeline.patterns.discourse import is_armed_group
 from pipeline.patterns.losses import STATE
-from pipeline.patterns.sides import GENERAL, fits
+from pipeline.patterns.sides import GENERAL, fits, killers
 from pipeline.patterns.units import Sentence
 
 OF_MISSIONS = ("mission", "peacekeep", "united nations", "african union")
@@ -44,6 +44,7 @@ class Actors:
     named: list[list[Entry]]
     attacks: list[Claim]
     struck: set[str]
+    killers: Mapping[int, set[str]]  # `id` of a claim → who is said to have killed or captured those that it counts
     entries: dict[str, Entry] = field(init=False)
     often: Counter[str] = field(init=False)
 
@@ -52,12 +53,14 @@ class Actors:
         self.often = Counter(entry.id for entries in self.named for entry in entries)
 
     @classmethod
-    def of(cls, sentences: Iterable[Sentence], claims: Sequence[Claim]) -> Actors:
+    def of(cls, sentences: Sequence[Sentence], claims: Sequence[Claim]) -> Actors:
         """Those of an article."""
         units = [[sentence.units[n] for n in sentence.find("ACTOR")] for sentence in sentences]
         named = [[unit.found.entry for unit in each if unit.found is not None] for each in units]
         attacks = [claim for claim in claims if claim.kind == "attacks"]
-        return cls(named, attacks, {entry_id for claim in claims for entry_id in claim.ids("target")})
+        struck = {entry_id for claim in claims for entry_id in claim.ids("target")}
+        told = [claim for claim in claims if claim.kind == "casualties" and not claim.of("who")]
+        return cls(named, attacks, struck, {id(claim): killers(sentences[claim.sentence], claim) for claim in told})
 
     def side(self, claim: Claim) -> Entry | None:
         """The side of those whom a claim counts, None if the article leaves a doubt."""
@@ -102,17 +105,20 @@ class Actors:
         """The group that made the attack that the claim belongs to."""
         acting = claim.attack.of("actor") if claim.attack is not None else []
         told = [f.entry for f in acting if f.entry is not None and is_armed_group(f.entry)]
-        return told[0] if len(told) == 1 else None
+        return told[0] if len(told) == 1 and told[0].id not in self.killers.get(id(claim), set()) else None
 
     def _group(self, claim: Claim) -> Entry | None:
         """The group that militants are of: the only one named near, or the one that leads."""
-        before = {entry.id for entry in self._around(claim, 0) if is_armed_group(entry)}
+        doing = self.killers.get(id(claim), set())
+        before = {entry.id for entry in self._around(claim, 0) if is_armed_group(entry)} - doing
         in_lead = claim.sentence <= LEAD
-        near = {entry.id for entry in self._around(claim, BEHIND + in_lead) if is_armed_group(entry)}
+        near = {entry.id for entry in self._around(claim, BEHIND + in_lead) if is_armed_group(entry)} - doing
         if len(near) == 1 and (before or in_lead):
             return self.entries[next(iter(near))]
         leading = self._leading()
-        return leading if leading is not None and near <= {leading.id} else None
+        if leading is None or leading.id in doing:
+            return None
+        return leading if near <= {leading.id} else None
 
     def _leading(self) -> Entry | None:
         """The armed group that the article speaks of far more than of any other."""
