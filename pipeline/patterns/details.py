@@ -11,6 +11,7 @@ from pipeline.patterns.units import Sentence
 MEN = ("FIGHTERS", "ATTACKERS", "INSURGENTS")
 NEAR = 2  # sentences from where the attack was spoken of last
 AHEAD = 4  # sentences that a story may open with before it says what happened
+FAR = 20  # … where it is the only one
 OBJECT = 8  # units from the verb to what it hits
 POINTERS = ("the", "their", "its", "both", "these", "those")
 ONES = ("one", "two", "three", "some", "several", "others", "another", "all", "both")
@@ -26,7 +27,11 @@ def detail_of(clause: Clause, claim: Claim, discourse: Discourse) -> Claim | Non
     event, trigger, sentence = discourse.event, clause.trigger, clause.sentence
     if event is not None and _said_in_passing(clause, claim, event):
         return event
-    if event is None or not 0 < sentence.index - discourse.spoken <= NEAR or claim.status != event.status:
+    if event is not None and sentence.index - discourse.spoken <= 1 and _names_the_doer(clause, claim, event):
+        event.fill(claim.of("actor"))
+        return event
+    near = NEAR if not is_sole(event, discourse) else FAR
+    if event is None or not 0 < sentence.index - discourse.spoken <= near or claim.status != event.status:
         return None
     if trigger.further or trigger.blocked or trigger.tallied or clause.counts or trigger.voice == "intercept":
         return None
@@ -50,7 +55,7 @@ def detail_of(clause: Clause, claim: Claim, discourse: Discourse) -> Claim | Non
 
 def hold(clause: Clause, claim: Claim, discourse: Discourse) -> None:
     """Keeps what is told of an attack that is not singled out yet: "Gunmen threw grenades and sprayed …"."""
-    trigger = clause.trigger
+    trigger, discourse.passing = clause.trigger, claim
     many = trigger.plural or trigger.blocked or trigger.tallied or trigger.generic or clause.counts
     if claim.of("weapon") and not many and claim.dated_by is None and not claim.of("place", "base"):
         discourse.loose.append(claim)
@@ -67,6 +72,9 @@ def take_up(clause: Clause, event: Claim, discourse: Discourse) -> None:
         same = coordinate and loose.sentence == event.sentence
         if (ahead and not loose.of("actor")) or same:
             event.fill(f for f in loose.of("weapon", "target", "actor") if f.role != "actor" or not event.of("actor"))
+    whole = discourse.passing
+    if event.included and whole is not None and whole.sentence == event.sentence:
+        event.fill(f.carried("from-whole") for f in whole.of("actor") if not event.of("actor"))
     discourse.loose.clear()
 
 
@@ -80,6 +88,14 @@ def _strikes_back(clause: Clause) -> bool:
     return False
 
 
+def _names_the_doer(clause: Clause, claim: Claim, event: Claim) -> bool:
+    """ "Explosions were heard near Isfahan; officials said Israel had struck it": the same, and who did it."""
+    pronoun = clause.sentence.word(clause.trigger.at + 1) in ("it", "them") and clause.trigger.voice == "active"
+    here = not claim.of("place", "base", "target", "weapon") and not event.of("actor")
+    days = claim.dated_by is None or claim.days[:2] == event.days[:2]
+    return pronoun and here and days and bool(claim.of("actor"))
+
+
 def _said_in_passing(clause: Clause, claim: Claim, event: Claim) -> bool:
     """ "The attack was claimed by the Houthis, who said they had sent ten drones": no other attack."""
     sentence, low = clause.sentence, clause.low
@@ -87,6 +103,12 @@ def _said_in_passing(clause: Clause, claim: Claim, event: Claim) -> bool:
     pointed = any(sentence.word(n) in ("it", "they") for n in range(low, clause.trigger.at))
     here = sentence.index == event.sentence or bool(claim.ids("actor") & event.ids("actor"))
     return relative and pointed and here and claim.dated_by is None and not claim.of("place", "base")
+
+
+def is_sole(event: Claim | None, discourse: Discourse) -> bool:
+    """Is it the one attack that the article has told of but for its headline?"""
+    told = [e for e in discourse.events if e.sentence or not discourse.titled]
+    return len(told) == 1 and told[0] is event
 
 
 def _of_its_time(clause: Clause, claim: Claim, event: Claim) -> bool:

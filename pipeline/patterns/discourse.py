@@ -51,6 +51,7 @@ class Discourse:
     heading_days: Days = NO_DAYS  # of the line above a list: "Attacks on Oct. 17:"
     dated_head: tuple[int, Days] = (-99, NO_DAYS)  # a sentence, or a line of its own, that is no more than a day
     events: list[Claim] = field(default_factory=list)
+    passing: Claim | None = None  # the last remark on attacks that singled none out
     loose: list[Claim] = field(default_factory=list)  # told of an attack that is not singled out yet
     places: list[Entry] = field(default_factory=list)
     section: list[Entry] = field(default_factory=list)  # the places of the heading that stands above

@@ -106,7 +106,11 @@ def _go_on(clause: Clause, claim: Claim, discourse: Discourse) -> None:
         return
     if event is not None and event.sentence == sentence.index and _by_the_same(clause):
         claim.set_days(event.first_day, event.last_day, event.dated_by, event.dated_at)
-    elif _hours_on(sentence) and event is not None and sentence.index - discourse.spoken <= 1:
+    elif (
+        (_hours_on(sentence) or sentence.word(clause.trigger.at - 1) == "then")
+        and event is not None
+        and sentence.index - discourse.spoken <= 1
+    ):
         claim.set_days(event.first_day, event.last_day, "paragraph", event.dated_at)
     elif event is not None and sentence.index - event.sentence <= 2 and sentence.any("INRETURN"):
         claim.set_days(event.first_day, event.last_day, "response", event.dated_at)
@@ -114,6 +118,11 @@ def _go_on(clause: Clause, claim: Claim, discourse: Discourse) -> None:
         claim.set_days(first, last, "paragraph", at)
     elif event is not None and event.one_day and _elsewhere(sentence, event, discourse):
         claim.set_days(event.first_day, event.last_day, "paragraph", event.dated_at)
+
+
+def _follows(clause: Clause) -> bool:
+    """ "Two hours later …", "The militants then fired …": of the day of what was told right before."""
+    return clause.sentence.word(clause.trigger.at - 1) == "then" or _hours_on(clause.sentence)
 
 
 def _hours_on(sentence: Sentence) -> bool:
@@ -154,7 +163,11 @@ def _dates_event(sentence: Sentence, number: int, low: int) -> bool:
     unit = sentence.units[number]
     if unit.date is None or unit.has("SAYDATE") or is_length(unit.date):
         return False
-    if unit.date.type == "TIME" and unit.date.anchor == "publication" and "night" not in unit.word:
+    if (
+        unit.date.type == "TIME"
+        and unit.date.anchor == "publication"
+        and ("night" not in unit.word or "midnight" in unit.word)
+    ):
         return False  # "before dawn": of which day?
     if preceding(sentence, number) in ("since", "until", "as of", "by"):
         return _modifies_attack(sentence, number)

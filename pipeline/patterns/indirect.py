@@ -34,7 +34,8 @@ def driven(sentence: Sentence, low: int, high: int) -> tuple[int, str] | None:
     """ "drove a truck full of explosives into a market", "drones flew into a ceremony": a weapon that is steered."""
     for at in sentence.find("DRIVEV", start=low, end=high):
         into = next((n for n in range(at + 1, min(at + REACH, high)) if sentence.word(n) in INTO), None)
-        if into is None or _nowhere(sentence, into) or not sentence.any("WEAPON", start=low, end=into):
+        armed = sentence.any("WEAPON", start=low, end=into) or sentence.any("ATTACKERS", start=low, end=at)
+        if into is None or _nowhere(sentence, into) or not armed:
             continue
         if sentence.units[at].lemmas.get("DRIVEV") == "fly" and sentence.has(into + 1, "PLACE", "NATION"):
             continue  # "flew into Moldova": over the border, at nothing

@@ -8,6 +8,11 @@ from pipeline.patterns.units import Sentence
 from pipeline.patterns.vocabulary import Vocabulary
 
 FORCE = ("ACTOR", "WEAPON", "ARMED", "FIGHTERS", "FORCES", "SERVICE")  # who kills in an attack: no one has to be named
+GOODS = (
+    "cocaine", "heroin", "drugs", "narcotics", "tons", "tonnes", "kilos", "kilograms", "cash", "assets", "power",
+    "funds", "opportunity", "chance", "documents", "passports", "contraband", "ivory", "gold", "cigarettes", "cannabis",
+    "opium",
+)  # fmt: skip
 COLLIDES = ("crash into", "slam into", "rip through", "tear through", "ram")  # cars and storms do so too
 SHOOTS = ("fire on", "fire at", "shoot at", "snipe at")
 
@@ -16,6 +21,8 @@ def plausible(sentence: Sentence, low: int, high: int, at: int, vocabulary: Voca
     """ "hit", "struck", "seized" are attacks with an armed subject or object, not with any."""
     near = sentence.units[low:high]
     aims = sentence.units[at].lemmas.get("ATTACKV") == "target"  # as a fraud on pensioners does, in any country
+    if sentence.units[at].lemmas.get("ATTACKV") == "seize" and _goods(sentence, at):
+        return False
     if sentence.units[at].lemmas.get("ATTACKV") in COLLIDES:
         return sentence.any(*FORCE, "ATTACKN", "BASE", "SHIP", "SITE", start=low, end=high)
     if sentence.any_marked("natural", start=low, end=at) and not sentence.any("ACTOR", "WEAPON", start=low, end=high):
@@ -45,6 +52,11 @@ def plausible(sentence: Sentence, low: int, high: int, at: int, vocabulary: Voca
             for u in near
         )
     )
+
+
+def _goods(sentence: Sentence, at: int) -> bool:
+    """ "seized three tons of cocaine", "seized power": what no arms are used on."""
+    return any(sentence.word(n) in GOODS for n in range(at + 1, at + 6))
 
 
 def struck(sentence: Sentence, low: int, high: int, at: int, told: bool) -> bool:

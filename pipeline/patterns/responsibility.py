@@ -39,7 +39,9 @@ def owned_up(sentence: Sentence, discourse: Discourse) -> int | None:
         events = _events(sentence, noun, discourse) if doers else []
         for event in events:
             _name(event, doers)
-        if events:
+        done = {f.entry.id for f in doers if f.entry is not None}
+        pointed = noun is not None and any(sentence.marked(n, "definite") for n in range(verb + 1, noun))
+        if events or (pointed and any(done & e.ids("actor") for e in discourse.events)):
             return noun
     for event, doer in _suspected(sentence, discourse):
         _name(event, doer)
@@ -89,7 +91,8 @@ def _points_at(sentence: Sentence) -> Iterator[int]:
     """The units of those who are said to be behind what was told."""
     for n in sentence.find("ACTOR"):
         before = [sentence.word(m) for m in range(max(n - 5, 0), n)]
-        blamed = sentence.any("BLAMEV", start=n - 4, end=n) and not sentence.any("ATTACKN", "ATTACKV")
+        said = sentence.any("BLAMEV", start=n - 4, end=n) or sentence.any("BLAMEV.part", start=n + 1, end=n + 4)
+        blamed = said and not sentence.any("ATTACKN", "ATTACKV")
         owns = sentence.has(n + 1, "CLAIMV") and sentence.word(n + 2) in ("both", "it", "them", "the")
         suspects = not SUSPECTS.isdisjoint(before) or _is_suspected(sentence, n)
         work = any(pair in (("work", "of"), ("door", "of")) for pair in pairwise(before))

@@ -6,6 +6,7 @@ from pipeline.lexicon import Entry
 from pipeline.openclass import is_country
 from pipeline.patterns.claims import Claim
 from pipeline.patterns.clause import Clause
+from pipeline.patterns.details import is_sole
 from pipeline.patterns.discourse import Discourse, side
 from pipeline.patterns.eventdays import event_dates
 from pipeline.patterns.trigger import Trigger
@@ -36,6 +37,11 @@ def merge(claim: Claim, trigger: Trigger, discourse: Discourse) -> Claim | None:
     return None
 
 
+def _only_framed(event: Claim) -> bool:
+    """ "In a second attack on Tuesday, militants opened fire …": told by no more than its day before the verb."""
+    return event.rule == "event-nominal" and not event.of(*SLOTS) and event.dated_by is not None
+
+
 def _stands_here(event: Claim, spot: set[str], discourse: Discourse) -> bool:
     """Was it at the same place or base, told by more than the headline?"""
     headline = event.sentence == 0 and discourse.titled
@@ -56,6 +62,8 @@ def _same(claim: Claim, other: Claim, trigger: Trigger, discourse: Discourse) ->
         return True
     shared_who_where = bool(_told(claim, WHO_WHERE) & _told(other, WHO_WHERE))
     pointed = trigger.voice == "nominal" or other is discourse.event or shared_who_where
+    if trigger.definite and trigger.voice == "nominal" and claim.dated_by is None and is_sole(other, discourse):
+        return True
     if trigger.definite and pointed and (distance <= 2 or (claim.dated_by is None and distance <= NEAR)):
         return True
     if (
@@ -67,6 +75,8 @@ def _same(claim: Claim, other: Claim, trigger: Trigger, discourse: Discourse) ->
         and _types(claim) & _types(other)
     ):
         return True  # "Its crews brought down 61 of the drones."
+    if distance == 0 and other is discourse.event and _only_framed(other):
+        return True
     if distance == 0:
         return trigger.when and other is discourse.event
     shared = len(_told(claim, SLOTS) & _told(other, SLOTS))
@@ -78,6 +88,8 @@ def _same(claim: Claim, other: Claim, trigger: Trigger, discourse: Discourse) ->
     undated = claim.dated_by is None and other.dated_by is None and distance <= NEAR
     alike = bool(_types(claim) & _types(other)) and distance <= 3 and not trigger.further and not trigger.plural
     same_day = same_day and not trigger.further
+    if same_day and trigger.voice == "nominal" and not claim.of(*SLOTS) and not trigger.plural:
+        return True  # "after an attack before dawn today": that of the day
     return (same_day and shared >= 1) or (undated and shared >= 2) or (claim.dated_by is None and alike)
 
 

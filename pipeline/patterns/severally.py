@@ -9,6 +9,7 @@ from pipeline.openclass import is_country
 from pipeline.patterns.claims import Claim, Filler
 from pipeline.patterns.clause import Clause
 from pipeline.patterns.eventdays import event_dates, is_range, own_dates
+from pipeline.patterns.units import Sentence
 
 PAIR = 3  # units from a town to its day
 
@@ -48,7 +49,7 @@ def per_pair(clause: Clause, claim: Claim) -> list[Claim]:
 def per_base(clause: Clause, claim: Claim) -> list[Claim]:
     """One row per base that was struck, each with its own day where as many days are told."""
     bases = claim.of("base")
-    if len(bases) < 2:
+    if len(bases) < 2 or _within(clause.sentence, bases):
         return [claim]
     told = event_dates(clause.sentence, clause.low, clause.high)
     each_day = len(told) == len(bases) and not is_range(clause.sentence, told)
@@ -62,6 +63,12 @@ def per_base(clause: Clause, claim: Claim) -> list[Claim]:
         row.fill(f for f in claim.roles if f.role != "base" and (f.role != "place" or _goes_with(f, number, bases)))
         rows.append(row)
     return rows
+
+
+def _within(sentence: Sentence, bases: list[Filler]) -> bool:
+    """ "the barracks at Beirut airport": is one of two a part of the other?"""
+    at = [n for n, unit in enumerate(sentence.units) if unit.start in {b.start for b in bases}]
+    return len(at) == 2 == at[1] - at[0] and sentence.word(at[0] + 1) in ("at", "in", "inside", "of")
 
 
 def per_day(clause: Clause, claim: Claim) -> list[Claim]:

@@ -99,7 +99,8 @@ def _some_events(clause: Clause, claim: Claim, span: int) -> bool:
         return True
     if 0 < span <= FEW_DAYS and claim.of(*PARTICIPANTS):
         return True
-    if sentence.find_word("since", 0) is not None and not span:
+    summed = any(sentence.word(n) in ("have", "has") for n in range(clause.low, trigger.at))
+    if (summed or sentence.find_word("since", 0) is not None) and not span:
         return False  # "since 2015 attacks have left more than 700 dead"
     return clause.victims and span <= FEW_DAYS and bool(claim.dated_by or claim.of("place", "actor"))
 

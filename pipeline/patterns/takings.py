@@ -24,6 +24,7 @@ VEHICLES = (
     "cars",
     "van",
 )
+ELSEWHERE = ("in", "from", "near", "at", "off", "on", "outside", "around")  # before a place that is not what was taken
 OBJECT = 10  # units from "took" to "hostage"
 WINS = (
     "captured",
@@ -116,6 +117,6 @@ def _town_behind(sentence: Sentence, at: int, high: int) -> bool:
         found = sentence.units[n].found
         if found is not None:
             return found.label == "PLACE" and not is_country(found.entry) and sentence.word(n + 1) not in ("'s", "'")
-        if sentence.has(n, "AND", "AUX", "SAYV", "NUM", "PEOPLE") or sentence.word(n) in ("in", "from", "near", "at"):
+        if sentence.has(n, "AND", "AUX", "SAYV", "NUM", "OTHER", "PEOPLE", "WEAPON") or sentence.word(n) in ELSEWHERE:
             return False
     return False

@@ -19,7 +19,7 @@ def status_of(clause: Clause) -> str:
         return "alleged"  # "denied that an air strike had taken place"
     claimed = sentence.any("SAYV", "CLAIMV", start=clause.low - 4, end=at)
     disputed = sentence.any("DISPUTED", "ALLEGED") or sentence.of_word["no"] & sentence.of_word["such"] >> 1
-    alleged = sentence.any("ALLEGED", start=max(clause.low, at - 6), end=at)
+    alleged = sentence.any("ALLEGED", start=max(clause.low, at - 4), end=at)
     return "alleged" if (claimed and disputed) or alleged else "occurred"
 
 

@@ -266,7 +266,8 @@ def _reads_as_verb(units: list[Unit], number: int, unit: Unit) -> bool:
     if before.word in INTRODUCES_VERB or before.has("MODAL", "PRON"):
         return not (before.word == "to" and behind is not None and behind.word in ("on", "by", "against"))
     if not forms & {"base", "s"}:
-        governed = before.has("DET", "NUM", "WEAPON") or before.word in ("of", "'s")
+        adjective = number > 1 and before.word.endswith("est") and units[number - 2].has("DET")
+        governed = before.has("DET", "NUM", "WEAPON") or before.word in ("of", "'s") or adjective
         if unit.word == "firing" and behind is not None and behind.word in ("by", "from", "across", "along"):
             return not before.has("PREP", "NATION", "ACTOR", "DET")  # "injured in firing by Indian forces"
         takes_object = behind is not None and behind.has("NUM", "PEOPLE.pl") and before.word == "of"

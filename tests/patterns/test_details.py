@@ -57,3 +57,30 @@ def test_another_attack_is_no_detail(text):
 )
 def test_days_apart(text, day):
     assert events(text)[-1][0].first_day == day
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "In a second attack on Friday, militants opened fire on a checkpoint in Gwoza.",
+        "Gunmen raided a school in Gwoza on Friday. Firemen came after an attack before dawn on Friday.",
+        "Gunmen raided a school in Gwoza on Friday. Teachers wept. It was hot. It rained. The gunmen threw grenades.",
+        "ISIS is feared. On Friday explosions were heard near Isfahan; officials said Israel had struck it.",
+        "The Houthis hit a tanker off Aden on Friday. It was hit by the Houthis, who said they sent drones.",
+        "In 1983 a suicide bomber drove a truck into the Marine barracks at Beirut airport, killing 241 people.",
+    ],
+)
+def test_one_attack_told_in_pieces(text):
+    assert len(events(text)) == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The navy fights pirates. It seized three tons of cocaine off Acapulco on Friday.",
+        "Boko Haram is feared. The military seized power in Niamey on Friday.",
+        "ISIS is feared. At least 37 people have been killed in U.S. strikes on alleged drug boats.",
+    ],
+)
+def test_seizures_and_sums_are_no_attacks(text):
+    assert events(text) == []
