@@ -98,7 +98,7 @@ def _of_arms(look: Look, world: Set[str]) -> bool:
 
 def _of_deaths(look: Look, world: Set[str]) -> bool:
     """Does the sentence tell of people killed in an attack, be it at a match?"""
-    return {"ATTACKN", "KILLEDV", "PEOPLE"} <= look.classes or _of_any_arms(look, world)
+    return {"ATTACKN", "KILLEDV", "PEOPLE"} <= look.classes or _of_arms(look, world)
 
 
 PROOF = {"sport": _of_deaths, "games": _of_deaths}

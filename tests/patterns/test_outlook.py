@@ -51,6 +51,11 @@ def article(text):
     ("Malaria has killed 93 people. The virus infected 60 more; two clinics were hit by strikes in Mali.", "no claim"),
     ("The keeper was attacked by fans. The winger fired the equaliser. Three players were injured.", "no claim"),
     ("Rail workers went on strike. The union wants more pay. A strike of nurses hit Hamas.", "no claim"),
+    (
+        "The goalkeeper and the striker left the league after the season. The Coleport Hawks launched a comeback. "
+        "Alan Brown struck twice in the second half. The referee gave a penalty.",
+        "no claim",
+    ),
 ])  # fmt: skip
 def test_put_aside(text, reason):
     extraction = EXTRACTOR.claims_only(article(text))
