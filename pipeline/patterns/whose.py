@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from pipeline.lexicon import Entry
 from pipeline.patterns.claims import Claim, Filler
@@ -13,6 +13,7 @@ from pipeline.patterns.losses import STATE
 from pipeline.patterns.sides import GENERAL, fits, killers
 from pipeline.patterns.units import Sentence
 
+IRREGULARS = frozenset({"fighter", "fighters", "militiaman", "militiamen", "gunmen", "guerrillas"})
 OF_MISSIONS = ("mission", "peacekeep", "united nations", "african union")
 LEADS = 2  # how many times as often as any other a group is named whose fighters are meant
 NAMED = 3  # at least so often
@@ -23,10 +24,14 @@ FOLLOWS = 2  # sentences from an attack to those who died in it
 
 def name_sides(claims: Sequence[Claim], sentences: Sequence[Sentence]) -> None:
     """Fills in `who` of the casualties of an article where no words beside the number tell it."""
-    silent = [claim for claim in claims if claim.kind == "casualties" and not claim.of("who") and claim.high != 0]
-    if not silent:
+    told = [claim for claim in claims if claim.kind == "casualties" and claim.high != 0]
+    if not told:
         return
     article = Actors.of(sentences, claims)
+    for claim in told:
+        if _of_no_state(sentences[claim.sentence], claim) and any(map(_of_a_state, claim.roles)):
+            article.correct(claim)
+    silent = [claim for claim in told if not claim.of("who")]
     before: Claim | None = None
     for claim in silent:
         if before is not None and before.sentence == claim.sentence and claim.sort in ("", before.sort):
@@ -35,6 +40,18 @@ def name_sides(claims: Sequence[Claim], sentences: Sequence[Sentence]) -> None:
             side = article.side(claim)
             claim.fill([Filler("who", side, None, None, "only-side-named")] if side and fits(side, claim.sort) else [])
         before = claim if claim.of("who") else None
+
+
+def _of_no_state(sentence: Sentence, claim: Claim) -> bool:
+    """ "At least 16 fighters": a state has soldiers."""
+    return any(sentence.word(n) in IRREGULARS for n in range(claim.trigger + 1, claim.trigger + 3))
+
+
+def _of_a_state(filler: Filler) -> bool:
+    """Is it a force of a state, of which no word beside the number tells?"""
+    return (
+        filler.role == "who" and filler.start is None and filler.entry is not None and filler.entry.get("kind") in STATE
+    )
 
 
 @dataclass(slots=True)
@@ -61,6 +78,13 @@ class Actors:
         struck = {entry_id for claim in claims for entry_id in claim.ids("target")}
         told = [claim for claim in claims if claim.kind == "casualties" and not claim.of("who")]
         return cls(named, attacks, struck, {id(claim): killers(sentences[claim.sentence], claim) for claim in told})
+
+    def correct(self, claim: Claim) -> None:
+        """Gives fighters who were taken for a state's to the armed group that must be meant, if one must."""
+        group = self._group(replace(claim, sort="INSURGENTS"))
+        if group is not None and (claim.attack is None or group.id not in claim.attack.ids("actor")):
+            claim.roles = [filler for filler in claim.roles if not _of_a_state(filler)]
+            claim.fill([Filler("who", group, None, None, "only-side-named")])
 
     def side(self, claim: Claim) -> Entry | None:
         """The side of those whom a claim counts, None if the article leaves a doubt."""
@@ -132,12 +156,18 @@ class Actors:
         """The army of the country where it was, if no other is named near: soldiers who die at home are its own."""
         event = claim.attack or self._told_before(claim)
         if event is None:
-            return None
+            return self._only_army(claim)
         lands = {f.entry.country for f in event.of("place", "base") if f.entry is not None}
         armies = [e for e in self.entries.values() if e.get("kind") in GENERAL and {e.country} == lands]
         foreign = any(entry.country not in lands for entry in self._around(claim) if entry.get("kind") in STATE)
         doing = any(army.id in event.ids("actor") for army in armies)
         return armies[0] if len(armies) == 1 and not foreign and not doing else None
+
+    def _only_army(self, claim: Claim) -> Entry | None:
+        """The army of the one state whose forces the article names, if it is named near."""
+        lands = {entry.country for entry in self.entries.values() if entry.get("kind") in STATE}
+        armies = {entry.id: entry for entry in self._around(claim, 0) if entry.get("kind") in GENERAL}
+        return next(iter(armies.values())) if len(armies) == len(lands) == 1 else None
 
     def _told_before(self, claim: Claim) -> Claim | None:
         """The attack told last before a claim."""
