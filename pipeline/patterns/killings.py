@@ -18,7 +18,9 @@ def verbs(sentence: Sentence, low: int, high: int, name: str) -> list[int]:
 def killed_in(sentence: Sentence, low: int, high: int) -> tuple[int, str] | None:
     """ "The U.S. killed a general in a strike": who killed is the attacker, though the noun tells how."""
     for at in verbs(sentence, low, high, "KILLEDV"):
-        doer = any(sentence.has(n, "ACTOR", "PLACE") and not sentence.units[n].has("SOURCE") for n in range(low, at))
+        doer = any(
+            sentence.has(n, "ACTOR", "PLACE", "WEAPON") and not sentence.has(n, "SOURCE") for n in range(low, at)
+        )
         noun = next(
             (n for n in sentence.find("ATTACKN", start=low, end=high) if n > at or _supporting(sentence, n)), None
         )

@@ -13,6 +13,7 @@ from pipeline.patterns.units import Sentence
 LONGEST_DAYS = 31  # an event dated to more than a month is a remark on a period, unless it has a base
 YEAR = 366
 FEW_DAYS = 5  # "the attacks of Oct. 17 to 21" are events, those of a month are a remark
+DEEDS = ("massacre", "jailbreak", "jail break", "prison break", "hijacking", "assassination")  # each is one
 PAIR = ("twin", "two", "double", "three", "simultaneous", "coordinated")
 PARTICIPANTS = ("base", "target", "place", "actor")
 
@@ -31,7 +32,8 @@ def singled_out(clause: Clause, claim: Claim, discourse: Discourse) -> bool:
         return _at_some_sites(clause, claim)  # "continued to attack": a remark, unless it "hit 25 targets"
     if trigger.tallied or trigger.plural:
         return _some_events(clause, claim, span)
-    if trigger.generic and not 0 < span <= FEW_DAYS:
+    dated_noun = trigger.voice == "nominal" and trigger.specific and bool(claim.of("actor"))
+    if trigger.generic and not 0 < span <= (LONGEST_DAYS if dated_noun else FEW_DAYS):
         return False
     outcome = clause.victims or event_dates(clause.sentence, clause.low, clause.high)
     if not claim.roles and (trigger.definite or not outcome):
@@ -148,7 +150,8 @@ def _by_place(clause: Clause, claim: Claim, discourse: Discourse) -> bool:
         return True  # "U.S. forces killed General Qassem Soleimani"
     places = [f.entry for f in claim.of("place") if f.entry is not None]
     if any(not is_country(place) for place in places):
-        named = trigger.voice == "another" or _acts(sentence, trigger.at)
+        deed = trigger.specific and sentence.units[trigger.at].lemmas.get("ATTACKN") in DEEDS
+        named = trigger.voice == "another" or _acts(sentence, trigger.at) or deed
         return named or bool(claim.of("actor", "weapon", "target"))
     fired = sentence.has(trigger.at, "FIREV") and trigger.voice in ("active", "passive")
     if fired and trigger.specific and claim.of("weapon"):

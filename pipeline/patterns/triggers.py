@@ -99,6 +99,8 @@ def _rehearsed(sentence: Sentence, at: int) -> bool:
 def _fired(sentence: Sentence, low: int, high: int) -> tuple[int, str] | None:
     """ "fired missiles at", "mortars were fired", "carried out an attack"."""
     for at in verbs(sentence, low, high, "FIREV") + verbs(sentence, low, high, "LIGHTV"):
+        if _goes_with_verb(sentence, low, at):
+            continue  # "laid siege to the town, firing shells": the finite verb tells it
         object_ = next((n for n in range(at + 1, min(at + 7, high)) if sentence.has(n, "WEAPON", "ATTACKN")), None)
         passive = is_passive(sentence, at)
         made = object_ is not None and sentence.has(object_, "WEAPON") and not sentence.has(at, "FIREV")
@@ -124,6 +126,11 @@ def _fired(sentence: Sentence, low: int, high: int) -> tuple[int, str] | None:
             if sentence.any_marked("rounds", start=behind[0], end=behind[1]) and not passive:
                 return at, "active"
     return None
+
+
+def _goes_with_verb(sentence: Sentence, low: int, at: int) -> bool:
+    comma = sentence.word(at - 1) == "," and sentence.has(at, "FIREV.ing", "LIGHTV.ing")
+    return comma and sentence.any("RAIDV.past", "ATTACKV.past", start=low, end=at)
 
 
 def _only_tells_of(sentence: Sentence, weapon: int, at: int, high: int) -> bool:
@@ -210,6 +217,8 @@ def _own_subject(sentence: Sentence, low: int, at: int) -> bool:
 
 def _noun(sentence: Sentence, low: int, high: int) -> tuple[int, str] | None:
     nouns = list(sentence.find("ATTACKN", start=low, end=high))
+    if len(nouns) > 1 and sentence.word(nouns[0] + 1) in ("follows", "follow", "followed", "echoed", "recalled"):
+        nouns = nouns[1:]  # "The blast follows an attack on a bus last month"
     singular = [n for n in nouns if sentence.has(n, "ATTACKN.sg")]
     chosen = singular or nouns
     return (chosen[0], "nominal") if chosen else None

@@ -60,7 +60,10 @@ def number_of_events(text):
         "Twin suicide attacks at an arms factory in Wah last month left 67 dead.",
         "It was revenge for the death of Baitullah Mehsud, the Taliban leader, in a U.S. drone strike in 2009.",
         "Islamists staged a jail break at Bauchi on Friday.",
+        "Guerrillas laid siege to the town of Toribio on Friday, firing bombs at its post.",
         # nouns
+        "The blast follows a suicide attack on a bus near Kabul last month.",
+        "A massacre in Baga was the worst of it.",
         "The killing of 40 villagers in Benue on Friday was blamed on herders.",
         "The beheading of 21 Copts in Sirte on Feb. 15, 2015 led to air strikes.",
         "The downing of a Russian jet over Kursk on Friday was filmed.",
