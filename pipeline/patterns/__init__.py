@@ -15,6 +15,7 @@ from pipeline.patterns.forces import forces_named
 from pipeline.patterns.headlines import complete_headline
 from pipeline.patterns.inheritance import share_with_events
 from pipeline.patterns.latest import close_by_attack
+from pipeline.patterns.onegroup import name_group
 from pipeline.patterns.outlook import violent
 from pipeline.patterns.responsibility import owned_up
 from pipeline.patterns.sides import sides_named
@@ -80,6 +81,7 @@ def find_claims(
     name_sides(told, sentences)
     close_by_attack(sentences, told, discourse.as_of)
     complete_headline(told)
+    name_group(sentences, told)
     return told
 
 

@@ -9,6 +9,7 @@ from pipeline.patterns.claims import Claim, Filler
 from pipeline.patterns.compared import date_by_comparison
 from pipeline.patterns.discourse import Discourse, is_armed_group
 from pipeline.patterns.doers import coordinate_doers, go_to_part, pointed_doers
+from pipeline.patterns.enemies import enemy
 from pipeline.patterns.figures import Figure
 from pipeline.patterns.frame import Frame
 from pipeline.patterns.inheritance import (
@@ -170,6 +171,8 @@ class TallyBuilder:
 
     def _fill_understood(self, sentence: Sentence, figure: Figure, seen: Region, claim: Claim) -> None:
         """What the sentence points back to: the attackers of this target, "the group"."""
+        if not claim.of("actor"):
+            claim.fill(enemy(sentence, seen, self.discourse))
         if not claim.of("actor"):
             claim.fill(self.discourse.attackers_of(claim))
         if not claim.of("actor"):
