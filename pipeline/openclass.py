@@ -258,4 +258,4 @@ def has_forces(entry: Entry) -> bool:
 def _collective(noun: str) -> str:
     if noun == "proxy":
         return "proxies"
-    return noun if noun.endswith("s") else noun + "s"
+    return noun if noun.endswith(("s", "men")) else noun + "s"

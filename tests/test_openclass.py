@@ -1,6 +1,8 @@
 import pytest
 from mentions import found
 
+from pipeline.records import Article
+
 
 @pytest.mark.parametrize(
     ("text", "label", "words"),
@@ -136,3 +138,15 @@ def test_a_camp_is_known_by_its_name_alone_later(extractor):
         ("Outpost Qormak", "base:new-outpost-qormak"),
         ("Qormak", "base:new-outpost-qormak"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Libyan gunmen fired at the base.", "Libyan gunmen"),
+        ("They burned a Libyan rebel camp.", "Libyan rebels"),
+    ],
+)
+def test_a_described_group_has_a_name_for_many(extractor, text, name):
+    actors = extractor(Article(text, "a", "a")).registers["actors"]
+    assert [actor.name for actor in actors] == [name]
