@@ -11,13 +11,13 @@ from pipeline import identify, records
 from pipeline.clean import Marks
 from pipeline.collector import no_collection
 from pipeline.dates import DateExpression
-from pipeline.found import Found
+from pipeline.entities.found import Found
 from pipeline.ids import doc_id as make_doc_id
 from pipeline.language import tokenizer
 from pipeline.models import Models
 from pipeline.patterns import find_claims
 from pipeline.patterns.parsed import fill_from_parse
-from pipeline.patterns.units import build
+from pipeline.patterns.sentence.units import build
 from pipeline.provisional import forget, with_provisional_days
 from pipeline.published import publication_day
 from pipeline.rows import RegisterRows, claim_rows, date_rows, mention_rows, register_rows, sentence_rows

@@ -14,23 +14,23 @@ from pipeline import paths
 from pipeline.clean import Cleaner
 from pipeline.collector import no_collection
 from pipeline.dates import DateResolver
-from pipeline.entities import EntityFinder
-from pipeline.gazetteer import Gazetteer
+from pipeline.entities.finder import EntityFinder
+from pipeline.entities.gazetteer import Gazetteer
+from pipeline.entities.names import Names
+from pipeline.entities.openclass import OpenClass
+from pipeline.entities.persons import Persons
+from pipeline.entities.placenames import PlaceNames
+from pipeline.entities.shipnames import ShipNames
+from pipeline.entities.shortened import Shortened
+from pipeline.entities.sites import Sites
 from pipeline.language import tokenizer, user_pipeline
 from pipeline.lexicon import Entry, read_lexicon
-from pipeline.names import Names
 from pipeline.numbers import Numbers
-from pipeline.openclass import OpenClass
 from pipeline.overlay import check_files, check_rows
-from pipeline.patterns.figures import FigureReader
+from pipeline.patterns.figures.reading import FigureReader
 from pipeline.patterns.glance import Hints
-from pipeline.patterns.vocabulary import Vocabulary
-from pipeline.persons import Persons
-from pipeline.placenames import PlaceNames
+from pipeline.patterns.sentence.vocabulary import Vocabulary
 from pipeline.sentences import SentenceSplitter
-from pipeline.shipnames import ShipNames
-from pipeline.shortened import Shortened
-from pipeline.sites import Sites
 from pipeline.spelling import Spelling
 
 if TYPE_CHECKING:

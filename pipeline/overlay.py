@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.data import read_csv
+from pipeline.entities.gazetteer import Gazetteer
 from pipeline.errors import SettingsError
-from pipeline.gazetteer import Gazetteer
 from pipeline.language import tokenizer
 from pipeline.lexicon import COLUMNS, LABELS, REGISTER, Entry
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from pipeline import records
 from pipeline.dates import DateExpression
-from pipeline.found import Found
+from pipeline.entities.found import Found
 from pipeline.ids import claim_id
 from pipeline.lexicon import REGISTER, Entry
 from pipeline.patterns.claims import Claim

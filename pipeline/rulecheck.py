@@ -14,7 +14,7 @@ from pipeline.records import Article
 if TYPE_CHECKING:
     from pipeline.article import Extraction
     from pipeline.models import Models
-    from pipeline.patterns.rules import Rule
+    from pipeline.patterns.sentence.rules import Rule
 
 DAY = date(2024, 6, 15)  # the publication day of every example
 # A text without any armed actor is put aside whatever else it says, so every example is read in company.

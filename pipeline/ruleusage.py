@@ -8,10 +8,10 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from pipeline.article import Extraction, Extractor
-from pipeline.patterns.figures import Figure, FigureReader
-from pipeline.patterns.matching import Matcher
-from pipeline.patterns.rules import Hit, hits
-from pipeline.patterns.units import Sentence
+from pipeline.patterns.figures.reading import Figure, FigureReader
+from pipeline.patterns.sentence.matching import Matcher
+from pipeline.patterns.sentence.rules import Hit, hits
+from pipeline.patterns.sentence.units import Sentence
 from pipeline.records import Article
 from pipeline.rulebook import Rulebook, RuleEntry
 

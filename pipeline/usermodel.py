@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from pipeline.found import Found, unlisted
-from pipeline.names import Names
+from pipeline.entities.found import Found, unlisted
+from pipeline.entities.names import Names
 from pipeline.patterns.outlook import ATTACKS
-from pipeline.patterns.vocabulary import Vocabulary
+from pipeline.patterns.sentence.vocabulary import Vocabulary
 from pipeline.tokens import Tokens
 
 if TYPE_CHECKING:

@@ -13,7 +13,7 @@ import pipeline
 from pipeline.errors import SettingsError
 from pipeline.models import digest, load_models
 from pipeline.paths import models_dir
-from pipeline.patterns.figures import FigureReader
+from pipeline.patterns.figures.reading import FigureReader
 from pipeline.records import Article
 
 ROOT = Path(__file__).parent.parent

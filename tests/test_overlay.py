@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.entities.gazetteer import Gazetteer
 from pipeline.errors import SettingsError
-from pipeline.gazetteer import Gazetteer
 from pipeline.language import tokenizer
 from pipeline.lexicon import read_lexicon
 from pipeline.models import KINDS, RULES

@@ -1,7 +1,7 @@
 import pytest
 
 from pipeline.dates import resolve
-from pipeline.found import unlisted
+from pipeline.entities.found import unlisted
 from pipeline.language import tokenizer
 from pipeline.lexicon import Entry
 from pipeline.paths import models_dir

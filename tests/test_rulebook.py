@@ -15,12 +15,15 @@ from pipeline.tables import columns
 
 ROOT = Path(__file__).resolve().parent.parent
 SOURCES = {
-    path.stem: ast.parse(path.read_text(encoding="utf-8")) for path in (ROOT / "pipeline" / "patterns").glob("*.py")
+    f"{path.parent.name}/{path.stem}": ast.parse(path.read_text(encoding="utf-8"))
+    for path in (ROOT / "pipeline" / "patterns").rglob("*.py")
 }
 NODES = [node for source in SOURCES.values() for node in ast.walk(source)]
 STRINGS = {node.value for node in NODES if isinstance(node, ast.Constant) and isinstance(node.value, str)}
 CODE = explanations()["rule"]
-FINDERS = ("triggers", "indirect", "unnamed")  # the modules with the finders of triggers
+FINDERS = tuple(
+    f"events/{name}" for name in ("triggers", "indirect", "unnamed", "takings", "killings")
+)  # the modules with the finders of triggers
 
 
 def written():

@@ -8,8 +8,8 @@ import pytest
 import pipeline
 from pipeline.errors import SettingsError
 from pipeline.paths import models_dir
-from pipeline.patterns.rulefile import COUNTS, known_classes
-from pipeline.patterns.rules import read_rules
+from pipeline.patterns.sentence.rulefile import COUNTS, known_classes
+from pipeline.patterns.sentence.rules import read_rules
 from pipeline.rulecheck import claims_in
 
 DAY = date(2024, 6, 15)

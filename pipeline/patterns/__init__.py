@@ -5,24 +5,24 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from pipeline.patterns.asked import REACH, attacks_asked_for
-from pipeline.patterns.casualties import CasualtyBuilder
+from pipeline.patterns.casualties.builder import CasualtyBuilder
+from pipeline.patterns.casualties.sides import sides_named
+from pipeline.patterns.casualties.whose import name_sides
 from pipeline.patterns.claims import Claim
 from pipeline.patterns.discourse import Discourse
-from pipeline.patterns.events import EventBuilder
-from pipeline.patterns.figures import counted_kinds
+from pipeline.patterns.events.builder import EventBuilder
+from pipeline.patterns.events.responsibility import owned_up
+from pipeline.patterns.figures.reading import counted_kinds
 from pipeline.patterns.forces import forces_named
-from pipeline.patterns.headlines import complete_headline
-from pipeline.patterns.inheritance import share_with_events
-from pipeline.patterns.latest import close_by_attack
-from pipeline.patterns.onegroup import name_group
 from pipeline.patterns.outlook import violent
-from pipeline.patterns.responsibility import owned_up
-from pipeline.patterns.sides import sides_named
-from pipeline.patterns.sources import mark_sources
-from pipeline.patterns.tallies import TallyBuilder
-from pipeline.patterns.units import Sentence
-from pipeline.patterns.whose import name_sides
+from pipeline.patterns.sentence.sources import mark_sources
+from pipeline.patterns.sentence.units import Sentence
+from pipeline.patterns.tallies.asked import REACH, attacks_asked_for
+from pipeline.patterns.tallies.builder import TallyBuilder
+from pipeline.patterns.tallies.headlines import complete_headline
+from pipeline.patterns.tallies.inheritance import share_with_events
+from pipeline.patterns.tallies.latest import close_by_attack
+from pipeline.patterns.tallies.onegroup import name_group
 
 if TYPE_CHECKING:
     from pipeline.models import Models

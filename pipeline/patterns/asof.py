@@ -7,8 +7,8 @@ from datetime import date, timedelta
 from pipeline.dates import DateExpression
 from pipeline.patterns.claims import Days
 from pipeline.patterns.periods import period
-from pipeline.patterns.positions import numbers
-from pipeline.patterns.units import Sentence
+from pipeline.patterns.sentence.positions import numbers
+from pipeline.patterns.sentence.units import Sentence
 
 HEADING = 3  # the last sentence in which the head of an article may name its day
 STALE = timedelta(days=45)  # a day further back is not that of the article

@@ -6,14 +6,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from pipeline.entities.openclass import is_country
 from pipeline.lexicon import Entry
-from pipeline.openclass import is_country
 from pipeline.patterns.asof import dated_head, day_of_heading, day_of_live_page, days_of_title
 from pipeline.patterns.claims import Claim, Days, Filler
 from pipeline.patterns.sections import places_of_heading
+from pipeline.patterns.sentence.units import Sentence
 from pipeline.patterns.sites import Sites, learn_sites
 from pipeline.patterns.spells import Spells, learn
-from pipeline.patterns.units import Sentence
 
 ARMED_GROUP = frozenset({"insurgent", "rebel", "militia", "front", "pirates", "mercenary"})
 FORCES = ("military", "navy", "army", "air_force", "marines", None)  # kinds of actor that stand for their state

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from pipeline.lexicon import Entry
 from pipeline.patterns.claims import Claim, Filler
-from pipeline.patterns.clause import Clause
 from pipeline.patterns.discourse import is_armed_group
-from pipeline.patterns.units import Sentence
+from pipeline.patterns.events.clause import Clause
+from pipeline.patterns.sentence.units import Sentence
 
 LAND, POLICE, SEA, AIR, SECURITY, STATE = "land", "police", "sea", "air", "security", "state"
 KINDS: Mapping[str, frozenset[str]] = {

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from functools import partial
 from typing import NamedTuple
 
-from pipeline.found import Found
+from pipeline.entities.found import Found
 from pipeline.patterns.outlook import ARMED_NAMES, BRIGHT, FEWEST, OF_ATTACK, OF_WAR, Look, Outlook
-from pipeline.patterns.vocabulary import Vocabulary
+from pipeline.patterns.sentence.vocabulary import Vocabulary
 from pipeline.tokens import Tokens
 
 BEHIND = 12  # tokens between "attacks on" and what is attacked

@@ -6,11 +6,11 @@ from collections.abc import Callable, Iterable, Sequence, Set
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from pipeline.found import Found
-from pipeline.patterns.attributes import modifies_attack
-from pipeline.patterns.positions import numbers
-from pipeline.patterns.units import Sentence
-from pipeline.patterns.vocabulary import Vocabulary
+from pipeline.entities.found import Found
+from pipeline.patterns.sentence.attributes import modifies_attack
+from pipeline.patterns.sentence.positions import numbers
+from pipeline.patterns.sentence.units import Sentence
+from pipeline.patterns.sentence.vocabulary import Vocabulary
 
 ATTACKS = frozenset({
     "ATTACKN", "ATTACKV", "FIREV", "KILLEDV", "SUFFERV", "CAPTUREDV", "WEAPONV", "INTERCEPTV", "RAIDV", "TREADV",

@@ -6,10 +6,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from pipeline.openclass import is_country
+from pipeline.entities.openclass import is_country
 from pipeline.patterns.claims import Claim, Filler
-from pipeline.patterns.scope import is_passive
-from pipeline.patterns.units import Sentence
+from pipeline.patterns.sentence.scope import is_passive
+from pipeline.patterns.sentence.units import Sentence
 from pipeline.tokens import Tokens
 from pipeline.usermodel import Heads
 

@@ -11,7 +11,7 @@ from itertools import pairwise
 from pipeline.dates import DateExpression
 from pipeline.dates.period import shift
 from pipeline.patterns.claims import Span
-from pipeline.patterns.units import Sentence
+from pipeline.patterns.sentence.units import Sentence
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pipeline.lexicon import Entry
-from pipeline.patterns.units import Sentence
+from pipeline.patterns.sentence.units import Sentence
 
 LONGEST = 9  # units of a heading
 FIRST = 2  # sentence: headline and the line of place and day are none

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pipeline.lexicon import Entry
-from pipeline.patterns.units import Sentence
+from pipeline.patterns.sentence.units import Sentence
 
 Sites = dict[str, tuple[int, Entry]]  # noun → the sentence that told it last, and where it lies
 LYING = ("in", "at", "near", "outside")

@@ -8,7 +8,7 @@ from __future__ import annotations
 from datetime import date
 
 from pipeline.patterns.claims import Days, Span
-from pipeline.patterns.units import Sentence
+from pipeline.patterns.sentence.units import Sentence
 
 REACH = 14  # units between the name of a period and the dates that give it
 SAME = dict.fromkeys(("ceasefire", "cease-fire", "armistice"), "truce") | dict.fromkeys(

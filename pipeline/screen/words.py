@@ -9,14 +9,14 @@ from dataclasses import dataclass, field
 from itertools import islice, product
 from typing import TYPE_CHECKING
 
-from pipeline.openclass import is_country
+from pipeline.entities.openclass import is_country
 from pipeline.spelling import strip_marks
 
 if TYPE_CHECKING:
+    from pipeline.entities.names import Names
     from pipeline.lexicon import Entry
     from pipeline.models import Models
-    from pipeline.names import Names
-    from pipeline.patterns.vocabulary import Term, Vocabulary
+    from pipeline.patterns.sentence.vocabulary import Term, Vocabulary
     from pipeline.spelling import Spelling
 
 ARMED_LABELS = frozenset({"ACTOR", "WEAPON", "BASE", "SHIP"})

@@ -213,7 +213,7 @@ def test_nothing_dates_it(tmp_path, real_pool):
 
 def test_every_way_of_dating_has_its_sentence_and_is_in_the_dictionary():
     patterns = Path(pipeline.patterns.__file__).parent
-    calls = [node for path in patterns.glob("*.py") for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))]
+    calls = [node for path in patterns.rglob("*.py") for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))]
     given = [c.args[2] for c in calls if isinstance(c, ast.Call) and getattr(c.func, "attr", "") == "set_days"]
     used = {each.value for call in given for each in ast.walk(call) if isinstance(each, ast.Constant)} - {None}
     assert len(used) > 8

@@ -3,8 +3,8 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.patterns.matching import BEGIN, END, Element, Index, Match, Matcher, choices_of
-from pipeline.patterns.units import Sentence, Unit
+from pipeline.patterns.sentence.matching import BEGIN, END, Element, Index, Match, Matcher, choices_of
+from pipeline.patterns.sentence.units import Sentence, Unit
 
 CLASSES = ("NUM", "ATTACKN", "PREP")
 WORDS = ("of", "the", "attack")

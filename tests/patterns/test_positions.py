@@ -3,8 +3,8 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.patterns.positions import between, lowest, numbers
-from pipeline.patterns.units import Sentence, Unit
+from pipeline.patterns.sentence.positions import between, lowest, numbers
+from pipeline.patterns.sentence.units import Sentence, Unit
 
 CLASSES = ("NUM", "ATTACKN", "PREP", "DATE")
 MARKS = ("known", "listing")

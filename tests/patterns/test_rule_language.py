@@ -3,10 +3,10 @@
 import pytest
 
 from pipeline.errors import SettingsError
-from pipeline.patterns import rules
-from pipeline.patterns.matching import Index, Matcher
-from pipeline.patterns.rules import compile_rule
-from pipeline.patterns.units import Sentence, Unit
+from pipeline.patterns.sentence import rules
+from pipeline.patterns.sentence.matching import Index, Matcher
+from pipeline.patterns.sentence.rules import compile_rule
+from pipeline.patterns.sentence.units import Sentence, Unit
 
 
 def sentence(*words):

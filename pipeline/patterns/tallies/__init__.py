@@ -1,0 +1,1 @@
+"""Attack counts: stated tallies with their bounds, period, place and participants."""
