@@ -47,12 +47,20 @@ def preceding(sentence: Sentence, number: int) -> str:
         at -= 1
     if sentence.word(at) == "of" and sentence.word(at - 1) == "as":
         return "as of"
+    if sentence.word(at) == "of" and sentence.word(at - 1) in ("start", "beginning", "onset"):
+        opening = sentence.word(at - 2 - (sentence.word(at - 2) == "the"))
+        return opening if opening in BEGINS else "of"  # "since the start of Ramadan"
     return sentence.word(at)
 
 
 def is_length(expression: DateExpression) -> bool:
     """Does a time expression give no days: "daily", "for two weeks"?"""
     return expression.type == "SET" or (expression.type == "DURATION" and expression.first_day is None)
+
+
+def _names_an_age(sentence: Sentence, number: int) -> bool:
+    """ "inside the pre-1967 borders": nothing took place then."""
+    return sentence.word(number - 1) == "-" and sentence.word(number - 2) in ("pre", "post")
 
 
 def _closes_since(sentence: Sentence, number: int) -> bool:
@@ -169,7 +177,7 @@ def period(sentence: Sentence, numbers: Sequence[int], as_of: date | None, since
     numbers = [n for n in numbers if not sentence.has(n, "SAYDATE")]
     for number in numbers:
         expression = sentence.units[number].date
-        if expression is None or is_length(expression):
+        if expression is None or is_length(expression) or _names_an_age(sentence, number):
             continue
         word, here = preceding(sentence, number), (expression.start, expression.end)
         if word == "since" and ranks(sentence, number):

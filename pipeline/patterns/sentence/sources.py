@@ -104,11 +104,21 @@ def _before_subject(sentence: Sentence, verb: int) -> int:
     return start
 
 
+def _behind_saying(sentence: Sentence, start: int) -> int:
+    """The unit behind those that tell whom it was said to."""
+    following = start
+    while following < start + 4 and sentence.has(following, "PERSON", "ACTOR", "PEOPLE", "AFTERSAYING"):
+        following += 1
+    return following
+
+
 def _mark_day_behind(sentence: Sentence, verb: int) -> None:
     """ "the Pentagon told reporters late on Monday": the day is that of the saying."""
-    following = verb + 1
-    while following <= verb + 4 and sentence.has(following, "PERSON", "ACTOR", "PEOPLE", "AFTERSAYING"):
-        following += 1
+    following = _behind_saying(sentence, verb + 1)
+    hearers = sentence.has(following - 2, "PEOPLE") and sentence.has(following - 2, "AFTERSAYING")
+    if hearers and sentence.word(following - 1) == "in" and sentence.has(following, "PLACE"):
+        sentence.add(following, "SOURCE")  # "told reporters in Kabul on Monday that …"
+        following = _behind_saying(sentence, following + 1)
     if sentence.has(following, "DATE") and sentence.word(following + 1) not in ("'s", "'"):
         sentence.add(following, "SAYDATE")
 

@@ -266,8 +266,9 @@ def _reads_as_verb(units: list[Unit], number: int, unit: Unit) -> bool:
     if before.word in INTRODUCES_VERB or before.has("MODAL", "PRON"):
         return not (before.word == "to" and behind is not None and behind.word in ("on", "by", "against"))
     if not forms & {"base", "s"}:
-        adjective = number > 1 and before.word.endswith("est") and units[number - 2].has("DET")
-        governed = before.has("DET", "NUM", "WEAPON") or before.word in ("of", "'s") or adjective
+        of_many = number > 1 and units[number - 2].has("ORD") and _may_be_adjective(before)
+        adjective = of_many or (number > 1 and before.word.endswith("est") and units[number - 2].has("DET"))
+        governed = before.has("DET", "NUM", "ORD", "WEAPON") or before.word in ("of", "'s") or adjective
         if unit.word == "firing" and behind is not None and behind.word in ("by", "from", "across", "along"):
             return not before.has("PREP", "NATION", "ACTOR", "DET")  # "injured in firing by Indian forces"
         takes_object = behind is not None and behind.has("NUM", "PEOPLE.pl") and before.word == "of"
@@ -277,6 +278,11 @@ def _reads_as_verb(units: list[Unit], number: int, unit: Unit) -> bool:
     if before.has("DET", "NUM", "ORD", "PREP", "DATE") or before.word in ("'s", "'", "-", ",", "and"):
         return False
     return _ambiguous_form_is_verb(before, behind, "past" in forms)
+
+
+def _may_be_adjective(unit: Unit) -> bool:
+    """ "the third deadly bombing"."""
+    return not unit.classes or unit.marked("attributive")
 
 
 def _ambiguous_form_is_verb(before: Unit, behind: Unit | None, past: bool) -> bool:

@@ -17,6 +17,7 @@ from pipeline.patterns.tallies.regions import Region
 
 COMPARISON_REACH = 14  # units between "more than" and the day of what is compared with
 LENGTH_REACH = 8  # units that "in three months" may stand behind what is counted
+RANKED_REACH = 12  # the same behind "the third strike"
 HOURS_OF_DAY = ("midnight", "noon", "dawn", "dusk")  # "twice more before midnight"
 OWN = 3  # units from what is counted to a day of its own
 OPENING = 3  # a date among the first units of a sentence holds for all of it
@@ -194,7 +195,8 @@ def _counts_back(sentence: Sentence, figure: Figure, claim: Claim, dates: list[i
     if claim.measure == "rate" or (figure.rule is None and figure.cue):
         return False
     nearer = [n for n in dates if n > figure.at and (day := sentence.units[n].date) and day.first_day]
-    end = min([len(sentence), max(figure.at, figure.head) + LENGTH_REACH, *nearer])
+    reach = RANKED_REACH if claim.measure == "ordinal" else LENGTH_REACH
+    end = min([len(sentence), max(figure.at, figure.head) + reach, *nearer])
     counted = length_back(sentence, figure.at + 1, end, last)
     up_to_now = _of_hours(sentence, figure.at, end) or _has_done(sentence, figure)
     if counted is not None and not ranked and not up_to_now:
