@@ -191,6 +191,17 @@ def test_remarks_are_no_events(text):
     assert events(text) == []
 
 
+@pytest.mark.parametrize("told", ["Six hours later a man was shot dead.", "Nine men were gunned down on a road."])
+def test_few_victims_of_arms_are_an_event_with_no_place(told):
+    before = "Militants killed nine people in three attacks on Friday."
+    assert [(event.status, event.sentence) for event in read(f"{before} {told}").attacks] == [("occurred", 1)]
+
+
+@pytest.mark.parametrize("told", ["Forty men were shot dead in their cars.", "Nine men have been shot dead in cars."])
+def test_many_victims_or_all_of_them_so_far_are_a_sum(told):
+    assert events(f"Militants killed nine people in three attacks on Friday. {told}") == []
+
+
 def test_no_day_without_a_word_for_it():
     found = read("Rockets hit Camp Taji.")
     assert [(e.first_day, e.last_day) for e in found.attacks] == [(None, None)]

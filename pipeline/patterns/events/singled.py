@@ -12,6 +12,7 @@ from pipeline.patterns.sentence.units import Sentence
 
 LONGEST_DAYS = 31  # an event dated to more than a month is a remark on a period, unless it has a base
 YEAR = 366
+FEW_VICTIMS = 12
 FEW_DAYS = 5  # "the attacks of Oct. 17 to 21" are events, those of a month are a remark
 DEEDS = ("massacre", "jailbreak", "jail break", "prison break", "hijacking", "assassination")  # each is one
 PAIR = ("twin", "two", "double", "three", "simultaneous", "coordinated")
@@ -137,7 +138,16 @@ def _by_outcome(clause: Clause, claim: Claim) -> bool:
         and not claim.of("actor")
         and clause.sentence.has(clause.trigger.at, "CAPTUREDV")
     )
-    return bool(claim.of("actor", "weapon", "place")) and not nobody
+    told = clause.sentence.has(clause.trigger.at, "ATTACKV.past", "ATTACKV.part")
+    few = all((harm.low or 0) <= FEW_VICTIMS for harm in clause.harm)  # many may be those of a year
+    arms = told and few and clause.trigger.specific and not _summed(clause)  # "a man was shot dead in his car"
+    return (arms or bool(claim.of("actor", "weapon", "place"))) and not nobody
+
+
+def _summed(clause: Clause) -> bool:
+    """ "have been shot dead": a sum of many."""
+    sentence, at = clause.sentence, clause.trigger.at
+    return sentence.any_word(("have", "has", "had"), max(at - 4, clause.low), at)
 
 
 def _by_place(clause: Clause, claim: Claim, discourse: Discourse) -> bool:
