@@ -22,7 +22,7 @@ NODES = [node for source in SOURCES.values() for node in ast.walk(source)]
 STRINGS = {node.value for node in NODES if isinstance(node, ast.Constant) and isinstance(node.value, str)}
 CODE = explanations()["rule"]
 FINDERS = tuple(
-    f"events/{name}" for name in ("triggers", "indirect", "unnamed", "takings", "killings")
+    f"events/{name}" for name in ("finder", "indirect", "unnamed", "takings", "killings")
 )  # the modules with the finders of triggers
 
 

@@ -12,7 +12,7 @@ _NEAR = 14  # tokens that the day told before may stand ahead
 def nth_day(v: Values, story: Story, at: Place) -> Reading | None:
     """`for the sixth day`: the day told right before, else the day of publication."""
     if at.after().lower() in ("of", "in", "-"):
-        return None  # `for the first day of school`, `for a third day in a row` is told below
+        return None  # `for the first day of school`
     told = story.told
     if told and told.unit == "day" and told.first and at.match.first - story.told_end <= _NEAR:
         return whole(unit_at(told.first, "day"), "narrative")

@@ -163,8 +163,9 @@ class Names:
         self.not_places = frozenset(places["not_names"])
         self.media = frozenset(places["media"])
         self.ship_kinds = frozenset(data["ships"]["kinds"])
+        self.ship_cues = self.ship_kinds | {"the"}
         self.flagged = frozenset(data["ships"]["flagged"])
-        self.owned = frozenset(data["ships"]["owned"])
+        self.flagged_or_owned = self.flagged | frozenset(data["ships"]["owned"])
         self.at_sea = frozenset(data["ships"]["sea"])
         self.aboard = frozenset(data["ships"]["aboard"])
         self.aboard_ends = frozenset(phrase.split()[-1] for phrase in data["ships"]["aboard"])

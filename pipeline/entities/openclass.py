@@ -15,9 +15,8 @@ from pipeline.tokens import Tokens
 LONGEST_GOVERNMENT = 4  # tokens of "pro-government forces", "ministry of national defence"
 LONGEST_FORCE = 5  # words behind a nationality that name its force ("national defense and security forces")
 MINISTRY = "mod"
-OWN = frozenset(
-    {MINISTRY, "security-contractors"}
-)  # no armed forces: where none is listed they are things of their own
+# No armed forces: where none is listed they are things of their own.
+OWN = frozenset({MINISTRY, "security-contractors"})
 LONGEST_PATTERN = 3  # words of a phrase that makes a name ("forward operating base")
 LONGEST_PEOPLE = 3  # tokens of what names a group like a nationality ("pro-Russian")
 BETWEEN = 5  # words between a nationality and the group ("Iran-backed Iraqi Shiite militia groups")

@@ -15,7 +15,6 @@ RULE = "ship-beside"
 FEWEST = 2  # words of ships by which an article is on such
 APPOSITION = 8  # tokens between "a" or "one of" and the kind of ship behind a name
 ENDS = frozenset({"that", "which", "who", "for", "with", "by", "near", "of", "in", "at", "to", "on", "from"})
-THE = frozenset({"the"})
 CLOSING = frozenset({",", ".", ";", ")", "!", "?"})
 
 
@@ -33,7 +32,7 @@ class ShipNames:
             yield replace(found, entries=ships.get((found.first, found.last), found.entries))
 
     def _proposals(self, tokens: Tokens, listed: Sequence[Found], known: Container[tuple[int, int]]) -> Iterator[Found]:
-        for number in tokens.where(self.names.ship_kinds | THE):
+        for number in tokens.where(self.names.ship_cues):
             word = tokens.lower[number]
             first = number + 2 if word in self.names.ship_kinds and tokens.phrase(number + 1, 1) == "," else 0
             first += first > 0 and tokens.phrase(first, 1) == "the"
@@ -50,7 +49,7 @@ class ShipNames:
     def _flagged(self, tokens: Tokens) -> Iterator[Found]:
         """ "the Liberian-flagged Coral Dawn", "hijacked the Greek-owned Coral Dawn"."""
         at_sea = {tokens.sentence[number] for number in tokens.where(self.names.at_sea)}
-        for number in tokens.where(self.names.flagged | self.names.owned):
+        for number in tokens.where(self.names.flagged_or_owned):
             first, last = number + 1, name_run(tokens, number + 1, NAME_WORDS)
             flagged = tokens.lower[number] in self.names.flagged or tokens.sentence[number] in at_sea
             flagged = flagged and tokens.phrase(last + 1, 1) in self.names.behind_ships

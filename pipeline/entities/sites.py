@@ -14,7 +14,7 @@ from pipeline.tokens import Tokens
 
 RULE = "site-beside"
 SITES = frozenset({"camp", "airport", "base"})
-NUMBERED = frozenset({"Base", "Camp", "Outpost"})  # before a number ("Base 201")
+NUMBERED = ("Base", "Camp", "Outpost")  # before a number ("Base 201")
 LONGEST_NUMBER = 3  # digits
 CAMPS = frozenset({"PS", "LB", "JO"})  # countries whose camps are quarters of refugees
 REFUGEES = frozenset({"refugee", "refugees", "displaced"})  # in an article on these a camp is theirs
@@ -38,7 +38,7 @@ class Sites:
                 label = self._label(tokens, number, ends.get(number - 1))
                 if label:
                     yield Found(first, number, label, (self._entry(tokens, first, number, label, ends),), False, RULE)
-        for word in sorted(NUMBERED):
+        for word in NUMBERED:
             for number in tokens.written(word):
                 digits = tokens.phrase(number + 1, 1)
                 if digits.isdigit() and len(digits) <= LONGEST_NUMBER and tokens.together(number, number + 1):

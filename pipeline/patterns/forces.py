@@ -11,7 +11,7 @@ from pipeline.patterns.discourse import is_armed_group
 from pipeline.patterns.events.clause import Clause
 from pipeline.patterns.sentence.units import Sentence
 
-LAND, POLICE, SEA, AIR, SECURITY, STATE = "land", "police", "sea", "air", "security", "state"
+LAND, POLICE, SEA, AIR, SECURITY = "land", "police", "sea", "air", "security"
 KINDS: Mapping[str, frozenset[str]] = {
     LAND: frozenset({"army", "military"}),
     POLICE: frozenset({"police"}),
@@ -19,7 +19,6 @@ KINDS: Mapping[str, frozenset[str]] = {
     AIR: frozenset({"air_force"}),
     SECURITY: frozenset({"security_force"}),
 }
-STATE_KINDS = frozenset().union(*KINDS.values(), {"coast_guard", "marines"})
 NOUNS: Mapping[str, str] = {
     **dict.fromkeys(("soldier", "soldiers", "troops", "army", "military", "garrison", "barracks", "infantrymen"), LAND),
     **dict.fromkeys(("paratroopers", "conscripts", "commando", "commandos", "infantry"), LAND),

@@ -9,7 +9,7 @@ from functools import partial
 from typing import NamedTuple
 
 from pipeline.entities.found import Found
-from pipeline.patterns.outlook import ARMED_NAMES, BRIGHT, FEWEST, OF_ATTACK, OF_WAR, Look, Outlook
+from pipeline.patterns.outlook import ARMED_NAMES, BRIGHT, FEWEST, OF_ATTACK, Look, Outlook
 from pipeline.patterns.sentence.vocabulary import Vocabulary
 from pipeline.tokens import Tokens
 
@@ -48,7 +48,7 @@ class Hints:
         term, marks = self.vocabulary.terms.get(words), self.vocabulary.marks.get(words[0], ())
         classes, lemmas = (term.classes, term.lemmas.values()) if term else ((), ())
         borrowed, struck = not self.borrowed.isdisjoint(words), len(words) == 1 and "struck" in marks
-        told = (self.vocabulary.unmistakable | OF_WAR).intersection(lemmas)
+        told = (self.vocabulary.unmistakable | self.vocabulary.of_war).intersection(lemmas)
         return Hint(BRIGHT.intersection(classes), told, borrowed, struck)
 
     def __call__(self, tokens: Tokens, skip: Set[int]) -> Glance:

@@ -27,11 +27,6 @@ USUAL = ((FEWEST, 2), (6, 6))
 BORROWED = {"space": ((3, 2), (4, 9)), "justice": ((3, 1),), "verdict": ((8, 1),), "disaster": ((3, 2), (2, 1))}
 # Of these one sentence of arms, with whatever words, proves that the article is not.
 WHOLE = frozenset({"justice", "verdict", "disaster", "games", "disease", "wild"})
-OF_WAR = frozenset({
-    "bomb", "shell", "strafe", "airstrike", "air strike", "air raid", "shelling", "bombardment", "bombing",
-    "suicide bombing", "car bombing", "drone strike", "missile strike", "rocket attack", "mortar attack",
-    "bombing raid", "gun battle", "rocket fire", "mortar fire", "artillery fire",
-})  # fmt: skip
 BEHIND = 3  # units from "attacks on" to what is attacked
 
 
@@ -74,7 +69,7 @@ class Outlook:
         for name, world in vocabulary.other_worlds.items():
             borrowed = len(self.words & world) - self.unsure
             hardly_armed = any(borrowed >= most and armed < few for most, few in BORROWED.get(name, USUAL))
-            if not hardly_armed or (name in WHOLE and lemmas & OF_WAR):
+            if not hardly_armed or (name in WHOLE and lemmas & vocabulary.of_war):
                 continue
             proof = PROOF.get(name, _of_any_arms if name in WHOLE else _of_arms)
             if not any(proof(look, world) for look in self.looks()):

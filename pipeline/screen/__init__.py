@@ -32,8 +32,8 @@ HEAD = 1024  # bytes of a page that tell its charset
 SHORT = 7  # letters of a name that is looked for only with a capital
 LONG = 9  # letters
 ATTACK = b"attack"
-# Worlds of which one word in a sentence says nothing.
-WHOLE = ("film", "space", "justice", "verdict", "disaster", "games", "disease")
+# Of one word of these worlds a sentence is not yet of them.
+BY_MANY = ("film", "space", "justice", "verdict", "disaster", "games", "disease")
 IDIOMS = (b"bombarded with", b"bombed at", b"shelled out")  # of arms only where something armed is near
 NUMBERS = frozenset(
     b"two three four five six seven eight nine ten eleven twelve dozen dozens scores hundreds thousands first second "
@@ -59,7 +59,7 @@ class Screen:
         # A word of attack can prove an article not to be of the worlds in PROVED; of sport, that people were killed.
         self.sport = worlds["sport"]
         self.worlds = [words for world, words in worlds.items() if world not in PROVED and world != "sport"]
-        near = (words for world, words in found.worlds.items() if world not in WHOLE)
+        near = (words for world, words in found.worlds.items() if world not in BY_MANY)
         self.other = frozenset(word.encode() for words in near for word in words)
         nouns, attack = found.nouns - found.plain, found.plain | found.strong
         short = {name for name in found.names if len(name) < SHORT}

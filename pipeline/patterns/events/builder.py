@@ -10,6 +10,7 @@ from pipeline.patterns.discourse import Discourse
 from pipeline.patterns.events.clause import Clause, belongs
 from pipeline.patterns.events.details import detail_of, hold, take_up
 from pipeline.patterns.events.eventdays import date_event
+from pipeline.patterns.events.finder import may_trigger, trigger_of
 from pipeline.patterns.events.mainevent import carry_over, name_attacker, name_attacker_of_land, name_attacker_of_ships
 from pipeline.patterns.events.responsibility import deny, owned_up
 from pipeline.patterns.events.retold import compatible, goes_on, merge
@@ -18,7 +19,6 @@ from pipeline.patterns.events.severally import rows_of
 from pipeline.patterns.events.singled import points_to_site, singled_out
 from pipeline.patterns.events.subjects import fill_understood, opening_place, place_of_circumstance, place_of_harm
 from pipeline.patterns.events.telling import number_of, status_of
-from pipeline.patterns.events.triggers import may_trigger, trigger_of
 from pipeline.patterns.figures.reading import Figure
 from pipeline.patterns.forces import Forces, acting_force, acting_group, flying_force, struck_force
 from pipeline.patterns.sentence.frame import Frame

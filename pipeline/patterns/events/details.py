@@ -14,7 +14,6 @@ AHEAD = 4  # sentences that a story may open with before it says what happened
 FAR = 20  # … where it is the only one
 OBJECT = 8  # units from the verb to what it hits
 POINTERS = ("the", "their", "its", "both", "these", "those")
-ONES = ("one", "two", "three", "some", "several", "others", "another", "all", "both")
 ADDED = ("weapon", "target")  # roles that any telling adds to; the others it fills where none is told
 
 
@@ -100,7 +99,7 @@ def _said_in_passing(clause: Clause, claim: Claim, event: Claim) -> bool:
     """ "The attack was claimed by the Houthis, who said they had sent ten drones": no other attack."""
     sentence, low = clause.sentence, clause.low
     relative = sentence.has(low, "RELATIVE") and sentence.any("SAYV", start=low, end=clause.trigger.at)
-    pointed = any(sentence.word(n) in ("it", "they") for n in range(low, clause.trigger.at))
+    pointed = sentence.any_word(("it", "they"), low, clause.trigger.at)
     here = sentence.index == event.sentence or bool(claim.ids("actor") & event.ids("actor"))
     return relative and pointed and here and claim.dated_by is None and not claim.of("place", "base")
 
@@ -127,11 +126,8 @@ def _of_its_place(claim: Claim, event: Claim) -> bool:
 
 def _of_its_sides(claim: Claim, event: Claim) -> bool:
     """Are those named with it the ones that the attack is told of?"""
-    named = {
-        role: {f.entry.id for f in claim.of(role) if f.entry and f.start is not None} for role in ("actor", "target")
-    }
-    told = event.ids("actor", "target")
-    return all(ids <= told for ids in named.values())
+    named = {f.entry.id for f in claim.of("actor", "target") if f.entry and f.start is not None}
+    return named <= event.ids("actor", "target")
 
 
 def _points_by_subject(sentence: Sentence, low: int, at: int) -> bool:

@@ -106,11 +106,7 @@ def _go_on(clause: Clause, claim: Claim, discourse: Discourse) -> None:
         return
     if event is not None and event.sentence == sentence.index and _by_the_same(clause):
         claim.set_days(event.first_day, event.last_day, event.dated_by, event.dated_at)
-    elif (
-        (_hours_on(sentence) or sentence.word(clause.trigger.at - 1) == "then")
-        and event is not None
-        and sentence.index - discourse.spoken <= 1
-    ):
+    elif _follows(clause) and event is not None and sentence.index - discourse.spoken <= 1:
         claim.set_days(event.first_day, event.last_day, "paragraph", event.dated_at)
     elif event is not None and sentence.index - event.sentence <= 2 and sentence.any("INRETURN"):
         claim.set_days(event.first_day, event.last_day, "response", event.dated_at)

@@ -8,11 +8,6 @@ from pipeline.patterns.sentence.units import Sentence
 from pipeline.patterns.sentence.vocabulary import Vocabulary
 
 FORCE = ("ACTOR", "WEAPON", "ARMED", "FIGHTERS", "FORCES", "SERVICE")  # who kills in an attack: no one has to be named
-GOODS = (
-    "cocaine", "heroin", "drugs", "narcotics", "tons", "tonnes", "kilos", "kilograms", "cash", "assets", "power",
-    "funds", "opportunity", "chance", "documents", "passports", "contraband", "ivory", "gold", "cigarettes", "cannabis",
-    "opium",
-)  # fmt: skip
 COLLIDES = ("crash into", "slam into", "rip through", "tear through", "ram")  # cars and storms do so too
 SHOOTS = ("fire on", "fire at", "shoot at", "snipe at")
 
@@ -56,7 +51,7 @@ def plausible(sentence: Sentence, low: int, high: int, at: int, vocabulary: Voca
 
 def _goods(sentence: Sentence, at: int) -> bool:
     """ "seized three tons of cocaine", "seized power": what no arms are used on."""
-    return any(sentence.word(n) in GOODS for n in range(at + 1, at + 6))
+    return sentence.any_marked("goods", start=at + 1, end=at + 6)
 
 
 def struck(sentence: Sentence, low: int, high: int, at: int, told: bool) -> bool:

@@ -70,7 +70,7 @@ def _suspected(sentence: Sentence, discourse: Discourse) -> Iterator[tuple[Claim
     if sentence.any("NEG", "DENYV") or not sentence.any("ACTOR"):
         return
     near = [e for e in discourse.events if sentence.index - e.sentence <= SOON and _of_nobody(e)]
-    both = any(sentence.word(n) == "both" for n in range(len(sentence)))
+    both = sentence.any_word(("both",))
     for n in sorted(_points_at(sentence), key=lambda n: not _says(sentence, n)):
         found = sentence.units[n].found
         if found is not None and is_armed_group(found.entry):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from itertools import pairwise
 
+from pipeline.dates import DateExpression
 from pipeline.entities.openclass import is_country
 from pipeline.patterns.claims import Claim, Filler
 from pipeline.patterns.events.clause import Clause
@@ -24,13 +25,11 @@ def per_pair(clause: Clause, claim: Claim) -> list[Claim]:
 
     A town and its day stand together, and all that the list has are such pairs.
     """
-    sentence, told = clause.sentence, sorted(own_dates(clause))
-    towns = [f for f in claim.of("place") if f.entry is not None and f.start is not None and not is_country(f.entry)]
+    sentence, told, towns = clause.sentence, sorted(own_dates(clause)), _towns(claim)
     if not clause.trigger.plural or len(told) < 2 or len(told) != len(towns) or is_range(sentence, told):
         return []
     towns.sort(key=lambda f: f.start or 0)
-    at = [next(n for n, u in enumerate(sentence.units) if u.start == f.start) for f in towns]
-    pairs = list(zip(at, told, strict=True))
+    pairs = list(zip(_units_of(sentence, towns), told, strict=True))
     if any(abs(place - day) > PAIR for place, day in pairs):
         return []
     order = [place < day for place, day in pairs]
@@ -39,9 +38,7 @@ def per_pair(clause: Clause, claim: Claim) -> list[Claim]:
     rows = []
     for town, (_, day) in zip(towns, pairs, strict=True):
         row = replace(claim, number=1, roles=[f for f in claim.roles if f.role != "place" or f is town])
-        expression = sentence.units[day].date
-        if expression is not None:
-            row.set_days(expression.first_day, expression.last_day, "sentence", (expression.start, expression.end))
+        _date(row, sentence.units[day].date)
         rows.append(row)
     return rows
 
@@ -57,9 +54,7 @@ def per_base(clause: Clause, claim: Claim) -> list[Claim]:
     rows = []
     for number, base in enumerate(bases):
         row = replace(claim, number=1, roles=[base])
-        day = days[number] if days else None
-        if day is not None:
-            row.set_days(day.first_day, day.last_day, "sentence", (day.start, day.end))
+        _date(row, days[number] if days else None)
         row.fill(f for f in claim.roles if f.role != "base" and (f.role != "place" or _goes_with(f, number, bases)))
         rows.append(row)
     return rows
@@ -79,23 +74,21 @@ def per_day(clause: Clause, claim: Claim) -> list[Claim]:
     told.sort()
     if told[-1] - told[0] > 2 * len(told):
         return []  # too much between them
-    days = (day for n in told if (day := clause.sentence.units[n].date) is not None)
     rows = []
-    for day in days:
+    for n in told:
         row = replace(claim, number=1, roles=list(claim.roles))
-        row.set_days(day.first_day, day.last_day, "sentence", (day.start, day.end))
+        _date(row, clause.sentence.units[n].date)
         rows.append(row)
     return rows
 
 
 def per_place(clause: Clause, claim: Claim) -> list[Claim]:
     """ "Raids in Segovia, Remedios and Riosucio": one row per town of a plural; none if it is no such list."""
-    sentence, trigger = clause.sentence, clause.trigger
-    towns = [f for f in claim.of("place") if f.entry is not None and f.start is not None and not is_country(f.entry)]
+    sentence, trigger, towns = clause.sentence, clause.trigger, _towns(claim)
     fallen = trigger.voice == "weapon" and _plural_weapon(clause)
     if not (trigger.plural or fallen) or not trigger.uncounted or claim.of("base") or len(towns) < 2:
         return []
-    at = [next(n for n, u in enumerate(sentence.units) if u.start == f.start) for f in towns]
+    at = _units_of(sentence, towns)
     listed = [n for n in at if n + 2 in at or n - 2 in at or n + 3 in at or n - 3 in at]
     joints = {sentence.word(n) for n in range(min(listed, default=0), max(listed, default=0)) if n not in at}
     if len(listed) < 2 or not {"and"} <= joints <= {"and", ","}:
@@ -106,6 +99,20 @@ def per_place(clause: Clause, claim: Claim) -> list[Claim]:
         for town in towns
         if id(town) in alone
     ]
+
+
+def _towns(claim: Claim) -> list[Filler]:
+    """The places below a country that are named with the claim."""
+    return [f for f in claim.of("place") if f.entry is not None and f.start is not None and not is_country(f.entry)]
+
+
+def _units_of(sentence: Sentence, named: list[Filler]) -> list[int]:
+    return [next(n for n, unit in enumerate(sentence.units) if unit.start == f.start) for f in named]
+
+
+def _date(row: Claim, day: DateExpression | None) -> None:
+    if day is not None:
+        row.set_days(day.first_day, day.last_day, "sentence", (day.start, day.end))
 
 
 def _plural_weapon(clause: Clause) -> bool:

@@ -81,9 +81,7 @@ def _the_first(clause: Clause) -> bool:
 
 def _ever_since(clause: Clause) -> bool:
     """ "Four people have been killed by rockets since 2008": all that happened in a period, no one event."""
-    sentence, at = clause.sentence, clause.trigger.at
-    perfect = sentence.any_word(("have", "has", "had"), max(at - 4, clause.low), at)
-    return perfect and sentence.find_word("since", clause.low) is not None
+    return _summed(clause) and clause.sentence.find_word("since", clause.low) is not None
 
 
 def _some_events(clause: Clause, claim: Claim, span: int) -> bool:
@@ -102,7 +100,7 @@ def _some_events(clause: Clause, claim: Claim, span: int) -> bool:
         return True
     if 0 < span <= FEW_DAYS and claim.of(*PARTICIPANTS):
         return True
-    summed = any(sentence.word(n) in ("have", "has") for n in range(clause.low, trigger.at))
+    summed = sentence.any_word(("have", "has"), clause.low, trigger.at)
     if (summed or sentence.find_word("since", 0) is not None) and not span:
         return False  # "since 2015 attacks have left more than 700 dead"
     return clause.victims and span <= FEW_DAYS and bool(claim.dated_by or claim.of("place", "actor"))

@@ -80,9 +80,7 @@ def place_of_harm(clause: Clause) -> Iterator[Filler]:
 def place_of_circumstance(clause: Clause) -> Iterator[Filler]:
     """ "rammed the destroyer as it refuelled in the port of Aden", "walked into a hall in Moscow and opened fire"."""
     sentence, number = clause.sentence, clause.number
-    behind = [
-        part for part in clause.parts[number + 1 : number + 2] if sentence.word(part[0]) in ("as", "while", "where")
-    ]
+    behind = [part for part in clause.parts[number + 1 : number + 2] if sentence.word(part[0]) in MEANWHILE]
     before = clause.parts[number - 1 : number] if number and sentence.has(clause.low, "AND") else []
     for low, high in [*behind, *before]:
         if tells(sentence, low, high):

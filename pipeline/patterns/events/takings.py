@@ -11,33 +11,14 @@ TAKES = ("took", "take", "takes", "taken", "taking", "seized", "seizing", "dragg
 CAPTIVE = ("hostage", "captive", "prisoner", "hostages", "captives")
 FORCES_OFF = ("forced", "ordered", "dragged", "pulled", "hauled", "forcing", "dragging", "pulling", "made")
 VEHICLES = (
-    "bus",
-    "buses",
-    "minibus",
-    "minibuses",
-    "train",
-    "truck",
-    "trucks",
-    "vehicle",
-    "vehicles",
-    "car",
-    "cars",
-    "van",
-)
+    "bus", "buses", "minibus", "minibuses", "train", "truck", "trucks", "vehicle", "vehicles", "car", "cars", "van",
+)  # fmt: skip
 ELSEWHERE = ("in", "from", "near", "at", "off", "on", "outside", "around")  # before a place that is not what was taken
 OBJECT = 10  # units from "took" to "hostage"
 WINS = (
-    "captured",
-    "recaptured",
-    "overran",
-    "overrun",
-    "seized",
-    "retook",
-    "retaken",
-    "recapturing",
-    "capturing",
+    "captured", "recaptured", "overran", "overrun", "seized", "retook", "retaken", "recapturing", "capturing",
     "stormed",
-)
+)  # fmt: skip
 CONTROLS = ("took", "seized", "taken", "gained")  # "over", "control of"
 TOWNS_TAKEN = (*WINS, *CONTROLS)
 STATE_FORCES = ("military", "army", "navy", "air_force", "marines", "coalition", "security_force")
@@ -80,10 +61,10 @@ def _by_armed_men(sentence: Sentence, low: int, at: int) -> bool:
     """Fighters, an armed group, or they that the sentence before the clause told of: "stormed a school | and took"."""
     goes_on = at <= low + 2 and sentence.has(low, "AND", "BREAK") and sentence.any(*DOERS, end=low)
     told = goes_on or sentence.any(*DOERS, start=low, end=at)
-    return told or armed_group(sentence, low, at) or (goes_on_from_group(sentence, low, at))
+    return told or armed_group(sentence, low, at) or _goes_on_from_group(sentence, low, at)
 
 
-def goes_on_from_group(sentence: Sentence, low: int, at: int) -> bool:
+def _goes_on_from_group(sentence: Sentence, low: int, at: int) -> bool:
     """ "Abu Sayyaf raided a resort | and took 20 people hostage"."""
     return at <= low + 2 and sentence.has(low, "AND") and armed_group(sentence, 0, low)
 

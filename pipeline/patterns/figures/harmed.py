@@ -61,11 +61,8 @@ def _beside(sentence: Sentence, at: int) -> bool:
     """An age, a footnote, an apposition: "a boy, 7, was killed", "[24]", "Ali Musa, one of its leaders, was killed"."""
     if sentence.word(at + 1) == "]" or sentence.word(at - 1) == "[":
         return True
-    aged = sentence.last_word("aged", at - 4, at)
-    if aged is not None and all(
-        sentence.has(n, "NUM", "OTHER", "AND") or sentence.word(n) == "," for n in range(aged + 1, at)
-    ):
-        return True  # "two people aged 56 and 61 were hurt"
+    if _of_age(sentence, at):
+        return True
     if sentence.word(at - 1) != ",":
         return False
     named = sentence.has(at - 2, "PERSON")
@@ -88,7 +85,7 @@ def by_mishap(sentence: Sentence, at: int) -> bool:
     """ "Seven people died in a bus crash": civilians, and of no arms."""
     if any(accidental(sentence, n) for n in sentence.find("ATTACKN")) and not sentence.any("ACTOR", "WEAPON"):
         return True
-    burned = any(sentence.word(n) == "fire" and sentence.word(n - 1) in ("a", "the") for n in range(1, len(sentence)))
+    burned = any(sentence.word(n - 1) in ("a", "the") for n in sentence.find_words(("fire",)))
     arms = ARMS - {"FIREV"} if burned else ARMS
     if not (burned or sentence.any_marked("mishap")) or not sentence.classes.isdisjoint(arms):
         return False

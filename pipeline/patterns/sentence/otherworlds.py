@@ -13,11 +13,8 @@ ARMED = frozenset({"WEAPON", "ACTOR", "BASE", "SHIP"})
 
 def of_fiction(sentence: Sentence) -> bool:
     """ "In her film a band of partisans attacks a German column"."""
-    return any(
-        "in" in (sentence.word(back) for back in range(n - OPENED, n)) and not sentence.any("ACTOR")
-        for n in range(len(sentence))
-        if sentence.marked(n, "fiction")
-    )
+    named = sentence.find_marked("fiction")
+    return any(sentence.any_word(("in",), n - OPENED, n) for n in named) and not sentence.any("ACTOR")
 
 
 def accidental(sentence: Sentence, noun: int) -> bool:

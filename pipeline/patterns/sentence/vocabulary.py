@@ -41,7 +41,7 @@ MARKS = frozenset({
     "growth", "closes_speech", "tabular", "share", "next_one", "one_of", "those", "post", "rehearsed",
     "growing_by", "part_of_place", "by_how_many", "arms", "allied", "housing", "latest_of", "stationed", "struck",
     "rounds", "compass", "unlaunched", "unknown",
-    "policing", "criminal", "mishap", "fiction", "accidental", "natural",
+    "policing", "criminal", "mishap", "fiction", "accidental", "natural", "goods",
     "summing_up", "announcing", "ranked",
 })  # fmt: skip
 
@@ -90,11 +90,12 @@ class Vocabulary:
     def __init__(self, models: Path) -> None:
         self.terms: dict[tuple[str, ...], Term] = {}
         words = models / "words"
-        attacks = read_toml(words / "attacks.toml", {"nouns", "verbs", "types", "unmistakable"})
+        attacks = read_toml(words / "attacks.toml", {"nouns", "verbs", "types", "unmistakable", "of_war"})
         harm = read_toml(words / "harm.toml", {*HARM, "both", "spared", "people"})
         clauses = read_toml(words / "clauses.toml", {"say", "marks", *SMALL})
         self.types: Mapping[str, str] = attacks["types"]
         self.unmistakable = frozenset(attacks["unmistakable"])
+        self.of_war = frozenset(attacks["of_war"])
         self._attack_words(words / "attacks.toml", attacks)
         self._harm_words(harm)
         self._verbs(clauses["say"], "SAYV")

@@ -12,17 +12,16 @@ from itertools import pairwise
 from pipeline.patterns.claims import Claim
 from pipeline.patterns.discourse import Discourse
 from pipeline.patterns.figures.reading import Figure
-from pipeline.patterns.periods import moved
+from pipeline.patterns.periods import LENGTH, UNITS, moved
 from pipeline.patterns.sentence.units import Sentence
 from pipeline.patterns.tallies.regions import Region
 from pipeline.patterns.tallies.tallydays import compared_with
 
 REACH = 2  # sentences that the other tally may lie back
 EARLIER = re.compile(r"(?:a|one|the) (year|quarter|month|week) (?:before|earlier|ago|previously|prior)")
-PREVIOUS = re.compile(r"(?:the )?(?:previous|preceding|prior) (?:(\w+) )?(year|quarter|month|week|day)s?")
+PREVIOUS = re.compile(r"(?:the )?(?:previous|preceding|prior) (?:\w+ )?(year|quarter|month|week|day)s?")
 SAME = re.compile(r"the (?:same|corresponding|equivalent) (?:months?|quarter|period|half|time)\b.+")
 STEPS = {"year": ("month", 12), "quarter": ("month", 3), "month": ("month", 1), "week": ("day", 7), "day": ("day", 1)}
-SMALL = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12}
 POINT = ("point", "stage", "time", "juncture", "moment", "date", "stretch")  # "at the same point in 2010"
 POINTING = ("same", "this", "that")
 ROUGHLY = timedelta(days=5)  # by which a period may differ from the length that is told
@@ -85,10 +84,10 @@ def _shifted(sentence: Sentence, n: int, told: Claim | None) -> tuple[date, date
         unit, number = STEPS[stated[1]]
         return _back(first, last, number, unit) if _within(first, last, number, unit) else None
     if stated := PREVIOUS.fullmatch(words):
-        unit, number = STEPS[stated[2]]
-        many = number * (SMALL.get(stated[1] or "") or (int(stated[1]) if (stated[1] or "").isdigit() else 1))
-        as_long = many < 1200 and abs(moved(first, many, unit) - last) <= ROUGHLY
-        return (moved(first, -many, unit), first - timedelta(1)) if as_long else None
+        length = LENGTH.fullmatch(day.value or "")
+        unit, number = (UNITS[length[2]], int(length[1])) if length else STEPS[stated[1]]
+        as_long = abs(moved(first, number, unit) - last) <= ROUGHLY
+        return (moved(first, -number, unit), first - timedelta(1)) if as_long else None
     return None
 
 

@@ -85,7 +85,7 @@ def _within(sentence: Sentence, figure: Figure, seen: Region, claim: Claim, disc
         return None
     if not total.low or claim.low is None or claim.low >= total.low or (number is not None and number.kind != "count"):
         return None
-    averaged = claim.measure == "rate" and any(sentence.word(n) in AVERAGE for n in range(len(sentence)))
+    averaged = claim.measure == "rate" and sentence.any_word(AVERAGE)
     counted = figure.rule is not None and (figure.rule.cells["measure"] == "total" or averaged)
     told = sentence.has(figure.head, "ATTACKN", "WEAKN") or claim.low == 0 or figure.rule_id in TIMES_RULES
     answers = claim.ids("actor") & total.ids("target")  # "attacked 24 times; U.S. forces responded three times"
